@@ -1,0 +1,174 @@
+import type { ContractRouterClient } from "@orpc/contract";
+import { eventIterator, oc } from "@orpc/contract";
+import { z } from "zod";
+import {
+  checkSchema,
+  engineStatusSchema,
+  followEventSchema,
+  jobSummarySchema,
+  liveEventSchema,
+  logLineSchema,
+  occurrenceSchema,
+  runDetailSchema,
+  runSummarySchema,
+  scheduleViewSchema,
+  settingGroupViewSchema,
+  snapshotSchema,
+  vaultStatusSchema,
+} from "../model/read-models.ts";
+import { runStates } from "../model/run-state.ts";
+
+/**
+ * Every call that a surface can make: the window and the tray over a MessagePort or in the process, the CLI over the
+ * socket in the home. Declared once; handlers (`router.ts`), clients and their types are derived from it.
+ *
+ * Inputs are checked by the host, whoever sends them; unknown keys are refused. A failure arrives as an ORPCError whose
+ * `code` is one of `errorCodes` in `jobs/model/errors.ts`.
+ */
+
+const taskId = z.string().min(1).max(200);
+const runId = z.string().min(1).max(64);
+const scheduleId = z.string().min(1).max(300);
+const settingName = z.string().min(1).max(100);
+const zone = z.string().min(1).max(100);
+const time = z.number().int().min(-8.64e15).max(8.64e15);
+
+const none = z.strictObject({});
+const byTask = z.strictObject({ taskId });
+const byRun = z.strictObject({ runId });
+const bySchedule = z.strictObject({ scheduleId });
+const done = z.object({});
+
+export const schedulePreviewSchema = z.discriminatedUnion("ok", [
+  z.object({
+    ok: z.literal(true),
+    meaning: z.string(),
+    zone: z.string(),
+    next: z.array(z.number().int()),
+    /** What happens at the next change of the clocks, when it concerns this schedule. */
+    notes: z.array(z.string()),
+  }),
+  z.object({ ok: z.literal(false), message: z.string() }),
+]);
+export type SchedulePreview = z.infer<typeof schedulePreviewSchema>;
+
+export const contract = {
+  /** The first picture. */
+  snapshot: oc.input(none).output(snapshotSchema),
+  /** All changes from now on. */
+  events: oc.input(none).output(eventIterator(liveEventSchema)),
+
+  engine: {
+    /** Starts no further runs: for `forMs`, or until resumed. Active runs go on. */
+    pause: oc
+      .input(
+        z.strictObject({
+          forMs: z
+            .number()
+            .int()
+            .min(1_000)
+            .max(366 * 86_400_000)
+            .optional(),
+        }),
+      )
+      .output(engineStatusSchema),
+    resume: oc.input(none).output(engineStatusSchema),
+  },
+
+  jobs: {
+    list: oc.input(none).output(z.array(jobSummarySchema)),
+    get: oc.input(byTask).output(jobSummarySchema),
+    /** Queues a run and answers once it is on disk. Never moves the schedule. */
+    run: oc.input(z.strictObject({ taskId, payload: z.unknown().optional() })).output(runSummarySchema),
+    pause: oc.input(byTask).output(jobSummarySchema),
+    resume: oc.input(byTask).output(jobSummarySchema),
+    /** JSON Schema of the payload. */
+    payloadSchema: oc.input(byTask).output(z.unknown()),
+  },
+
+  schedules: {
+    /** Judges what the user types; saves nothing. */
+    preview: oc
+      .input(
+        z.strictObject({
+          when: z.string().max(10_000),
+          zone: zone.optional(),
+          fromAt: time.optional(),
+          count: z.number().int().min(1).max(1_000).optional(),
+        }),
+      )
+      .output(schedulePreviewSchema),
+    update: oc.input(z.strictObject({ scheduleId, when: z.string().max(10_000), zone })).output(scheduleViewSchema),
+    /** Back to what the task asks for. */
+    reset: oc.input(bySchedule).output(scheduleViewSchema),
+    pause: oc.input(bySchedule).output(scheduleViewSchema),
+    /** What was missed while it was paused stays missed. */
+    resume: oc.input(bySchedule).output(scheduleViewSchema),
+    /** The ledger of a job, newest first. */
+    ledger: oc
+      .input(z.strictObject({ taskId, limit: z.number().int().min(1).max(1_000).optional(), before: time.optional() }))
+      .output(z.array(occurrenceSchema)),
+  },
+
+  runs: {
+    /** Newest first. `cursor` is the `nextCursor` of the page before. */
+    list: oc
+      .input(
+        z.strictObject({
+          taskId: taskId.optional(),
+          status: z.enum(runStates as readonly [string, ...string[]]).optional(),
+          limit: z.number().int().min(1).max(1_000).optional(),
+          cursor: z.number().int().optional(),
+        }),
+      )
+      .output(z.object({ runs: z.array(runSummarySchema), nextCursor: z.number().int().nullable() })),
+    /** `runId` may be the beginning of an id, as long as it is the only one that begins so. */
+    get: oc.input(byRun).output(runDetailSchema),
+    /** Lines after `afterSeq` (default: from the first), at most `limit` (default 1,000). */
+    logs: oc
+      .input(
+        z.strictObject({
+          runId,
+          afterSeq: z.number().int().min(0).optional(),
+          limit: z.number().int().min(1).max(10_000).optional(),
+        }),
+      )
+      .output(z.array(logLineSchema)),
+    /** The run, its log from `afterSeq` on, and every change until it has ended. */
+    follow: oc
+      .input(z.strictObject({ runId, afterSeq: z.number().int().min(0).optional() }))
+      .output(eventIterator(followEventSchema)),
+    cancel: oc.input(byRun).output(runSummarySchema),
+    /** A new run of the same task with the same payload that names this one. */
+    retry: oc.input(byRun).output(runSummarySchema),
+  },
+
+  settings: {
+    list: oc.input(none).output(z.array(settingGroupViewSchema)),
+    /** `allowPlainText` must be true to store a secret where there is no keychain. */
+    set: oc
+      .input(
+        z.strictObject({ name: settingName, value: z.string().max(4_096), allowPlainText: z.boolean().optional() }),
+      )
+      .output(done),
+    remove: oc.input(z.strictObject({ name: settingName })).output(done),
+    /** Tries the credentials of a group against their service, with the values in force. */
+    test: oc
+      .input(z.strictObject({ group: z.string().min(1).max(100) }))
+      .output(z.object({ ok: z.boolean(), message: z.string() })),
+    vault: oc.input(none).output(vaultStatusSchema),
+  },
+
+  demo: {
+    /** Starts local stand-ins for the bucket and the AI API and points the S3 sync at them. */
+    start: oc.input(none).output(engineStatusSchema),
+    /** Stops the stand-ins and removes what the demo left: its runs and its rows. */
+    remove: oc.input(none).output(engineStatusSchema),
+  },
+
+  /** Looks at home, databases, keychain, credentials and clock. */
+  doctor: oc.input(none).output(z.array(checkSchema)),
+};
+
+/** The typed client of the contract, whatever transport is beneath. */
+export type JobdeckClient = ContractRouterClient<typeof contract>;

@@ -1,0 +1,247 @@
+import { z } from "zod";
+import { logLevels } from "./log.ts";
+import { type RunState, runStates } from "./run-state.ts";
+
+/**
+ * What every surface is shown. Declared once as schemas: the engine fills the inferred types, the contract checks and
+ * trims what goes out, the window and the CLI read them. Times are UTC milliseconds, durations milliseconds.
+ */
+
+const runState = z.enum(runStates as readonly [RunState, ...RunState[]]);
+const time = z.number().int();
+
+/** How a run came to be: by its schedule, caught up after a missed time, by the user, or by another task. */
+export const runTriggers = ["schedule", "catch-up", "user", "task"] as const;
+export type RunTrigger = (typeof runTriggers)[number];
+
+/** How a completed run went: all done, done with warnings, or skipped because something was missing. */
+export const runOutcomes = ["done", "warnings", "skipped"] as const;
+export type RunOutcome = (typeof runOutcomes)[number];
+
+export const progressSchema = z.object({
+  done: z.number(),
+  total: z.number(),
+  label: z.string().optional(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export const storedErrorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  stack: z.string().optional(),
+  details: z.unknown().optional(),
+});
+
+/** A run as lists show it. */
+export const runSummarySchema = z.object({
+  id: z.string(),
+  taskId: z.string(),
+  taskTitle: z.string(),
+  status: runState,
+  /** null until the run has completed. */
+  outcome: z.enum(runOutcomes).nullable(),
+  trigger: z.enum(runTriggers),
+  /** The planned time of a scheduled run. */
+  scheduledAt: time.nullable(),
+  createdAt: time,
+  /** When it may start (again): later than now for a retry that waits. */
+  dueAt: time,
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  /** From the first start to the end; null until it has ended. */
+  durationMs: z.number().nullable(),
+  /** Tries so far. */
+  attempts: z.number().int(),
+  maxAttempts: z.number().int(),
+  progress: progressSchema.nullable(),
+  /** One line: what came out ("38 uploaded, 3 skipped"). */
+  summary: z.string().nullable(),
+  /** Why the last try failed. */
+  error: storedErrorSchema.pick({ code: true, message: true }).nullable(),
+  /** The run that this one repeats. */
+  retryOf: z.string().nullable(),
+  demo: z.boolean(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const attemptSchema = z.object({
+  number: z.number().int(),
+  startedAt: time,
+  finishedAt: time.nullable(),
+  error: storedErrorSchema.nullable(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** A run as its own page shows it. */
+export const runDetailSchema = runSummarySchema.extend({
+  payload: z.unknown(),
+  output: z.unknown(),
+  error: storedErrorSchema.nullable(),
+  attemptList: z.array(attemptSchema),
+  /** Median and 90th percentile of the job's last completed runs; null with fewer than three. */
+  usualMs: z.object({ p50: z.number(), p90: z.number() }).nullable(),
+  logLines: z.number().int(),
+  /** Lines dropped from the middle of the log because there were too many. */
+  logDropped: z.number().int(),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+export const logLineSchema = z.object({
+  seq: z.number().int(),
+  at: time,
+  level: z.enum(logLevels),
+  message: z.string(),
+  data: z.unknown().optional(),
+});
+
+export const scheduleViewSchema = z.object({
+  id: z.string(),
+  taskId: z.string(),
+  /** As the user would type it: a cron pattern, an ISO time, or "every 15m". */
+  when: z.string(),
+  zone: z.string(),
+  /** In words: "Every day at 00:00". */
+  meaning: z.string(),
+  /** The next five times; empty when paused or when it never fires again. */
+  next: z.array(time),
+  paused: z.boolean(),
+  /** What the task itself asks for; null for a schedule that the user made. */
+  defaultWhen: z.string().nullable(),
+  /** True when the user changed the task's own schedule. */
+  changed: z.boolean(),
+});
+export type ScheduleView = z.infer<typeof scheduleViewSchema>;
+
+export const jobHealths = ["new", "ok", "warnings", "failing", "running", "paused"] as const;
+export type JobHealth = (typeof jobHealths)[number];
+
+/** A task as the user sees it in the list. */
+export const jobSummarySchema = z.object({
+  taskId: z.string(),
+  title: z.string(),
+  description: z.string(),
+  category: z.string(),
+  paused: z.boolean(),
+  health: z.enum(jobHealths),
+  schedules: z.array(scheduleViewSchema),
+  /** The earliest next time of all its schedules; null when there is none or while paused. */
+  nextAt: time.nullable(),
+  last: runSummarySchema.nullable(),
+  active: z.array(runSummarySchema),
+  queued: z.number().int(),
+  /** Oldest first, at most 20: the sparkline. */
+  recent: z.array(
+    z.object({ id: z.string(), status: runState, outcome: z.enum(runOutcomes).nullable(), durationMs: z.number() }),
+  ),
+  /** Names of settings that it needs and that have no value. */
+  missing: z.array(z.string()),
+  usualMs: z.object({ p50: z.number(), p90: z.number() }).nullable(),
+});
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+/** How a due time ended. */
+export const occurrenceOutcomes = ["pending", "ran", "ran-late", "skipped", "missed"] as const;
+export type OccurrenceOutcome = (typeof occurrenceOutcomes)[number];
+
+/** A row of the ledger: one planned time of a schedule and what became of it. */
+export const occurrenceSchema = z.object({
+  scheduleId: z.string(),
+  scheduledAt: time,
+  outcome: z.enum(occurrenceOutcomes),
+  /** Stable word: "overlap", "paused", "engine-paused", "too-late", "superseded", "policy", "asleep", "host-off", ... */
+  reason: z.string().nullable(),
+  runId: z.string().nullable(),
+  decidedAt: time,
+  lateMs: z.number(),
+});
+export type Occurrence = z.infer<typeof occurrenceSchema>;
+
+export const settingViewSchema = z.object({
+  name: z.string(),
+  group: z.string(),
+  title: z.string(),
+  description: z.string(),
+  kind: z.enum(["text", "secret", "url", "number", "boolean"]),
+  required: z.boolean(),
+  env: z.string().nullable(),
+  placeholder: z.string().nullable(),
+  default: z.string().nullable(),
+  /** Where the value in force comes from. */
+  source: z.enum(["environment", "stored", "default", "demo", "none"]),
+  /** The value in force; always null for secrets, which never leave the host. */
+  value: z.string().nullable(),
+});
+export type SettingView = z.infer<typeof settingViewSchema>;
+
+export const settingGroupViewSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  credential: z.boolean(),
+  fields: z.array(settingViewSchema),
+});
+export type SettingGroupView = z.infer<typeof settingGroupViewSchema>;
+
+/** Where secrets are kept, in words for the user, and whether that is safe. */
+export const vaultStatusSchema = z.object({
+  kind: z.enum(["keychain", "plain-file", "none"]),
+  title: z.string(),
+  /** Set when there is no keychain: what that means and what to do. */
+  warning: z.string().nullable(),
+});
+export type VaultStatus = z.infer<typeof vaultStatusSchema>;
+
+export const checkSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(["ok", "warning", "problem"]),
+  message: z.string(),
+  /** What to do about it. */
+  remedy: z.string().nullable(),
+});
+export type Check = z.infer<typeof checkSchema>;
+
+export const engineStatusSchema = z.object({
+  version: z.string(),
+  kind: z.enum(["desktop", "headless"]),
+  pid: z.number().int(),
+  home: z.string(),
+  backend: z.enum(["sqlite"]),
+  zone: z.string(),
+  startedAt: time,
+  paused: z.boolean(),
+  /** When the pause ends by itself; null when it lasts until resumed. */
+  pausedUntil: time.nullable(),
+  activeRuns: z.number().int(),
+  queuedRuns: z.number().int(),
+  demo: z.boolean(),
+  /** True as long as nothing was ever run or stored here: the window offers the demo. */
+  emptyHome: z.boolean(),
+});
+export type EngineStatus = z.infer<typeof engineStatusSchema>;
+
+/** Everything that a surface needs to draw its first picture; afterwards it follows the events. */
+export const snapshotSchema = z.object({
+  engine: engineStatusSchema,
+  jobs: z.array(jobSummarySchema),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/**
+ * What changed. Coalesced per subject, at most ten times a second.
+ * `run` carries the whole summary, so that a reader that missed one is right again with the next.
+ */
+export const liveEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("engine"), engine: engineStatusSchema }),
+  z.object({ type: z.literal("job"), job: jobSummarySchema }),
+  z.object({ type: z.literal("run"), run: runSummarySchema }),
+  z.object({ type: z.literal("settings") }),
+]);
+export type LiveEvent = z.infer<typeof liveEventSchema>;
+
+/** What a reader of one run is sent, in order. The stream ends after the run has reached a final state. */
+export const followEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("run"), run: runSummarySchema }),
+  z.object({ type: z.literal("log"), lines: z.array(logLineSchema) }),
+]);
+export type FollowEvent = z.infer<typeof followEventSchema>;

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import { JobdeckError } from "../model/errors.ts";
+import { defaultRetry } from "../model/retry.ts";
+import type { Task, TaskOptions } from "./task.ts";
+
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+/**
+ * Declares a task.
+ *
+ * @throws JobdeckError BAD_INPUT when the id or a limit cannot be
+ */
+export function schemaTask<Schema extends z.ZodType, Output>(
+  options: TaskOptions<Schema, Output>,
+): Task<Schema, Output> {
+  if (!idPattern.test(options.id))
+    throw new JobdeckError(
+      "BAD_INPUT",
+      `Task id "${options.id}" is not usable. Use 1 to 100 letters, digits, ".", "_" and "-".`,
+    );
+  const { concurrencyLimit = 1 } = options.queue ?? {};
+  positive(options.id, "queue.concurrencyLimit", concurrencyLimit);
+  const { timeoutMs = 10 * 60_000 } = options;
+  positive(options.id, "timeoutMs", timeoutMs);
+  return {
+    id: options.id,
+    title: options.title ?? options.id,
+    description: options.description ?? "",
+    category: options.category ?? "My tasks",
+    schema: options.schema,
+    concurrencyLimit,
+    retry: { ...defaultRetry, ...options.retry },
+    timeoutMs,
+    secrets: options.secrets ?? [],
+    settings: options.settings ?? [],
+    isolation: options.isolation ?? "thread",
+    schedules: (options.schedules ?? []).map((schedule) => ({ id: "default", ...schedule })),
+    run: options.run,
+  };
+}
+
+function positive(id: string, name: string, value: number): void {
+  if (Number.isInteger(value) && value > 0) return;
+  throw new JobdeckError("BAD_INPUT", `Task "${id}": ${name} is ${value}; it must be a whole number of at least 1.`);
+}

@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { RetryPolicy } from "../model/retry.ts";
+import type { TaskContext } from "./context.ts";
+
+/** A schedule that comes with a task. The user's change is kept apart from it and can be reset. */
+export type TaskSchedule = {
+  /** Unique within the task; default "default". */
+  readonly id?: string;
+  /** Cron pattern, ISO time, or "every 15m". */
+  readonly when: string;
+  /** IANA name; default: the host's zone (`JOBS_CRON_TZ`, else the system's). */
+  readonly zone?: string;
+};
+
+/** What a task author writes. */
+export type TaskOptions<Schema extends z.ZodType, Output> = {
+  /** Stable and unique: history, schedules and scripts refer to it. Letters, digits, `-`, `_`, `.`. */
+  readonly id: string;
+  /** Default: the id. */
+  readonly title?: string;
+  readonly description?: string;
+  /** Heading in the list of jobs; default "My tasks". */
+  readonly category?: string;
+  /** Checked when a run is sent: what does not fit is refused with zod's paths and nothing is queued. */
+  readonly schema: Schema;
+  /** `concurrencyLimit`: runs of this task at once on this host; default 1. */
+  readonly queue?: { readonly concurrencyLimit?: number };
+  /** Default: 3 further tries, 1 s doubling to 60 s, with jitter. */
+  readonly retry?: Partial<RetryPolicy>;
+  /** Milliseconds for one try; default 10 minutes. Past it the run fails with code TIMEOUT. */
+  readonly timeoutMs?: number;
+  /** Names of secrets whose values the task is handed, and no others: `["openai.apiKey"]`. */
+  readonly secrets?: readonly string[];
+  /** Names of other settings that it is handed. */
+  readonly settings?: readonly string[];
+  /** "thread" (default): in a worker thread. "inline": on the host's own thread, for tasks that only wait. */
+  readonly isolation?: "thread" | "inline";
+  readonly schedules?: readonly TaskSchedule[];
+  readonly run: (payload: z.output<Schema>, context: TaskContext) => Promise<Output> | Output;
+};
+
+/** A task with every default filled in. */
+export type Task<Schema extends z.ZodType = z.ZodType, Output = unknown> = {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly category: string;
+  readonly schema: Schema;
+  readonly concurrencyLimit: number;
+  readonly retry: RetryPolicy;
+  readonly timeoutMs: number;
+  readonly secrets: readonly string[];
+  readonly settings: readonly string[];
+  readonly isolation: "thread" | "inline";
+  readonly schedules: readonly (TaskSchedule & { readonly id: string })[];
+  /** A method, so that tasks of every payload fit in one registry: the payload was parsed by `schema` before. */
+  run(payload: z.output<Schema>, context: TaskContext): Promise<Output> | Output;
+};
