@@ -153,6 +153,8 @@ export const occurrenceSchema = z.object({
   runId: z.string().nullable(),
   decidedAt: time,
   lateMs: z.number(),
+  /** More than one when this row stands for a long row of missed times; `scheduledAt` is then the last of them. */
+  slots: z.number().int(),
 });
 export type Occurrence = z.infer<typeof occurrenceSchema>;
 

@@ -1,0 +1,112 @@
+import { JobdeckError, toStoredError } from "../model/errors.ts";
+import type { LogLevel } from "../model/log.ts";
+import type { Logger, RunReport, TaskContext } from "../sdk/context.ts";
+import { NonRetryableError, RetryAfterError } from "../sdk/errors.ts";
+import type { Task } from "../sdk/task.ts";
+import { createLogBuffer } from "./log-buffer.ts";
+import type { FromThread, RetryWish, Work } from "./protocol.ts";
+import { createRedactor } from "./redact.ts";
+
+const progressIntervalMs = 100;
+
+export type ExecuteOptions = {
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly work: Work;
+  readonly signal: AbortSignal;
+  readonly send: (message: FromThread) => void;
+};
+
+/**
+ * Runs one try of a task and sends what happens: log and progress on the way, `done` or `failed` at the end. Never throws.
+ * The same code serves the threads and the tasks that run inline.
+ */
+export async function executeTask(options: ExecuteOptions): Promise<void> {
+  const { work, send } = options;
+  const redact = createRedactor(work.secrets);
+  const log = createLogBuffer({
+    lastSeq: work.lastLogSeq,
+    now: Date.now,
+    send: (lines, dropped) => send({ type: "log", lines: lines.map(redact), dropped }),
+  });
+  const progress = createProgress(send);
+  let report: RunReport = {};
+  const context: TaskContext = {
+    logger: createLogger(log.add),
+    run: work.run,
+    progress: progress.set,
+    signal: options.signal,
+    secrets: work.secrets,
+    settings: work.settings,
+    contentPath: work.contentPath,
+    report: (next) => {
+      report = { ...report, ...next };
+    },
+  };
+  let ending: FromThread;
+  try {
+    const output = await runTask(options, context);
+    ending = { type: "done", output: redact(toPlain(output)), report: redact(report) };
+  } catch (error) {
+    const stored = redact(toStoredError(error));
+    log.add("error", stored.message, { code: stored.code });
+    ending = { type: "failed", error: stored, retry: retryWish(error) };
+  }
+  progress.flush();
+  log.close();
+  send(ending);
+}
+
+async function runTask({ tasks, work }: ExecuteOptions, context: TaskContext): Promise<unknown> {
+  const task = tasks.get(work.run.taskId);
+  if (!task) throw new NonRetryableError(`Task "${work.run.taskId}" is no longer there. Remove its schedules.`);
+  const payload = task.schema.safeParse(work.payload);
+  if (!payload.success)
+    throw new JobdeckError("BAD_PAYLOAD", `The payload of task "${task.id}" no longer fits: ${payload.error.message}`);
+  return task.run(payload.data, context);
+}
+
+function retryWish(error: unknown): RetryWish {
+  if (error instanceof NonRetryableError) return { kind: "never" };
+  if (error instanceof JobdeckError && (error.code === "BAD_PAYLOAD" || error.code === "BAD_INPUT"))
+    return { kind: "never" };
+  if (!(error instanceof RetryAfterError)) return { kind: "default" };
+  return { kind: "at", at: error.after instanceof Date ? error.after.getTime() : Date.now() + error.after };
+}
+
+function createLogger(add: (level: LogLevel, message: string, data: unknown) => void): Logger {
+  const at = (level: LogLevel) => (message: string, data?: unknown) =>
+    add(level, String(message), data === undefined ? undefined : toPlain(data));
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+/** Sends the newest progress at most ten times a second: a task may call it for every row of a million. */
+function createProgress(send: (message: FromThread) => void) {
+  let lastSentAt = 0;
+  let waiting: FromThread | undefined;
+  const flush = () => {
+    if (waiting) send(waiting);
+    waiting = undefined;
+    lastSentAt = Date.now();
+  };
+  const set = (done: number, total: number, label?: string) => {
+    waiting = { type: "progress", progress: { done, total, ...(label === undefined ? {} : { label }) } };
+    if (Date.now() - lastSentAt >= progressIntervalMs) flush();
+  };
+  return { set, flush };
+}
+
+/** Only JSON leaves a task: an error becomes its message and stack, a cycle or a BigInt becomes words, not a crash. */
+function toPlain(value: unknown): unknown {
+  if (value === undefined) return null;
+  try {
+    return JSON.parse(JSON.stringify(value, plainValue)) as unknown;
+  } catch (error) {
+    return { unreadable: String(value), reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function plainValue(_key: string, value: unknown): unknown {
+  if (value instanceof Error) return toStoredError(value);
+  if (typeof value === "bigint") return value.toString();
+  return value;
+}

@@ -1,0 +1,28 @@
+import type { Task } from "../sdk/task.ts";
+import { executeTask } from "./execute.ts";
+import type { AbortReason, FromThread, Work, WorkListener, WorkResult } from "./protocol.ts";
+
+/** Runs a try on the host's own thread. It cannot be terminated; `abandon` gives it up, so that the host can go on. */
+export function runInline(tasks: ReadonlyMap<string, Task>, work: Work, listener: WorkListener) {
+  const controller = new AbortController();
+  let settle: (result: WorkResult) => void = () => undefined;
+  const result = new Promise<WorkResult>((resolve) => {
+    settle = resolve;
+  });
+  const send = (message: FromThread) => {
+    if (message.type === "log") listener.onLog(message.lines, message.dropped);
+    else if (message.type === "progress") listener.onProgress(message.progress);
+    else if (message.type !== "ready") settle(message);
+  };
+  void executeTask({ tasks, work, signal: controller.signal, send });
+  return {
+    result,
+    abort: (reason: AbortReason) => controller.abort(new DOMException(`The run ended by ${reason}`, "AbortError")),
+    abandon: () =>
+      settle({
+        type: "failed",
+        error: { code: "THREAD_DIED", message: "The task did not end when it was told to." },
+        retry: { kind: "default" },
+      }),
+  };
+}

@@ -1,0 +1,128 @@
+import { JobdeckError } from "../model/errors.ts";
+import type { Task } from "../sdk/task.ts";
+import { runInline } from "./inline.ts";
+import type { AbortReason, Work, WorkListener, WorkResult } from "./protocol.ts";
+import { startThread, type Thread } from "./thread-handle.ts";
+
+/** A task gets this long to end by itself after its signal was raised; then its thread is terminated. */
+const graceMs = 5_000;
+/** Warm threads that are kept for the next runs, and for how long. */
+const maxIdleThreads = 4;
+const idleMs = 60_000;
+
+export type PoolOptions = {
+  /** The thread entry's file. */
+  readonly threadPath: string;
+  readonly tasks: ReadonlyMap<string, Task>;
+  /** Megabytes of JavaScript heap that one thread may have; a task that needs more fails alone. Default 1,024. */
+  readonly maxHeapMb?: number;
+};
+
+/** A try that is going on. */
+export type Execution = {
+  /** Never rejects: whatever happens to the task or its thread is a result. */
+  readonly result: Promise<WorkResult>;
+  /** Raises the signal, and after 5 s ends the thread. */
+  readonly abort: (reason: AbortReason) => void;
+};
+
+/**
+ * Runs tries of tasks in worker threads, one at a time each. A thread that ended well is kept warm for the next run; one
+ * that died, was terminated or overran is thrown away.
+ */
+export function createPool(options: PoolOptions) {
+  const idle: { readonly thread: Thread; readonly timer: NodeJS.Timeout }[] = [];
+  const busy = new Set<Thread>();
+
+  const take = (): Thread => {
+    const warm = idle.pop();
+    if (!warm) return startThread(options.threadPath, options.maxHeapMb ?? 1_024);
+    clearTimeout(warm.timer);
+    return warm.thread;
+  };
+
+  const giveBack = (thread: Thread) => {
+    if (!thread.isAlive()) return;
+    if (idle.length >= maxIdleThreads) return thread.terminate();
+    const entry = { thread, timer: setTimeout(() => discard(entry), idleMs) };
+    entry.timer.unref();
+    idle.push(entry);
+  };
+
+  const discard = (entry: (typeof idle)[number]) => {
+    idle.splice(idle.indexOf(entry), 1);
+    entry.thread.terminate();
+  };
+
+  const inThread = (work: Work, timeoutMs: number, listener: WorkListener): Execution => {
+    const thread = take();
+    busy.add(thread);
+    const supervisor = supervise((reason) => thread.abort(reason), thread.terminate, timeoutMs);
+    const result = thread.execute(work, listener).then((ended) => {
+      supervisor.stop();
+      busy.delete(thread);
+      giveBack(thread);
+      return explain(ended, supervisor.reason(), timeoutMs);
+    });
+    return { result, abort: supervisor.abort };
+  };
+
+  const onHost = (work: Work, timeoutMs: number, listener: WorkListener): Execution => {
+    const inline = runInline(options.tasks, work, listener);
+    const supervisor = supervise(inline.abort, inline.abandon, timeoutMs);
+    const result = inline.result.then((ended) => {
+      supervisor.stop();
+      return explain(ended, supervisor.reason(), timeoutMs);
+    });
+    return { result, abort: supervisor.abort };
+  };
+
+  return {
+    execute: (task: Task, work: Work, listener: WorkListener): Execution =>
+      (task.isolation === "inline" ? onHost : inThread)(work, task.timeoutMs, listener),
+    /** Ends every thread at once. Tries that still go on end as failed with code THREAD_DIED. */
+    close: (): void => {
+      for (const entry of idle.splice(0)) {
+        clearTimeout(entry.timer);
+        entry.thread.terminate();
+      }
+      for (const thread of busy) thread.terminate();
+    },
+  };
+}
+
+export type Pool = ReturnType<typeof createPool>;
+
+/** Raises the signal on abort or timeout, and terminates when the task does not end within the grace time. */
+function supervise(raise: (reason: AbortReason) => void, terminate: () => void, timeoutMs: number) {
+  let reason: AbortReason | undefined;
+  let graceTimer: NodeJS.Timeout | undefined;
+  const abort = (why: AbortReason) => {
+    if (reason) return;
+    reason = why;
+    raise(why);
+    graceTimer = setTimeout(terminate, graceMs);
+  };
+  // A timer beyond 2^31-1 ms would fire at once.
+  const timeoutTimer = setTimeout(() => abort("timeout"), Math.min(timeoutMs, 2 ** 31 - 1));
+  return {
+    abort,
+    reason: () => reason,
+    stop: () => {
+      clearTimeout(timeoutTimer);
+      clearTimeout(graceTimer);
+    },
+  };
+}
+
+/** A task that was told to end did not fail by itself, whatever it threw on its way out. */
+function explain(ended: WorkResult, reason: AbortReason | undefined, timeoutMs: number): WorkResult {
+  if (ended.type === "done" || !reason) return ended;
+  if (reason === "timeout") {
+    const error = new JobdeckError("TIMEOUT", `The run did not end within its limit of ${timeoutMs} ms.`);
+    return { type: "failed", error: { code: error.code, message: error.message }, retry: { kind: "never" } };
+  }
+  const message = reason === "cancel" ? "Cancelled." : "The host was shut down while this run was active.";
+  const code = reason === "cancel" ? "CANCELLED" : "INTERRUPTED";
+  return { type: "failed", error: { code, message }, retry: { kind: reason === "cancel" ? "never" : "default" } };
+}

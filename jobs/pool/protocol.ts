@@ -1,0 +1,44 @@
+import type { StoredError } from "../model/errors.ts";
+import type { LogLine } from "../model/log.ts";
+import type { Progress } from "../model/read-models.ts";
+import type { RunInfo, RunReport } from "../sdk/context.ts";
+
+/** Everything a try of a run needs, as plain data: it may have to cross into a thread. */
+export type Work = {
+  readonly run: RunInfo;
+  readonly payload: unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly contentPath: string;
+  /** The log goes on after this line: a later try continues the log of the first. */
+  readonly lastLogSeq: number;
+};
+
+export type ToThread =
+  | { readonly type: "work"; readonly work: Work }
+  | { readonly type: "abort"; readonly reason: AbortReason };
+
+/** Why a run is told to end. */
+export type AbortReason = "cancel" | "timeout" | "shutdown";
+
+/** When a failed try may be repeated, as far as the task itself said. */
+export type RetryWish =
+  | { readonly kind: "default" }
+  | { readonly kind: "never" }
+  | { readonly kind: "at"; readonly at: number };
+
+export type FromThread =
+  | { readonly type: "ready" }
+  | { readonly type: "log"; readonly lines: readonly LogLine[]; readonly dropped: number }
+  | { readonly type: "progress"; readonly progress: Progress }
+  | { readonly type: "done"; readonly output: unknown; readonly report: RunReport }
+  | { readonly type: "failed"; readonly error: StoredError; readonly retry: RetryWish };
+
+/** How a try ended, seen from the host. */
+export type WorkResult = Extract<FromThread, { type: "done" | "failed" }>;
+
+/** What comes while a try goes on. */
+export type WorkListener = {
+  readonly onLog: (lines: readonly LogLine[], dropped: number) => void;
+  readonly onProgress: (progress: Progress) => void;
+};

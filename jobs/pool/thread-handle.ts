@@ -1,0 +1,73 @@
+import { Worker } from "node:worker_threads";
+import { messageOf } from "../model/errors.ts";
+import type { AbortReason, FromThread, ToThread, Work, WorkListener, WorkResult } from "./protocol.ts";
+
+/** A worker thread, seen from the host. */
+export type Thread = {
+  readonly execute: (work: Work, listener: WorkListener) => Promise<WorkResult>;
+  readonly abort: (reason: AbortReason) => void;
+  readonly terminate: () => void;
+  readonly isAlive: () => boolean;
+};
+
+type Job = { readonly listener: WorkListener; readonly settle: (result: WorkResult) => void };
+
+/** Starts a thread. It takes work at once; what it is sent before it is up waits in its port. */
+export function startThread(threadPath: string, maxHeapMb: number): Thread {
+  const worker = new Worker(threadPath, {
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    // A task's console output belongs in no log of ours and must not garble the CLI's; it is read and thrown away.
+    stdout: true,
+    stderr: true,
+  });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  worker.unref();
+  let alive = true;
+  let job: Job | undefined;
+
+  const settle = (result: WorkResult) => {
+    job?.settle(result);
+    job = undefined;
+  };
+  const died = (why: string) => {
+    alive = false;
+    settle({
+      type: "failed",
+      error: { code: "THREAD_DIED", message: `The task's thread ended: ${why}.` },
+      retry: { kind: "default" },
+    });
+  };
+  const post = (message: ToThread) => worker.postMessage(message);
+
+  worker.on("message", (message: FromThread) => {
+    if (message.type === "log") job?.listener.onLog(message.lines, message.dropped);
+    else if (message.type === "progress") job?.listener.onProgress(message.progress);
+    else if (message.type !== "ready") settle(message);
+  });
+  worker.on("error", (error) => died(messageOf(error)));
+  worker.on("messageerror", (error) => died(messageOf(error)));
+  worker.on("exit", (code) => died(`exit code ${code}`));
+
+  return {
+    execute: (work, listener) =>
+      new Promise((resolve) => {
+        worker.ref();
+        job = {
+          listener,
+          settle: (result) => {
+            worker.unref();
+            resolve(result);
+          },
+        };
+        if (alive) post({ type: "work", work });
+        else died("it had ended before");
+      }),
+    abort: (reason) => post({ type: "abort", reason }),
+    terminate: () => {
+      // `exit` follows and settles what is still open.
+      void worker.terminate();
+    },
+    isAlive: () => alive,
+  };
+}

@@ -1,0 +1,87 @@
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import type SqliteDatabase from "better-sqlite3";
+import Sqlite from "better-sqlite3";
+import { JobdeckError, messageOf } from "../model/errors.ts";
+import { migrate } from "./migrate.ts";
+
+export type Database = SqliteDatabase.Database;
+
+export type OpenOptions = {
+  readonly path: string;
+  /** Folder of the numbered `.sql` files of this database. */
+  readonly migrations: string;
+  /** FULL: what is acknowledged survives a power cut. NORMAL: it survives a killed process. */
+  readonly durability: "FULL" | "NORMAL";
+  /** The native addon's file, for a runtime that better-sqlite3's own prebuild does not fit. */
+  readonly binding?: string | undefined;
+};
+
+/**
+ * Opens a database of the home, makes it when it is not there, and brings its schema up to date.
+ *
+ * @throws JobdeckError DATABASE_DAMAGED, DATABASE_NEWER or DATABASE_UNUSABLE; the file is left as it was found
+ */
+export function openDatabase(options: OpenOptions): Database {
+  assertRuntime(options.binding);
+  try {
+    mkdirSync(path.dirname(options.path), { recursive: true, mode: 0o700 });
+    const isNew = !existsSync(options.path);
+    const database = new Sqlite(options.path, options.binding ? { nativeBinding: options.binding } : {});
+    try {
+      if (isNew) chmodSync(options.path, 0o600);
+      prepare(database, options);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  } catch (error) {
+    throw error instanceof JobdeckError ? error : toDatabaseError(error, options.path);
+  }
+}
+
+function prepare(database: Database, options: OpenOptions): void {
+  // Read before anything is written: a file that is no database is to be refused untouched.
+  database.pragma("schema_version");
+  database.pragma("busy_timeout = 5000");
+  database.pragma("journal_mode = WAL");
+  database.pragma(`synchronous = ${options.durability}`);
+  database.pragma("foreign_keys = ON");
+  migrate(database, options);
+}
+
+/**
+ * better-sqlite3's prebuild needs Node-API 10 and crashes the process without a word where there is less.
+ *
+ * @throws JobdeckError DATABASE_UNUSABLE
+ */
+export function assertRuntime(binding: string | undefined, versions: NodeJS.ProcessVersions = process.versions): void {
+  if (binding || Number(versions.napi) >= 10) return;
+  throw new JobdeckError(
+    "DATABASE_UNUSABLE",
+    `Node.js ${versions.node} is too old for Jobdeck's database. Use Node.js 22.14 or later ("npm start" brings its own).`,
+  );
+}
+
+/** What SQLite's own code means for the user. */
+export function toDatabaseError(error: unknown, file: string): JobdeckError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB"))
+    return new JobdeckError(
+      "DATABASE_DAMAGED",
+      `The database ${file} is damaged (${messageOf(error)}). It was left as it is. Put a copy of it in safety, then put a backup in its place, or move it away to begin with an empty one.`,
+      { cause: error },
+    );
+  if (code.startsWith("SQLITE_FULL") || code === "ENOSPC")
+    return new JobdeckError(
+      "DATABASE_UNUSABLE",
+      `The disk that holds ${file} is full. Free some space and start Jobdeck again; nothing was lost.`,
+      { cause: error },
+    );
+  return new JobdeckError(
+    "DATABASE_UNUSABLE",
+    `The database ${file} cannot be opened (${messageOf(error)}). Check that the folder exists and that you may write to it.`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,58 @@
+import type { Occurrence } from "../model/read-models.ts";
+import type { Database } from "./database.ts";
+
+type OccurrenceRow = {
+  readonly schedule_id: string;
+  readonly scheduled_at: number;
+  readonly outcome: Occurrence["outcome"];
+  readonly reason: string | null;
+  readonly run_id: string | null;
+  readonly decided_at: number;
+  readonly late_ms: number;
+  readonly slots: number;
+};
+
+/** A row to be written: a due time and what was decided about it. */
+export type NewOccurrence = Omit<Occurrence, "decidedAt">;
+
+/** The ledger. A row is never deleted by anything but retention, and never written twice for one time. */
+export function createOccurrenceStore(database: Database) {
+  const insert = database.prepare(
+    `INSERT OR IGNORE INTO occurrence (schedule_id, scheduled_at, outcome, reason, run_id, decided_at, late_ms, slots)
+       VALUES (@scheduleId, @scheduledAt, @outcome, @reason, @runId, @now, @lateMs, @slots)`,
+  );
+  const started = database.prepare(
+    `UPDATE occurrence SET outcome = CASE WHEN reason IS NULL THEN 'ran' ELSE 'ran-late' END, late_ms = @now - scheduled_at
+       WHERE run_id = @runId AND outcome = 'pending'`,
+  );
+  const settle = database.prepare(
+    `UPDATE occurrence SET outcome = @outcome, reason = @reason, decided_at = @now WHERE run_id = @runId AND outcome = 'pending'`,
+  );
+  const ofTask = database.prepare<[string, number, number], OccurrenceRow>(
+    `SELECT o.* FROM schedule s CROSS JOIN occurrence o ON o.schedule_id = s.id
+       WHERE s.task_id = ? AND o.scheduled_at < ? ORDER BY o.scheduled_at DESC LIMIT ?`,
+  );
+  return {
+    /** False when that time already has its row. */
+    insert: (occurrence: NewOccurrence, now: number): boolean => insert.run({ ...occurrence, now }).changes === 1,
+    /** The run that a due time led to has really begun. */
+    markStarted: (runId: string, now: number): void => void started.run({ runId, now }),
+    /** The run that a due time led to never began. */
+    markNotRun: (runId: string, outcome: "skipped" | "missed", reason: string, now: number): void =>
+      void settle.run({ runId, outcome, reason, now }),
+    /** Newest first. */
+    ofTask: (taskId: string, before: number, limit: number): readonly Occurrence[] =>
+      ofTask.all(taskId, before, limit).map((row) => ({
+        scheduleId: row.schedule_id,
+        scheduledAt: row.scheduled_at,
+        outcome: row.outcome,
+        reason: row.reason,
+        runId: row.run_id,
+        decidedAt: row.decided_at,
+        lateMs: row.late_ms,
+        slots: row.slots,
+      })),
+  };
+}
+
+export type OccurrenceStore = ReturnType<typeof createOccurrenceStore>;

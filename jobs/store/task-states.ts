@@ -1,0 +1,15 @@
+import type { Database } from "./database.ts";
+
+/** Which tasks the user paused. */
+export function createTaskStateStore(database: Database) {
+  const paused = database.prepare<[], string>("SELECT task_id FROM task_state WHERE paused_at IS NOT NULL").pluck();
+  const upsert = database.prepare<[string, number | null]>(
+    "INSERT INTO task_state (task_id, paused_at) VALUES (?, ?) ON CONFLICT (task_id) DO UPDATE SET paused_at = excluded.paused_at",
+  );
+  return {
+    paused: (): ReadonlySet<string> => new Set(paused.all()),
+    setPaused: (taskId: string, pausedAt: number | null): void => void upsert.run(taskId, pausedAt),
+  };
+}
+
+export type TaskStateStore = ReturnType<typeof createTaskStateStore>;
