@@ -9,7 +9,12 @@ export type ShellApi = {
   readonly platform: "darwin" | "linux" | "win32";
   /** Calls back for every target that the tray, a notification or a link wants shown; one that came early is kept. */
   readonly onOpen: (listener: (target: WindowTarget) => void) => () => void;
+  /** To be told whenever another editor comes to the front: no notification is shown of a run that the user looks at. */
+  readonly showing: (target: WindowTarget) => void;
 };
 
-/** The window message that carries the MessagePort of the contract; `event.ports[0]` is the port. */
+/**
+ * The window message that carries the MessagePort of the contract; `event.ports[0]` is the port. It arrives once per load,
+ * after `DOMContentLoaded`.
+ */
 export const portMessage = "jobdeck:port";
