@@ -1,0 +1,124 @@
+import os from "node:os";
+import path from "node:path";
+import type { SupportedMessagePort } from "@orpc/client/message-port";
+import { createRouterClient } from "@orpc/server";
+import { RPCHandler } from "@orpc/server/message-port";
+import { createDemoMode } from "../demo/demo-mode.ts";
+import { runDoctor } from "../engine/doctor.ts";
+import { createEngine } from "../engine/engine.ts";
+import { systemClock } from "../model/clock.ts";
+import type { HostLog } from "../model/host-log.ts";
+import type { Vault } from "../model/vault.ts";
+import type { Task } from "../sdk/task.ts";
+import { testCredentials } from "../services/credential-tests.ts";
+import { takeHostLock } from "../store/host-lock.ts";
+import { builtInTasks } from "../tasks/registry.ts";
+import type { JobdeckClient } from "./contract.ts";
+import { framePort } from "./frames.ts";
+import { guardPort } from "./guard-port.ts";
+import { createRouter } from "./router.ts";
+import { listenOnSocket, socketPath } from "./socket.ts";
+
+export type HostOptions = {
+  readonly home: string;
+  readonly kind: "desktop" | "headless";
+  readonly version: string;
+  /** Folder with `migrations/` and `samples/`. */
+  readonly resourcesPath: string;
+  /** Entry file of the worker threads. */
+  readonly threadPath: string;
+  readonly sqliteBinding?: string | undefined;
+  /** The process's environment over that of the home's `.env`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly vault: Vault;
+  readonly log: HostLog;
+  /** Default: the built-in ones. */
+  readonly tasks?: readonly Task[];
+};
+
+/** The host of a home, in this process. */
+export type Host = {
+  readonly client: JobdeckClient;
+  /** Serves the contract to whoever is at the other end of the port. */
+  readonly serve: (port: SupportedMessagePort) => void;
+  /** After the machine slept or its clock was set. */
+  readonly wake: () => void;
+  /** Stops claiming, lets active runs end for up to 10 s, and gives the home back. */
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Makes this process the host of the home: takes the lock, opens the databases, takes up interrupted runs, starts the
+ * schedules and listens for the CLI.
+ *
+ * @throws JobdeckError HOST_BUSY when another process owns the home; DATABASE_* when a database cannot be used
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { home, kind, version, log } = options;
+  const facts = { home, kind, version, backend: "sqlite", pid: process.pid, startedAt: systemClock.now() } as const;
+  const lock = takeHostLock(home, facts, options.sqliteBinding);
+  try {
+    return await startLocked(options, facts, lock);
+  } catch (error) {
+    lock.release();
+    log.error("The host could not start", error);
+    throw error;
+  }
+}
+
+async function startLocked(
+  options: HostOptions,
+  facts: Parameters<typeof createEngine>[0]["facts"],
+  lock: ReturnType<typeof takeHostLock>,
+): Promise<Host> {
+  const { home, log, env } = options;
+  const hostZone = env.JOBS_CRON_TZ || Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const engine = createEngine({
+    facts,
+    hostZone,
+    env,
+    log,
+    tasks: options.tasks ?? builtInTasks,
+    vault: options.vault,
+    clock: systemClock,
+    threadPath: options.threadPath,
+    migrations: path.join(options.resourcesPath, "migrations"),
+    binding: options.sqliteBinding,
+    random: Math.random,
+  });
+  const demo = createDemoMode({
+    engine,
+    samplesPath: path.join(options.resourcesPath, "samples"),
+    now: systemClock.now,
+  });
+  const router = createRouter({
+    engine,
+    log,
+    hostZone,
+    demo,
+    now: systemClock.now,
+    testCredentials: (group) => testCredentials(group, engine.settings),
+    doctor: () => runDoctor({ engine, hostZone }),
+  });
+  const handler = new RPCHandler(router);
+  const serve = (port: SupportedMessagePort) =>
+    handler.upgrade(guardPort(port, (reason) => log.warn(`A malformed message was refused: ${reason}`)));
+  const socket = await listenOnSocket(socketPath(home, process.platform, os.tmpdir()), (connection) =>
+    serve(framePort(connection)),
+  );
+  await demo.resume();
+  await engine.start();
+  log.info(`Host started for ${home}`, { version: options.version, pid: facts.pid, zone: hostZone });
+  return {
+    client: createRouterClient(router),
+    serve,
+    wake: engine.wake,
+    stop: async () => {
+      await engine.stop();
+      await demo.stop();
+      await socket.close();
+      lock.release();
+      log.info("Host stopped");
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { on } from "node:events";
+import { implement, ORPCError } from "@orpc/server";
+import type { Engine } from "../engine/engine.ts";
+import { errorCodes, JobdeckError, messageOf } from "../model/errors.ts";
+import type { HostLog } from "../model/host-log.ts";
+import type { Check, LiveEvent } from "../model/read-models.ts";
+import type { RunState } from "../model/run-state.ts";
+import { contract } from "./contract.ts";
+import { followRun } from "./follow-run.ts";
+import { previewSchedule } from "./preview-schedule.ts";
+
+export type RouterOptions = {
+  readonly engine: Engine;
+  readonly log: HostLog;
+  readonly hostZone: string;
+  readonly now: () => number;
+  readonly demo: { readonly start: () => Promise<void>; readonly remove: () => Promise<void> };
+  /** Tries the credentials of a group; the answer is a sentence for the user. Rejects when they do not work. */
+  readonly testCredentials: (group: string) => Promise<string>;
+  readonly doctor: () => Promise<Check[]>;
+};
+
+/** The handlers of the contract. They translate; what is decided is decided in the engine. */
+export function createRouter(options: RouterOptions) {
+  const { engine, now } = options;
+  const { queries, commands, settings } = engine;
+  const api = implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw toContractError(error, options.log);
+    }
+  });
+
+  return api.router({
+    snapshot: api.snapshot.handler(() => queries.snapshot()),
+    events: api.events.handler(({ signal }) => liveEvents(engine, signal)),
+    engine: {
+      pause: api.engine.pause.handler(async ({ input }) => {
+        await commands.pauseEngine(input.forMs);
+        return queries.engine();
+      }),
+      resume: api.engine.resume.handler(async () => {
+        await commands.resumeEngine();
+        return queries.engine();
+      }),
+    },
+    jobs: {
+      list: api.jobs.list.handler(() => queries.jobs()),
+      get: api.jobs.get.handler(({ input }) => queries.job(input.taskId)),
+      run: api.jobs.run.handler(async ({ input }) =>
+        queries.runSummary(await commands.run(input.taskId, input.payload)),
+      ),
+      pause: api.jobs.pause.handler(async ({ input }) => {
+        await commands.setTaskPaused(input.taskId, true);
+        return queries.job(input.taskId);
+      }),
+      resume: api.jobs.resume.handler(async ({ input }) => {
+        await commands.setTaskPaused(input.taskId, false);
+        return queries.job(input.taskId);
+      }),
+      payloadSchema: api.jobs.payloadSchema.handler(({ input }) => queries.payloadSchema(input.taskId)),
+    },
+    schedules: {
+      preview: api.schedules.preview.handler(({ input }) =>
+        previewSchedule({
+          when: input.when,
+          zone: input.zone ?? options.hostZone,
+          fromMs: input.fromAt ?? now(),
+          count: input.count ?? 5,
+        }),
+      ),
+      update: api.schedules.update.handler(({ input }) =>
+        commands.updateSchedule(input.scheduleId, input.when, input.zone),
+      ),
+      reset: api.schedules.reset.handler(({ input }) => commands.resetSchedule(input.scheduleId)),
+      pause: api.schedules.pause.handler(({ input }) => commands.setSchedulePaused(input.scheduleId, true)),
+      resume: api.schedules.resume.handler(({ input }) => commands.setSchedulePaused(input.scheduleId, false)),
+      ledger: api.schedules.ledger.handler(({ input }) => [
+        ...queries.ledger(input.taskId, input.before ?? Number.MAX_SAFE_INTEGER, input.limit ?? 100),
+      ]),
+    },
+    runs: {
+      list: api.runs.list.handler(({ input }) =>
+        queries.runs({
+          taskId: input.taskId,
+          state: input.status as RunState | undefined,
+          before: input.cursor,
+          limit: input.limit ?? 100,
+        }),
+      ),
+      get: api.runs.get.handler(({ input }) => queries.run(input.runId)),
+      logs: api.runs.logs.handler(({ input }) => [
+        ...queries.logs(queries.find(input.runId), input.afterSeq ?? 0, input.limit ?? 1_000),
+      ]),
+      follow: api.runs.follow.handler(({ input, signal }) =>
+        followRun({ engine, run: queries.find(input.runId), afterSeq: input.afterSeq ?? 0, signal }),
+      ),
+      cancel: api.runs.cancel.handler(async ({ input }) => queries.runSummary(await commands.cancel(input.runId))),
+      retry: api.runs.retry.handler(async ({ input }) => queries.runSummary(await commands.retry(input.runId))),
+    },
+    settings: {
+      list: api.settings.list.handler(() => settings.list()),
+      set: api.settings.set.handler(async ({ input }) => {
+        await settings.set(input.name, input.value, { allowPlainText: input.allowPlainText ?? false });
+        return {};
+      }),
+      remove: api.settings.remove.handler(async ({ input }) => {
+        await settings.remove(input.name);
+        return {};
+      }),
+      test: api.settings.test.handler(async ({ input }) => {
+        try {
+          return { ok: true, message: await options.testCredentials(input.group) };
+        } catch (error) {
+          return { ok: false, message: messageOf(error) };
+        }
+      }),
+      vault: api.settings.vault.handler(() => settings.vaultStatus()),
+    },
+    demo: {
+      start: api.demo.start.handler(async () => {
+        await options.demo.start();
+        return queries.engine();
+      }),
+      remove: api.demo.remove.handler(async () => {
+        await options.demo.remove();
+        return queries.engine();
+      }),
+    },
+    doctor: api.doctor.handler(() => options.doctor()),
+  });
+}
+
+export type JobdeckRouter = ReturnType<typeof createRouter>;
+
+async function* liveEvents(engine: Engine, signal: AbortSignal | undefined): AsyncGenerator<LiveEvent> {
+  const { emitter } = engine.changes;
+  for await (const [event] of on(emitter, "live", { close: ["close"], ...(signal ? { signal } : {}) }))
+    yield event as LiveEvent;
+}
+
+/** Expected failures travel with their code; a bug is written to the host's log and travels without its inside. */
+function toContractError(error: unknown, log: HostLog): unknown {
+  if (error instanceof ORPCError) return error;
+  if (error instanceof Error && error.name === "AbortError") return error;
+  if (error instanceof JobdeckError)
+    return new ORPCError(error.code, {
+      status: errorCodes[error.code].status,
+      message: error.message,
+      data: error.details,
+    });
+  log.error("A call failed unexpectedly", error);
+  return new ORPCError("INTERNAL_SERVER_ERROR", { message: `Jobdeck failed unexpectedly: ${messageOf(error)}` });
+}

@@ -1,0 +1,96 @@
+import { EventEmitter } from "node:events";
+import type { EngineStatus, FollowEvent, JobSummary, LiveEvent, RunSummary } from "../model/read-models.ts";
+
+/** Surfaces are told at most ten times a second, with the newest state of whatever changed in between. */
+const intervalMs = 100;
+
+export type ChangesOptions = {
+  readonly readRun: (runId: string) => RunSummary | undefined;
+  readonly readJob: (taskId: string) => Promise<JobSummary | undefined>;
+  readonly readEngine: () => Promise<EngineStatus>;
+  readonly onError: (error: unknown) => void;
+};
+
+/**
+ * Collects what changed and tells whoever listens. The engine only says which subject changed; what is sent is read
+ * when it is sent, so that a burst of a thousand changes costs one reading.
+ */
+export function createChanges(options: ChangesOptions) {
+  const emitter = new EventEmitter();
+  // Every open window, CLI and follower listens; there is no leak to be warned of.
+  emitter.setMaxListeners(0);
+  const runs = new Set<string>();
+  const jobs = new Set<string>();
+  let engine = false;
+  let settings = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const emit = (event: LiveEvent) => emitter.emit("live", event);
+
+  const flush = async () => {
+    timer = undefined;
+    const changed = { runs: [...runs], jobs: [...jobs], engine, settings };
+    runs.clear();
+    jobs.clear();
+    engine = settings = false;
+    for (const runId of changed.runs) {
+      const run = options.readRun(runId);
+      if (!run) continue;
+      emit({ type: "run", run });
+      emitter.emit(followTopic(runId), { type: "run", run } satisfies FollowEvent);
+    }
+    for (const taskId of changed.jobs) {
+      const job = await options.readJob(taskId);
+      if (job) emit({ type: "job", job });
+    }
+    if (changed.settings) emit({ type: "settings" });
+    if (changed.engine) emit({ type: "engine", engine: await options.readEngine() });
+  };
+
+  const soon = () => {
+    timer ??= setTimeout(() => void flush().catch(options.onError), intervalMs);
+  };
+
+  return {
+    emitter,
+    run: (run: { readonly id: string; readonly taskId: string }): void => {
+      runs.add(run.id);
+      jobs.add(run.taskId);
+      engine = true;
+      soon();
+    },
+    /** Only the progress of a run: nothing else about its job has changed. */
+    progress: (runId: string): void => {
+      runs.add(runId);
+      soon();
+    },
+    job: (taskId: string): void => {
+      jobs.add(taskId);
+      soon();
+    },
+    engine: (): void => {
+      engine = true;
+      soon();
+    },
+    settings: (taskIds: Iterable<string>): void => {
+      settings = true;
+      for (const taskId of taskIds) jobs.add(taskId);
+      soon();
+    },
+    log: (runId: string, event: Extract<FollowEvent, { type: "log" }>): void =>
+      void emitter.emit(followTopic(runId), event),
+    /** Tells what is still waiting and ends. */
+    close: async (): Promise<void> => {
+      clearTimeout(timer);
+      await flush();
+      emitter.emit("close");
+    },
+  };
+}
+
+export type Changes = ReturnType<typeof createChanges>;
+
+/** The emitter's event name for what happens to one run. */
+export function followTopic(runId: string): string {
+  return `run:${runId}`;
+}

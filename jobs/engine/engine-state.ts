@@ -1,0 +1,53 @@
+import type { Clock } from "../model/clock.ts";
+import type { EngineStatus } from "../model/read-models.ts";
+import type { SettingStore } from "../store/settings.ts";
+import type { TaskStateStore } from "../store/task-states.ts";
+
+const pausedUntilName = "host.pausedUntil";
+/** As long as nobody resumes it. */
+const forever = "forever";
+
+export type HostFacts = Pick<EngineStatus, "version" | "kind" | "pid" | "home" | "backend" | "startedAt">;
+
+type EngineStateOptions = {
+  readonly settings: SettingStore;
+  readonly taskStates: TaskStateStore;
+  readonly facts: HostFacts;
+  readonly clock: Clock;
+};
+
+/** What the user decided for the whole engine and for single tasks. It is kept: a restart does not undo a pause. */
+export function createEngineState({ settings, taskStates, facts, clock }: EngineStateOptions) {
+  let demo = false;
+  let pause = settings.get(pausedUntilName);
+  let pausedTasks = taskStates.paused();
+
+  const pausedUntil = (): number | null => (pause === undefined || pause === forever ? null : Number(pause));
+  const isPaused = (): boolean => pause === forever || (pausedUntil() ?? 0) > clock.now();
+
+  return {
+    facts: () => ({ ...facts, demo }),
+    isPaused,
+    /** When the pause ends by itself; null when it does not, or when there is none. */
+    pausedUntil: (): number | null => (isPaused() ? pausedUntil() : null),
+    /** For `forMs`, or until `resume`. */
+    pause: (forMs: number | undefined): void => {
+      pause = forMs === undefined ? forever : String(clock.now() + forMs);
+      settings.set(pausedUntilName, pause, clock.now());
+    },
+    resume: (): void => {
+      pause = undefined;
+      settings.remove(pausedUntilName);
+    },
+    pausedTasks: (): ReadonlySet<string> => pausedTasks,
+    setTaskPaused: (taskId: string, paused: boolean): void => {
+      taskStates.setPaused(taskId, paused ? clock.now() : null);
+      pausedTasks = taskStates.paused();
+    },
+    setDemo: (on: boolean): void => {
+      demo = on;
+    },
+  };
+}
+
+export type EngineState = ReturnType<typeof createEngineState>;

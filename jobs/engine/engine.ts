@@ -1,0 +1,128 @@
+import type { Clock } from "../model/clock.ts";
+import { homeFiles } from "../model/home.ts";
+import type { HostLog } from "../model/host-log.ts";
+import type { Vault } from "../model/vault.ts";
+import { createPool } from "../pool/pool.ts";
+import { createSqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
+import { createScheduler } from "../schedule/scheduler.ts";
+import type { Task } from "../sdk/task.ts";
+import { createStores } from "../store/stores.ts";
+import { createChanges } from "./changes.ts";
+import { createCommands } from "./commands.ts";
+import { createDispatcher } from "./dispatcher.ts";
+import { createEngineState, type HostFacts } from "./engine-state.ts";
+import { createLiveRuns } from "./live-runs.ts";
+import { createPlanner } from "./planner.ts";
+import { createQueries } from "./queries.ts";
+import { createSettings } from "./settings.ts";
+import { stopEngine } from "./stop.ts";
+import { createWorker } from "./worker.ts";
+
+export type EngineOptions = {
+  readonly facts: HostFacts;
+  readonly tasks: readonly Task[];
+  readonly vault: Vault;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: HostLog;
+  /** IANA name of the zone that schedules without one of their own are in. */
+  readonly hostZone: string;
+  /** Entry file of the worker threads. */
+  readonly threadPath: string;
+  /** Folder with a folder of migrations for each database. */
+  readonly migrations: string;
+  readonly binding?: string | undefined;
+  /** Uniform in [0, 1): spreads retries. */
+  readonly random: () => number;
+};
+
+/**
+ * The scheduler, the queue and the workers of one home, put together. It does nothing until `start`.
+ *
+ * Intent goes down (commands -> queue -> dispatcher -> worker -> pool), facts come up (changes -> whoever listens).
+ */
+export function createEngine(options: EngineOptions) {
+  const { clock, log, hostZone } = options;
+  const { home, startedAt } = options.facts;
+  const tasks: ReadonlyMap<string, Task> = new Map(options.tasks.map((task) => [task.id, task]));
+  const stores = createStores({ home, migrations: options.migrations, binding: options.binding });
+  const { runs, schedules, occurrences, logs, taskStates } = stores;
+  const queue = createSqliteQueue(stores.database);
+  const live = createLiveRuns();
+  const pool = createPool({ threadPath: options.threadPath, tasks });
+  const state = createEngineState({ settings: stores.settings, taskStates, facts: options.facts, clock });
+  const settings = createSettings({
+    store: stores.settings,
+    vault: options.vault,
+    env: options.env,
+    clock,
+    onChange: () => changes.settings(tasks.keys()),
+  });
+  const queries = createQueries({ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone });
+  const changes = createChanges({
+    readRun: queries.runIfKnown,
+    readJob: queries.jobIfKnown,
+    readEngine: queries.engine,
+    onError: (error) => log.error("Telling the surfaces failed", error),
+  });
+  const worker = createWorker({
+    ...{ queue, pool, tasks, settings, logs, live, changes, clock, log },
+    contentPath: homeFiles(home).content,
+    random: options.random,
+  });
+  const dispatcher = createDispatcher({
+    ...{ queue, clock, log, tasks, live },
+    concurrency: async () => Number(await settings.value("engine.concurrency")),
+    isPaused: state.isPaused,
+    pausedUntil: state.pausedUntil,
+    onPauseEnded: () => changes.engine(),
+    pausedTasks: state.pausedTasks,
+    work: worker.work,
+  });
+  const planner = createPlanner({
+    ...{ queue, schedules, tasks, state, changes, clock, log, hostZone, startedAt },
+    onQueued: dispatcher.kick,
+    cancelRun: async (run) => void (await commands.cancel(run.id)),
+  });
+  const scheduler = createScheduler({ clock, plan: planner.plan });
+  const commands = createCommands({
+    ...{ tasks, queue, schedules, queries, planner, scheduler, dispatcher, live, state, changes, clock },
+  });
+
+  const adoptSchedules = (): void => {
+    for (const task of tasks.values())
+      for (const { id, when, zone } of task.schedules)
+        schedules.upsertDefault({ id: `${task.id}:${id}`, taskId: task.id, when, zone: zone ?? null }, clock.now());
+  };
+
+  const planEverything = async (): Promise<void> => {
+    for (const row of schedules.all()) scheduler.set(row.id, await planner.plan(row.id, clock.now()));
+  };
+
+  return {
+    queries,
+    commands,
+    settings,
+    state,
+    changes,
+    stores,
+    /** Takes up where the last host left off: lost tries first, then what was missed, then the timer. */
+    start: async (): Promise<void> => {
+      const lost = await queue.recover(clock.now());
+      if (lost.length > 0)
+        log.warn(`${lost.length} runs were active when the last host stopped; they are taken up again`);
+      adoptSchedules();
+      await planEverything();
+      scheduler.start();
+      dispatcher.kick();
+    },
+    /** After a resume from sleep or a change of the clock. */
+    wake: (): void => {
+      scheduler.wake();
+      dispatcher.kick();
+    },
+    stop: (): Promise<void> => stopEngine({ scheduler, dispatcher, live, pool, changes, stores }),
+  };
+}
+
+export type Engine = ReturnType<typeof createEngine>;

@@ -1,0 +1,186 @@
+import { z } from "zod";
+import type { Clock } from "../model/clock.ts";
+import { JobdeckError, messageOf } from "../model/errors.ts";
+import type {
+  EngineStatus,
+  JobSummary,
+  Occurrence,
+  RunDetail,
+  RunSummary,
+  ScheduleView,
+  Snapshot,
+} from "../model/read-models.ts";
+import type { Run } from "../model/run.ts";
+import type { RunState } from "../model/run-state.ts";
+import { describeWhen } from "../schedule/describe.ts";
+import { nextTimes } from "../schedule/next-times.ts";
+import type { Task } from "../sdk/task.ts";
+import type { LogStore } from "../store/logs.ts";
+import type { OccurrenceStore } from "../store/occurrences.ts";
+import type { RunReader } from "../store/runs.ts";
+import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
+import type { EngineState } from "./engine-state.ts";
+import type { LiveRuns } from "./live-runs.ts";
+import { findRun, findTask } from "./run-lookup.ts";
+import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
+import { toScheduleSpec } from "./schedule-spec.ts";
+import type { Settings } from "./settings.ts";
+
+const shownTimes = 5;
+const sparklineRuns = 20;
+const usualRuns = 50;
+
+export type QueriesOptions = {
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly runs: RunReader;
+  readonly schedules: ScheduleStore;
+  readonly occurrences: OccurrenceStore;
+  readonly logs: LogStore;
+  readonly live: LiveRuns;
+  readonly settings: Settings;
+  readonly state: EngineState;
+  readonly clock: Clock;
+  readonly hostZone: string;
+};
+
+/** The read side: what surfaces are shown. Changes nothing. */
+export function createQueries(options: QueriesOptions) {
+  const { tasks, runs, schedules, live, settings, state, clock, hostZone } = options;
+
+  const titleOf = (taskId: string): string => tasks.get(taskId)?.title ?? taskId;
+  const summaryOf = (run: Run): RunSummary => toRunSummary(run, titleOf(run.taskId), live.progress(run.id));
+
+  const schedule = (row: ScheduleRow): ScheduleView => {
+    const base = {
+      id: row.id,
+      taskId: row.task_id,
+      when: row.override_when ?? row.default_when ?? "",
+      zone: row.override_zone ?? row.default_zone ?? hostZone,
+      paused: row.paused_at !== null,
+      defaultWhen: row.default_when,
+      changed: row.override_when !== null || row.override_zone !== null,
+    };
+    try {
+      const spec = toScheduleSpec(row, hostZone);
+      const next = spec.paused
+        ? []
+        : nextTimes({ when: spec.when, zone: spec.zone, fromMs: clock.now(), count: shownTimes });
+      return { ...base, meaning: describeWhen(spec.when, spec.zone), next: [...next] };
+    } catch (error) {
+      // A pattern that an older version took and this one does not: it is shown with its reason, and can be mended.
+      return { ...base, meaning: messageOf(error), next: [] };
+    }
+  };
+
+  const queuedOf = (taskId: string): number =>
+    runs
+      .counts()
+      .filter((count) => count.task_id === taskId && (count.state === "created" || count.state === "retry"))
+      .reduce((sum, count) => sum + count.runs, 0);
+
+  const jobOf = async (task: Task): Promise<JobSummary> => {
+    const recent = runs.recent(task.id, usualRuns);
+    const paused = state.pausedTasks().has(task.id);
+    const views = schedules.byTask(task.id).map(schedule);
+    const next = paused ? [] : views.flatMap((view) => view.next[0] ?? []);
+    const active = runs.active(task.id).map(summaryOf);
+    const last = recent[0] ? summaryOf(recent[0]) : null;
+    return {
+      taskId: task.id,
+      title: task.title,
+      description: task.description,
+      category: task.category,
+      paused,
+      health: healthOf({ paused, active, last }),
+      schedules: views,
+      nextAt: next.length === 0 ? null : Math.min(...next),
+      last,
+      active,
+      queued: queuedOf(task.id),
+      recent: recent
+        .slice(0, sparklineRuns)
+        .reverse()
+        .map((run) => ({
+          id: run.id,
+          status: run.state,
+          outcome: run.outcome,
+          durationMs: summaryOf(run).durationMs ?? 0,
+        })),
+      missing: [...(await settings.missing([...task.secrets, ...task.settings]))],
+      usualMs: usualDuration(recent),
+    };
+  };
+
+  const engine = async (): Promise<EngineStatus> => {
+    const counts = runs.counts();
+    const sum = (...states: readonly RunState[]) =>
+      counts.filter((count) => states.includes(count.state)).reduce((total, count) => total + count.runs, 0);
+    return {
+      ...state.facts(),
+      zone: hostZone,
+      paused: state.isPaused(),
+      pausedUntil: state.pausedUntil(),
+      activeRuns: sum("active"),
+      queuedRuns: sum("created", "retry"),
+      emptyHome: runs.isEmpty() && (await settings.isEmpty()),
+    };
+  };
+
+  const jobs = (): Promise<JobSummary[]> => Promise.all([...tasks.values()].map(jobOf));
+
+  return {
+    engine,
+    jobs,
+    snapshot: async (): Promise<Snapshot> => ({ engine: await engine(), jobs: await jobs() }),
+    /** @throws JobdeckError NOT_FOUND */
+    job: (taskId: string): Promise<JobSummary> => jobOf(findTask(tasks, taskId)),
+    jobIfKnown: async (taskId: string): Promise<JobSummary | undefined> => {
+      const task = tasks.get(taskId);
+      return task && jobOf(task);
+    },
+    /** @throws JobdeckError NOT_FOUND */
+    payloadSchema: (taskId: string): unknown => z.toJSONSchema(findTask(tasks, taskId).schema, { io: "input" }),
+    /** @throws JobdeckError NOT_FOUND */
+    schedule: (scheduleId: string): ScheduleView => {
+      const row = schedules.get(scheduleId);
+      if (row) return schedule(row);
+      const ids = schedules.all().map(({ id }) => id);
+      throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}". Known: ${ids.join(", ") || "none"}.`);
+    },
+    ledger: (taskId: string, before: number, limit: number): readonly Occurrence[] =>
+      options.occurrences.ofTask(findTask(tasks, taskId).id, before, limit),
+    runs: (filter: Parameters<RunReader["list"]>[0]) => {
+      if (filter.taskId !== undefined) findTask(tasks, filter.taskId);
+      const found = runs.list(filter);
+      const oldest = found.at(-1);
+      return {
+        runs: found.map(summaryOf),
+        nextCursor: oldest && found.length === filter.limit ? oldest.seq : null,
+      };
+    },
+    runSummary: (run: Run): RunSummary => summaryOf(run),
+    runIfKnown: (runId: string): RunSummary | undefined => {
+      const run = runs.get(runId);
+      return run && summaryOf(run);
+    },
+    /** @throws JobdeckError NOT_FOUND, BAD_INPUT */
+    find: (idOrPrefix: string): Run => findRun(runs, idOrPrefix),
+    run: (idOrPrefix: string): RunDetail => {
+      const run = findRun(runs, idOrPrefix);
+      const size = options.logs.size(run.seq);
+      return {
+        ...summaryOf(run),
+        payload: run.payload,
+        output: run.output,
+        error: run.error,
+        attemptList: runs.attempts(run.seq),
+        usualMs: usualDuration(runs.recent(run.taskId, usualRuns)),
+        logLines: size.lines,
+        logDropped: size.dropped,
+      };
+    },
+    logs: (run: Run, afterSeq: number, limit: number) => options.logs.read(run.seq, afterSeq, limit),
+  };
+}
+
+export type Queries = ReturnType<typeof createQueries>;

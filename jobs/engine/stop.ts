@@ -1,0 +1,39 @@
+import type { Pool } from "../pool/pool.ts";
+import type { Scheduler } from "../schedule/scheduler.ts";
+import type { Stores } from "../store/stores.ts";
+import type { Changes } from "./changes.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import type { LiveRuns } from "./live-runs.ts";
+
+/** Active runs get this long to end by themselves. */
+const patienceMs = 10_000;
+
+type StopOptions = {
+  readonly scheduler: Scheduler;
+  readonly dispatcher: Dispatcher;
+  readonly live: LiveRuns;
+  readonly pool: Pool;
+  readonly changes: Changes;
+  readonly stores: Stores;
+};
+
+/**
+ * Stops in order: no new claims, the signal to every active run, up to 10 s for them to end; what still goes on is ended
+ * with its thread and waits for the next start as `retry`, its try not counted.
+ */
+export async function stopEngine({ scheduler, dispatcher, live, pool, changes, stores }: StopOptions): Promise<void> {
+  dispatcher.stop();
+  await scheduler.stop();
+  live.abortAll("shutdown");
+  await Promise.race([dispatcher.idle(), wait(patienceMs)]);
+  pool.close();
+  await Promise.race([dispatcher.idle(), wait(patienceMs)]);
+  await changes.close();
+  stores.close();
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}

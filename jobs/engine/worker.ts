@@ -1,0 +1,141 @@
+import type { Clock } from "../model/clock.ts";
+import { toStoredError } from "../model/errors.ts";
+import type { HostLog } from "../model/host-log.ts";
+import type { LogLevel } from "../model/log.ts";
+import { retryDelayMs } from "../model/retry.ts";
+import type { Run } from "../model/run.ts";
+import { settingField } from "../model/settings.ts";
+import type { Pool } from "../pool/pool.ts";
+import type { WorkListener, WorkResult } from "../pool/protocol.ts";
+import type { Ending, Queue } from "../queue/queue.ts";
+import type { Task } from "../sdk/task.ts";
+import type { LogStore } from "../store/logs.ts";
+import type { Changes } from "./changes.ts";
+import type { LiveRuns } from "./live-runs.ts";
+import type { Settings } from "./settings.ts";
+
+/** How long to wait before a result that could not be written is written again. */
+const storeRetryMs = 2_000;
+
+export type WorkerOptions = {
+  readonly queue: Queue;
+  readonly pool: Pool;
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly settings: Settings;
+  readonly logs: LogStore;
+  readonly live: LiveRuns;
+  readonly changes: Changes;
+  readonly clock: Clock;
+  readonly log: HostLog;
+  readonly contentPath: string;
+  readonly random: () => number;
+};
+
+/** Takes a claimed run through one try: hands it what it needs, executes it, and records how it ended. Never rejects. */
+export function createWorker(options: WorkerOptions) {
+  const { queue, settings, logs, live, changes, clock, log } = options;
+
+  const work = async (run: Run): Promise<void> => {
+    changes.run(run);
+    const ending = await attempt(run).catch((error: unknown) => failed(run, toStoredError(error)));
+    await record(run, ending);
+    changes.run(run);
+  };
+
+  const attempt = async (run: Run): Promise<Ending> => {
+    const task = options.tasks.get(run.taskId);
+    if (!task) return failed(run, { code: "NOT_FOUND", message: `Task "${run.taskId}" is no longer there.` });
+    const names = [...task.secrets, ...task.settings];
+    const missing = await settings.missing(names);
+    if (missing.length > 0) return skip(run, missing);
+    const execution = options.pool.execute(
+      task,
+      {
+        run: {
+          id: run.id,
+          taskId: run.taskId,
+          attempt: run.attempts,
+          maxAttempts: run.maxAttempts,
+          trigger: run.trigger,
+          scheduledAt: run.scheduledAt,
+        },
+        payload: run.payload,
+        secrets: await settings.values(task.secrets),
+        settings: await settings.values(task.settings),
+        contentPath: options.contentPath,
+        lastLogSeq: logs.lastSeq(run.seq),
+      },
+      listenerOf(run),
+    );
+    live.setExecution(run.id, execution);
+    return toEnding(run, task, await execution.result);
+  };
+
+  const listenerOf = (run: Run): WorkListener => ({
+    onLog: (lines, dropped) => {
+      try {
+        logs.append(run.seq, lines, dropped);
+      } catch (error) {
+        log.error(`${lines.length} log lines of run ${run.id} could not be kept`, error);
+      }
+      changes.log(run.id, { type: "log", lines: [...lines] });
+    },
+    onProgress: (progress) => {
+      live.setProgress(run.id, progress);
+      changes.progress(run.id);
+    },
+  });
+
+  /** A missing credential is not a failure: nobody is to be alarmed for a job that was never set up. */
+  const skip = (run: Run, missing: readonly string[]): Ending => {
+    const titles = missing.map((name) => settingField(name)?.env ?? name).join(", ");
+    const summary = `Skipped: ${titles} ${missing.length === 1 ? "is" : "are"} not set`;
+    say(run, "warn", `${summary}. Set ${missing.length === 1 ? "it" : "them"} under Settings, or in the environment.`);
+    return { state: "completed", outcome: "skipped", output: { skipped: true, missing }, summary };
+  };
+
+  /** A line from the host in the run's own log. */
+  const say = (run: Run, level: LogLevel, message: string) => {
+    const line = { seq: logs.lastSeq(run.seq) + 1, at: clock.now(), level, message };
+    listenerOf(run).onLog([line], 0);
+  };
+
+  const toEnding = (run: Run, task: Task, result: WorkResult): Ending => {
+    if (result.type === "done") {
+      const { outcome = "done", summary = null } = result.report;
+      return { state: "completed", outcome, output: result.output, summary };
+    }
+    const { error, retry } = result;
+    if (error.code === "CANCELLED") return { state: "cancelled", error };
+    const now = clock.now();
+    if (error.code === "INTERRUPTED") return { state: "retry", error, dueAt: now, refund: true };
+    if (retry.kind === "never" || run.attempts >= run.maxAttempts) return { state: "failed", error };
+    const dueAt = retry.kind === "at" ? retry.at : now + retryDelayMs(task.retry, run.attempts, options.random());
+    say(
+      run,
+      "warn",
+      `Try ${run.attempts} of ${run.maxAttempts} failed; the next is due in ${Math.max(0, dueAt - now)} ms.`,
+    );
+    return { state: "retry", error, dueAt, refund: false };
+  };
+
+  const failed = (run: Run, error: ReturnType<typeof toStoredError>): Ending => {
+    say(run, "error", error.message);
+    return { state: "failed", error };
+  };
+
+  /** What a run came to must not be lost because the disk is full for a moment: it is written again until it is kept. */
+  const record = async (run: Run, ending: Ending): Promise<void> => {
+    for (;;) {
+      try {
+        await queue.end(run.id, ending, clock.now());
+        return;
+      } catch (error) {
+        log.error(`The result of run ${run.id} could not be written; trying again in ${storeRetryMs} ms`, error);
+        await new Promise((resolve) => setTimeout(resolve, storeRetryMs));
+      }
+    }
+  };
+
+  return { work };
+}

@@ -1,0 +1,77 @@
+import type { Clock } from "../model/clock.ts";
+import { createTimeHeap } from "./time-heap.ts";
+
+/** Computers sleep and clocks are set: whatever is due next, the clock is read again after this long at the latest. */
+const longestSleepMs = 30_000;
+
+export type SchedulerOptions = {
+  readonly clock: Clock;
+  /**
+   * Decides everything of this schedule that is due by `now` and gives the next time after it; null when there is none.
+   * Must not throw: a schedule that cannot be planned is its own problem, not that of the others.
+   */
+  readonly plan: (scheduleId: string, now: number) => Promise<number | null>;
+};
+
+/**
+ * One timer for all schedules. It holds only the next time of each, so that ten thousand cost no more while nothing is
+ * due than ten do.
+ */
+export function createScheduler(options: SchedulerOptions) {
+  const heap = createTimeHeap();
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let stopped = true;
+
+  const arm = () => {
+    clearTimeout(timer);
+    if (stopped) return;
+    const next = heap.peek();
+    if (!next) return;
+    const wait = Math.min(Math.max(next.at - options.clock.now(), 0), longestSleepMs);
+    timer = setTimeout(wake, wait);
+  };
+
+  const wake = () => {
+    running ??= fireDue().finally(() => {
+      running = undefined;
+      arm();
+    });
+  };
+
+  const fireDue = async () => {
+    for (;;) {
+      const now = options.clock.now();
+      const next = heap.peek();
+      if (stopped || !next || next.at > now) return;
+      heap.remove(next.id);
+      const following = await options.plan(next.id, now);
+      if (following !== null && !heap.has(next.id)) heap.set(next.id, following);
+    }
+  };
+
+  return {
+    /** Sets or replaces the next time of a schedule; null takes it out. */
+    set: (scheduleId: string, nextAt: number | null): void => {
+      if (nextAt === null) heap.remove(scheduleId);
+      else heap.set(scheduleId, nextAt);
+      arm();
+    },
+    start: (): void => {
+      stopped = false;
+      arm();
+    },
+    /** Reads the clock again at once: after a resume from sleep or a change of the clock. */
+    wake: (): void => {
+      if (!stopped) wake();
+    },
+    /** Resolves when the planning that was under way has ended. */
+    stop: async (): Promise<void> => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+export type Scheduler = ReturnType<typeof createScheduler>;

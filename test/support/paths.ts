@@ -1,0 +1,9 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The checkout's root. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+export const migrationsPath = path.join(root, "resources", "migrations");
+export const samplesPath = path.join(root, "resources", "samples");
+/** Entry of a worker thread that knows the tasks of `test-tasks.ts`. */
+export const testThreadPath = path.join(root, "test", "support", "test-thread.ts");
