@@ -48,6 +48,7 @@ export const settingGroups: readonly SettingGroup[] = [
   { id: "sync", title: "S3 sync", description: "The limits of the S3 sync.", credential: false },
   { id: "engine", title: "Engine", description: "How jobs are run on this computer.", credential: false },
   { id: "notifications", title: "Notifications", description: "When the system notifies you.", credential: false },
+  { id: "desktop", title: "Desktop", description: "How the app behaves on this computer.", credential: false },
 ];
 
 export const settingFields: readonly SettingField[] = [
@@ -192,6 +193,15 @@ export const settingFields: readonly SettingField[] = [
     kind: "boolean",
     required: false,
     default: "true",
+  },
+  {
+    name: "desktop.openAtLogin",
+    group: "desktop",
+    title: "Start at login",
+    description: "Start Jobdeck, without its window, when you log in.",
+    kind: "boolean",
+    required: false,
+    default: "false",
   },
 ];
 

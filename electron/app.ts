@@ -1,0 +1,82 @@
+import { app, Menu, nativeTheme, powerMonitor, protocol, session, shell } from "electron";
+import { messageOf } from "../jobs/model/errors.ts";
+import { homeFiles } from "../jobs/model/home.ts";
+import type { HostLog } from "../jobs/model/host-log.ts";
+import { shippedFiles } from "./app-paths.ts";
+import { followEveryHost } from "./host/follow-every-host.ts";
+import { loginItemOptions, setOpenAtLogin } from "./host/login-item.ts";
+import { watchPower } from "./host/power.ts";
+import type { Launch } from "./launch.ts";
+import { answerStarts, opener, quitGracefully } from "./lifecycle.ts";
+import { createHostLog } from "./log.ts";
+import { makeKeeper, makeNotifier, makeTray, makeWindow, offerWindowPort } from "./parts.ts";
+import { serveApp } from "./windows/app-protocol.ts";
+import { setApplicationMenu } from "./windows/application-menu.ts";
+import { guardSession, guardWebContents } from "./windows/security.ts";
+
+export type AppOptions = {
+  readonly home: string;
+  readonly launch: Launch;
+  /** Says why the app cannot go on, and ends it. */
+  readonly fail: (error: unknown) => void;
+};
+
+/**
+ * The composition root: makes every part, hands it what it needs, and starts them. Resolves when the host is there; tray
+ * and window do not wait for it.
+ */
+export async function startApp({ home, launch, fail }: AppOptions): Promise<void> {
+  const log = createHostLog(homeFiles(home).hostLog);
+  const base = { home, log, files: shippedFiles(app.getAppPath()) };
+  logStrayErrors(log);
+  guardWebContents(app, { log, openExternal: (url) => shell.openExternal(url) });
+
+  await app.whenReady();
+  guardSession(session.defaultSession);
+  serveApp(protocol, base.files.renderer);
+  setApplicationMenu(Menu, process.platform);
+
+  const window = makeWindow(base);
+  const keeper = makeKeeper(base);
+  const tray = makeTray(base, keeper, window);
+  const notifier = makeNotifier(base, keeper, window);
+  const open = opener({ keeper, window, log });
+  offerWindowPort(base, keeper, window);
+
+  answerStarts(app, open);
+  watchPower(powerMonitor, {
+    onResume: () => {
+      keeper.wake();
+      tray.refresh();
+    },
+  });
+  nativeTheme.on("updated", () => {
+    window.restyle();
+    tray.restyle();
+  });
+  quitGracefully(app, async () => {
+    await window.quit();
+    await keeper.stop();
+    notifier.close();
+    tray.close();
+  });
+
+  open(launch);
+  await followEveryHost({
+    keeper,
+    log,
+    fail,
+    followers: [tray, notifier],
+    onChanged: window.reload,
+    onSettings: ({ notifyOnFailure, openAtLogin }) => {
+      notifier.setEnabled(notifyOnFailure);
+      return setOpenAtLogin(openAtLogin, loginItemOptions(app, process.env));
+    },
+  });
+}
+
+/** What nobody caught is a bug: it is written down, and the schedules go on. */
+function logStrayErrors(log: HostLog): void {
+  process.on("unhandledRejection", (error) => log.error(`Unhandled: ${messageOf(error)}`, error));
+  process.on("uncaughtException", (error) => log.error(`Uncaught: ${messageOf(error)}`, error));
+}

@@ -1,0 +1,46 @@
+import { mkdirSync } from "node:fs";
+import { app, dialog, protocol } from "electron";
+import { homePath } from "../jobs/model/home.ts";
+import { startApp } from "./app.ts";
+import { electronFolder } from "./app-paths.ts";
+import { parseLaunch } from "./launch.ts";
+import { hasDisplay, noDisplay, type StartProblem, startProblem } from "./start-problem.ts";
+import { appSchemes } from "./windows/app-protocol.ts";
+
+const home = homePath(process.env, process.platform);
+const launch = parseLaunch(process.argv.slice(1));
+
+/** Nothing here may wait: a second start has to know that it is one before it does anything. */
+function main(): void {
+  settleInHome();
+  protocol.registerSchemesAsPrivileged(appSchemes);
+  if (app.requestSingleInstanceLock()) startApp({ home, launch, fail }).catch(fail);
+  else app.exit(0);
+}
+
+/** All that Chromium keeps lies in the home too: another home is another app, with a lock of its own. */
+function settleInHome(): void {
+  app.setName("Jobdeck");
+  const folder = electronFolder(home);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  app.setPath("userData", folder);
+  app.setPath("crashDumps", folder);
+}
+
+function fail(error: unknown): void {
+  endWith(startProblem(error, home));
+}
+
+/** Says it in the terminal and, where there is a screen, in one dialog; then ends. */
+function endWith(problem: StartProblem): void {
+  process.stderr.write(`${problem.title}: ${problem.text}\n`);
+  if (problem !== noDisplay) dialog.showErrorBox(problem.title, problem.text);
+  app.exit(problem.exitCode);
+}
+
+try {
+  if (hasDisplay(process.platform, process.env)) main();
+  else endWith(noDisplay);
+} catch (error) {
+  fail(error);
+}

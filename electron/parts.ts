@@ -1,0 +1,121 @@
+import path from "node:path";
+import { app, BrowserWindow, ipcMain, MessageChannelMain, nativeTheme, safeStorage, screen } from "electron";
+import { startHost } from "../jobs/api/host.ts";
+import { connectHost } from "../jobs/api/remote-host.ts";
+import { systemClock } from "../jobs/model/clock.ts";
+import { messageOf } from "../jobs/model/errors.ts";
+import { homeFiles } from "../jobs/model/home.ts";
+import type { HostLog } from "../jobs/model/host-log.ts";
+import { electronFolder, type shippedFiles } from "./app-paths.ts";
+import { createHostKeeper, type HostKeeper } from "./host/host-keeper.ts";
+import { createNotifier } from "./notify/notifier.ts";
+import { showSystemNotification, tellUser } from "./notify/system-notification.ts";
+import { type AppTray, createAppTray } from "./tray/app-tray.ts";
+import { systemTray } from "./tray/system-tray.ts";
+import { trayActor } from "./tray/tray-actions.ts";
+import { safeStorageCipher } from "./vault/cipher.ts";
+import { openKeychainVault } from "./vault/keychain-vault.ts";
+import { offerContract } from "./windows/contract-port.ts";
+import { createMainWindow, type MainWindow } from "./windows/main-window.ts";
+
+/** The parts of the app, each made from Electron's modules and the other parts that it needs. */
+
+/** What every part may need. */
+export type Base = {
+  readonly home: string;
+  readonly files: ReturnType<typeof shippedFiles>;
+  readonly log: HostLog;
+};
+
+export function makeWindow({ home, files, log }: Base): MainWindow {
+  return createMainWindow({
+    createWindow: (options) => new BrowserWindow(options),
+    preloadFile: files.preload,
+    iconFile: files.appIcon,
+    stateFile: path.join(electronFolder(home), "window.json"),
+    platform: process.platform,
+    displays: () => [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
+    isDark: () => nativeTheme.shouldUseDarkColors,
+    timers: globalThis,
+    log,
+  });
+}
+
+export function makeKeeper({ home, files, log }: Base): HostKeeper {
+  const start = async () =>
+    startHost({
+      home,
+      kind: "desktop",
+      version: app.getVersion(),
+      resourcesPath: files.resources,
+      threadPath: files.thread,
+      sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
+      env: process.env,
+      vault: await openKeychainVault({
+        file: homeFiles(home).vault,
+        cipher: safeStorageCipher(safeStorage, process.platform),
+        clock: systemClock,
+        log,
+      }),
+      log,
+    });
+  return createHostKeeper({
+    start,
+    connect: () => connectHost(home),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    log,
+  });
+}
+
+export function makeTray({ files, log }: Base, keeper: HostKeeper, window: MainWindow): AppTray {
+  const act = trayActor({
+    client: () => keeper.current()?.client ?? null,
+    now: systemClock.now,
+    openWindow: window.open,
+    isWindowVisible: window.isVisible,
+    quit: () => app.quit(),
+    onFailed: (action, error) => {
+      log.warn(`The tray's ${action.type} failed: ${messageOf(error)}`);
+      tellUser("Jobdeck could not do that", messageOf(error));
+    },
+  });
+  return createAppTray({
+    ...systemTray({ iconFolder: files.trayIcons, onClick: () => act({ type: "open", target: null }) }),
+    act,
+    clock: systemClock,
+    platform: process.platform,
+    soon: (work) => void setImmediate(work),
+  });
+}
+
+export function makeNotifier({ files, log }: Base, keeper: HostKeeper, window: MainWindow) {
+  const retry = async (runId: string): Promise<void> => {
+    try {
+      const { client } = await keeper.whenAttached();
+      await client.runs.retry({ runId });
+    } catch (error) {
+      log.warn(`The retry of run ${runId} failed: ${messageOf(error)}`);
+      tellUser("The run could not be retried", messageOf(error));
+    }
+  };
+  return createNotifier({
+    clock: systemClock,
+    show: (shown, silent, events) => showSystemNotification(shown, { silent, events, iconFile: files.appIcon }),
+    isShowing: window.isShowingRun,
+    openRun: (runId) => void window.open({ view: "run", runId }),
+    openJobs: () => void window.open({ view: "jobs" }),
+    retry: (runId) => void retry(runId),
+  });
+}
+
+export function offerWindowPort({ log }: Base, keeper: HostKeeper, window: MainWindow): void {
+  offerContract({
+    ipcMain,
+    createChannel: () => new MessageChannelMain(),
+    log,
+    page: window.page,
+    serve: async (port) => (await keeper.whenAttached()).serve(port),
+    onReady: window.pageReady,
+    onShowing: window.pageShows,
+  });
+}

@@ -1,0 +1,38 @@
+import { contextBridge, ipcRenderer } from "electron";
+import { portMessage, type ShellApi, type WindowTarget } from "../jobs/api/shell.ts";
+import { askPort, nowShowing, openTarget } from "./windows/shell-messages.ts";
+
+const platform = process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
+
+let listener: ((target: WindowTarget) => void) | undefined;
+let early: WindowTarget | undefined;
+
+ipcRenderer.on(openTarget, (_event, target: WindowTarget) => {
+  if (listener) listener(target);
+  else early = target;
+});
+
+const shell: ShellApi = {
+  platform,
+  onOpen: (next) => {
+    listener = next;
+    if (early) next(early);
+    early = undefined;
+    return () => {
+      if (listener === next) listener = undefined;
+    };
+  },
+  showing: (target) => ipcRenderer.send(nowShowing, target),
+};
+
+contextBridge.exposeInMainWorld("jobdeckShell", shell);
+
+// The port is asked for at once and handed on when the page's scripts, which are deferred, have run and listen.
+const listening = new Promise<void>((resolve) =>
+  window.addEventListener("DOMContentLoaded", () => resolve(), { once: true }),
+);
+ipcRenderer.on(portMessage, async (event) => {
+  await listening;
+  window.postMessage(portMessage, window.location.origin, [...event.ports]);
+});
+ipcRenderer.send(askPort);

@@ -1,0 +1,143 @@
+import type { WindowTarget } from "../../jobs/api/shell.ts";
+import type { JobSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import { settingField } from "../../jobs/model/settings.ts";
+import { failingJobs, failingWords } from "./tray-state.ts";
+import { clockTime, counted, inWords, oneLine } from "./words.ts";
+
+/** How long "Pause all" lasts. */
+export type PauseLength = "hour" | "tomorrow" | "resumed";
+
+/** What a click in the menu asks for. */
+export type TrayAction =
+  | { readonly type: "open"; readonly target: WindowTarget | null }
+  | { readonly type: "run"; readonly taskId: string }
+  | { readonly type: "pause"; readonly until: PauseLength }
+  | { readonly type: "resume" }
+  | { readonly type: "quit" };
+
+export type TrayItem =
+  | { readonly kind: "separator" }
+  | { readonly kind: "label"; readonly text: string }
+  | { readonly kind: "action"; readonly text: string; readonly action: TrayAction }
+  | { readonly kind: "submenu"; readonly text: string; readonly items: readonly TrayItem[] };
+
+/** Failures listed in the menu; the window has all of them. */
+const maxFailures = 5;
+
+/** The whole menu for what is known; null while nothing is known yet. */
+export function trayMenu(snapshot: Snapshot | null, now: number): readonly TrayItem[] {
+  if (snapshot === null) return [label("Starting…"), separator, ...ending(0)];
+  return [
+    label(stateLine(snapshot, now)),
+    ...setUp(snapshot),
+    separator,
+    runNow(snapshot),
+    ...failures(snapshot, now),
+    separator,
+    pauseOrResume(snapshot),
+    separator,
+    ...ending(snapshot.engine.activeRuns),
+  ];
+}
+
+/** The first line: whether all is well, and what is next. */
+export function stateLine(snapshot: Snapshot, now: number): string {
+  const { engine } = snapshot;
+  const failing = failingJobs(snapshot);
+  const next = nextWords(snapshot, now);
+  if (engine.paused) {
+    const until = engine.pausedUntil === null ? "you resume" : clockTime(engine.pausedUntil, now);
+    return `Paused until ${until}${engine.activeRuns > 0 ? `, ${engine.activeRuns} still running` : ""}`;
+  }
+  if (failing.length > 0) return `${oneLine(failingWords(failing), 40)}. ${next}`;
+  if (engine.activeRuns > 0) return `Running: ${runningWords(snapshot)}`;
+  return `All good. ${next}`;
+}
+
+function nextWords(snapshot: Snapshot, now: number): string {
+  const next = snapshot.jobs
+    .filter((job) => job.nextAt !== null)
+    .sort((left, right) => (left.nextAt ?? 0) - (right.nextAt ?? 0))[0];
+  if (next === undefined || next.nextAt === null) return "Nothing is scheduled";
+  return `Next: ${oneLine(next.title, 30)} ${inWords(next.nextAt - now)}`;
+}
+
+function runningWords(snapshot: Snapshot): string {
+  const titles = snapshot.jobs.filter((job) => job.active.length > 0).map((job) => job.title);
+  if (titles.length === 1) return oneLine(titles[0] ?? "", 40);
+  return counted(snapshot.engine.activeRuns, "run");
+}
+
+/** A job that lacks credentials would only ever be skipped: the way to mend that is one click away. */
+function setUp(snapshot: Snapshot): readonly TrayItem[] {
+  return snapshot.jobs
+    .filter((job) => !job.paused && job.missing.length > 0)
+    .slice(0, 3)
+    .map((job) => action(`Set up ${oneLine(job.title, 40)}…`, { type: "open", target: settingsFor(job) }));
+}
+
+function settingsFor(job: JobSummary): WindowTarget {
+  const group = settingField(job.missing[0] ?? "")?.group;
+  return group === undefined ? { view: "settings" } : { view: "settings", group };
+}
+
+function runNow(snapshot: Snapshot): TrayItem {
+  const jobs = snapshot.jobs.filter((job) => !job.paused);
+  if (jobs.length === 0) return label("No job is enabled");
+  const items = jobs.map((job) => action(oneLine(job.title, 40), { type: "run", taskId: job.taskId }));
+  return { kind: "submenu", text: "Run now", items };
+}
+
+function failures(snapshot: Snapshot, now: number): readonly TrayItem[] {
+  const failed = failingJobs(snapshot).flatMap((job) => (job.last === null ? [] : [{ job, run: job.last }]));
+  if (failed.length === 0) return [];
+  const items = failed.slice(0, maxFailures).map(({ job, run }) => {
+    const when = run.finishedAt === null ? "" : ` (${clockTime(run.finishedAt, now)})`;
+    const why = oneLine(run.error?.message ?? "failed", 50);
+    return action(`${oneLine(job.title, 30)}: ${why}${when}`, { type: "open", target: { view: "run", runId: run.id } });
+  });
+  return [separator, label("Recent failures"), ...items];
+}
+
+function pauseOrResume(snapshot: Snapshot): TrayItem {
+  if (snapshot.engine.paused) return action("Resume", { type: "resume" });
+  return {
+    kind: "submenu",
+    text: "Pause all",
+    items: [
+      action("For 1 hour", { type: "pause", until: "hour" }),
+      action("Until tomorrow", { type: "pause", until: "tomorrow" }),
+      action("Until I resume", { type: "pause", until: "resumed" }),
+    ],
+  };
+}
+
+function ending(activeRuns: number): readonly TrayItem[] {
+  const quit = activeRuns === 0 ? "Quit" : `Quit (stops ${counted(activeRuns, "active run")})`;
+  return [
+    action("Open Jobdeck", { type: "open", target: null }),
+    action("Settings", { type: "open", target: { view: "settings" } }),
+    separator,
+    action(quit, { type: "quit" }),
+  ];
+}
+
+/** Milliseconds that a pause lasts, or undefined for one that lasts until resumed. Tomorrow begins at local midnight. */
+export function pauseMs(until: PauseLength, now: number): number | undefined {
+  if (until === "resumed") return undefined;
+  if (until === "hour") return 3_600_000;
+  const today = new Date(now);
+  const tomorrow = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1).getTime();
+  // The contract takes no pause under a second; in the last second of a day the next one is meant.
+  return Math.max(1_000, tomorrow - now);
+}
+
+const separator: TrayItem = { kind: "separator" };
+
+function label(text: string): TrayItem {
+  return { kind: "label", text };
+}
+
+function action(text: string, what: TrayAction): TrayItem {
+  return { kind: "action", text, action: what };
+}

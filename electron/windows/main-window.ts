@@ -1,0 +1,187 @@
+import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from "electron";
+import type { WindowTarget } from "../../jobs/api/shell.ts";
+import { messageOf } from "../../jobs/model/errors.ts";
+import type { HostLog } from "../../jobs/model/host-log.ts";
+import { appOrigin } from "./app-files.ts";
+import { coloursFor, frameFor, overlayFor } from "./appearance.ts";
+import { sendTarget } from "./contract-port.ts";
+import { idleTimer, type Timers } from "./idle-timer.ts";
+import { type Bounds, fitToDisplays, readWindowState, saveWindowState, smallestWindow } from "./window-state.ts";
+
+/** A hidden window keeps its renderer for so long: long enough to come back at once, short enough to cost nothing. */
+const keepHiddenMs = 5 * 60_000;
+
+export type MainWindowOptions = {
+  readonly createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  readonly preloadFile: string;
+  readonly iconFile: string;
+  readonly stateFile: string;
+  readonly platform: NodeJS.Platform;
+  readonly displays: () => readonly Bounds[];
+  readonly isDark: () => boolean;
+  readonly timers: Timers;
+  readonly log: HostLog;
+};
+
+/**
+ * The one window. Closing it hides it, and some minutes later its renderer is destroyed; it comes back where it was. A
+ * renderer that crashes is loaded again, once: runs live in the host and go on.
+ */
+export function createMainWindow(options: MainWindowOptions) {
+  const { log } = options;
+  let window: BrowserWindow | null = null;
+  let opening: Promise<BrowserWindow> | null = null;
+  let ready = false;
+  let pending: WindowTarget | null = null;
+  let showing: WindowTarget | null = null;
+  let quitting = false;
+
+  const destroy = (): void => window?.destroy();
+  const idle = idleTimer(options.timers, keepHiddenMs, destroy);
+
+  const remember = async (shown: BrowserWindow): Promise<void> => {
+    const state = { ...shown.getNormalBounds(), maximized: shown.isMaximized() };
+    await saveWindowState(options.stateFile, state).catch((error: unknown) =>
+      log.warn(`The window's place was not saved: ${messageOf(error)}`),
+    );
+  };
+
+  const hide = (shown: BrowserWindow): void => {
+    void remember(shown);
+    shown.hide();
+    idle.start();
+  };
+
+  const forget = (): void => {
+    window = null;
+    ready = false;
+    showing = null;
+    idle.stop();
+  };
+
+  const create = async (): Promise<BrowserWindow> => {
+    const state = fitToDisplays(await readWindowState(options.stateFile), options.displays());
+    const created = options.createWindow(windowOptions(options, state));
+    window = created;
+    if (state.maximized) created.maximize();
+    created.on("close", (event) => {
+      if (quitting) return;
+      event.preventDefault();
+      hide(created);
+    });
+    created.on("closed", forget);
+    reviveOnCrash(created, options, () => {
+      ready = false;
+    });
+    const drawn = new Promise<void>((resolve) => {
+      created.once("ready-to-show", () => resolve());
+      created.once("closed", () => resolve());
+    });
+    created
+      .loadURL(`${appOrigin}/index.html`)
+      .catch((error: unknown) => log.error(`The window did not load: ${messageOf(error)}`));
+    await drawn;
+    return created;
+  };
+
+  const deliver = (): void => {
+    if (window === null || !ready || pending === null) return;
+    sendTarget(window.webContents, pending);
+    pending = null;
+  };
+
+  return {
+    /** Shows the window, and in it what is asked for; without a target, what it showed before. */
+    open: async (target: WindowTarget | null = null): Promise<void> => {
+      if (target !== null) pending = target;
+      idle.stop();
+      deliver();
+      opening ??= window === null ? create() : Promise.resolve(window);
+      const shown = await opening.finally(() => {
+        opening = null;
+      });
+      if (shown.isDestroyed()) return;
+      if (shown.isMinimized()) shown.restore();
+      shown.show();
+      shown.focus();
+    },
+    /** The page listens now. */
+    pageReady: (): void => {
+      ready = true;
+      deliver();
+    },
+    /** The page says what it shows. */
+    pageShows: (target: WindowTarget): void => {
+      showing = target;
+    },
+    /** True while the user can see this run: the window is in front and shows it. */
+    isShowingRun: (runId: string): boolean =>
+      window?.isFocused() === true && showing?.view === "run" && showing.runId === runId,
+    isVisible: (): boolean => window?.isVisible() === true,
+    page: (): WebContents | null => window?.webContents ?? null,
+    /** The page gets a new port: its host has changed. */
+    reload: (): void => {
+      ready = false;
+      window?.webContents.reload();
+    },
+    restyle: (): void => {
+      if (window === null) return;
+      window.setBackgroundColor(coloursFor(options.isDark()).background);
+      if (options.platform !== "darwin") window.setTitleBarOverlay(overlayFor(options.isDark()));
+    },
+    /** From now on closing closes. */
+    quit: async (): Promise<void> => {
+      quitting = true;
+      if (window === null) return;
+      if (window.isVisible()) await remember(window);
+      window.destroy();
+    },
+  };
+}
+
+export type MainWindow = ReturnType<typeof createMainWindow>;
+
+type Place = Awaited<ReturnType<typeof readWindowState>>;
+
+function windowOptions(options: MainWindowOptions, { width, height, x, y }: Place): BrowserWindowConstructorOptions {
+  return {
+    width,
+    height,
+    ...(x === undefined || y === undefined ? {} : { x, y }),
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    show: false,
+    title: "Jobdeck",
+    icon: options.iconFile,
+    backgroundColor: coloursFor(options.isDark()).background,
+    ...frameFor(options.platform, options.isDark()),
+    webPreferences: {
+      preload: options.preloadFile,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  };
+}
+
+/** A page that crashes twice within a minute would crash for ever: the second time the window goes, the tray stays. */
+function reviveOnCrash(window: BrowserWindow, { log }: MainWindowOptions, onGone: () => void): void {
+  let lastAt = Number.NEGATIVE_INFINITY;
+  window.webContents.on("render-process-gone", (_event, { reason }) => {
+    if (reason === "clean-exit") return;
+    onGone();
+    const again = Date.now() - lastAt > 60_000;
+    lastAt = Date.now();
+    log.error(`The window's process ended (${reason}); ${again ? "it is loaded again" : "the window was closed"}`);
+    if (again) window.webContents.reload();
+    else window.destroy();
+  });
+}

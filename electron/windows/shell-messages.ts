@@ -1,0 +1,4 @@
+/** The messages between preload and main besides the port. Only `preload.ts` and `contract-port.ts` know them. */
+export const askPort = "jobdeck:ask-port";
+export const openTarget = "jobdeck:open";
+export const nowShowing = "jobdeck:showing";
