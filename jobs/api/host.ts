@@ -42,7 +42,7 @@ export type Host = {
   /** Serves the contract to whoever is at the other end of the port. */
   readonly serve: (port: SupportedMessagePort) => void;
   /** After the machine slept or its clock was set. */
-  readonly wake: () => void;
+  readonly wake: () => Promise<void>;
   /** Stops claiming, lets active runs end for up to 10 s, and gives the home back. */
   readonly stop: () => Promise<void>;
 };

@@ -117,8 +117,8 @@ export function createEngine(options: EngineOptions) {
       dispatcher.kick();
     },
     /** After a resume from sleep or a change of the clock. */
-    wake: (): void => {
-      scheduler.wake();
+    wake: async (): Promise<void> => {
+      await scheduler.wake();
       dispatcher.kick();
     },
     stop: (): Promise<void> => stopEngine({ scheduler, dispatcher, live, pool, changes, stores }),

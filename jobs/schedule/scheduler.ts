@@ -61,9 +61,14 @@ export function createScheduler(options: SchedulerOptions) {
       stopped = false;
       arm();
     },
-    /** Reads the clock again at once: after a resume from sleep or a change of the clock. */
-    wake: (): void => {
-      if (!stopped) wake();
+    /**
+     * Reads the clock again at once: after a resume from sleep or a change of the clock. Resolves when all that is due has
+     * been planned.
+     */
+    wake: async (): Promise<void> => {
+      if (stopped) return;
+      wake();
+      await running;
     },
     /** Resolves when the planning that was under way has ended. */
     stop: async (): Promise<void> => {
