@@ -46,7 +46,7 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
   answerStarts(app, open);
   watchPower(powerMonitor, {
     onResume: () => {
-      keeper.wake();
+      void keeper.wake();
       tray.refresh();
     },
   });

@@ -106,7 +106,7 @@ export function createHostKeeper(options: HostKeeperOptions) {
     whenAttached: (): Promise<AttachedHost> =>
       current === null ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(current),
     /** After the machine slept. Another process's host notices by itself. */
-    wake: (): void => own?.wake(),
+    wake: async (): Promise<void> => own?.wake(),
     /** Ends our own host gracefully, or leaves the other one as it is. */
     stop: async (): Promise<void> => {
       stopped = true;
