@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { pauseMs, stateLine, type TrayItem, trayMenu } from "../../../electron/tray/tray-menu.ts";
+import { aFailedRun, aJob, aSnapshot } from "../../support/desktop/samples.ts";
+
+const now = new Date(2026, 10, 23, 21, 0).getTime();
+const hour = 3_600_000;
+const sync = aJob({ nextAt: now + 3 * hour });
+const news = aJob({ taskId: "news", title: "News", nextAt: now + 5 * hour });
+
+function texts(items: readonly TrayItem[]): readonly string[] {
+  return items.map((item) => (item.kind === "separator" ? "-" : item.text));
+}
+
+function find(items: readonly TrayItem[], text: string): TrayItem | undefined {
+  return items.find((item) => item.kind !== "separator" && item.text === text);
+}
+
+describe("stateLine", () => {
+  it("says that all is good and what is next", () => {
+    expect(stateLine(aSnapshot([news, sync]), now)).toBe("All good. Next: S3 sync in 3 h");
+  });
+
+  it("says that nothing is scheduled", () => {
+    expect(stateLine(aSnapshot([aJob()]), now)).toBe("All good. Nothing is scheduled");
+  });
+
+  it("names what runs, or counts it", () => {
+    const running = { ...sync, active: [aFailedRun("")] };
+    expect(stateLine(aSnapshot([running], { activeRuns: 1 }), now)).toBe("Running: S3 sync");
+    const both = [running, { ...news, active: [aFailedRun("")] }];
+    expect(stateLine(aSnapshot(both, { activeRuns: 2 }), now)).toBe("Running: 2 runs");
+  });
+
+  it("names what fails, and still what is next", () => {
+    const failing = { ...news, health: "failing" as const, last: aFailedRun("no network") };
+    expect(stateLine(aSnapshot([sync, failing]), now)).toBe("News is failing. Next: S3 sync in 3 h");
+  });
+
+  it("says until when all is paused, and what still runs", () => {
+    expect(stateLine(aSnapshot([sync], { paused: true }), now)).toBe("Paused until you resume");
+    const until = { paused: true, pausedUntil: now + hour, activeRuns: 1 };
+    expect(stateLine(aSnapshot([sync], until), now)).toBe("Paused until 22:00, 1 still running");
+  });
+});
+
+describe("trayMenu", () => {
+  it("has only the ending while the host starts", () => {
+    expect(texts(trayMenu(null, now))).toEqual(["Starting…", "-", "Open Jobdeck", "Settings", "-", "Quit"]);
+  });
+
+  it("reads as the desktop's specification has it", () => {
+    expect(texts(trayMenu(aSnapshot([sync, news]), now))).toEqual([
+      "All good. Next: S3 sync in 3 h",
+      "-",
+      "Run now",
+      "-",
+      "Pause all",
+      "-",
+      "Open Jobdeck",
+      "Settings",
+      "-",
+      "Quit",
+    ]);
+  });
+
+  it("offers every enabled job under Run now", () => {
+    const menu = trayMenu(aSnapshot([sync, { ...news, paused: true }]), now);
+    expect(find(menu, "Run now")).toEqual({
+      kind: "submenu",
+      text: "Run now",
+      items: [{ kind: "action", text: "S3 sync", action: { type: "run", taskId: "sync-s3" } }],
+    });
+  });
+
+  it("opens the run of a recent failure", () => {
+    const last = aFailedRun("Bucket notes: access denied.\nat sync", { id: "run-9", finishedAt: now - hour });
+    const menu = trayMenu(aSnapshot([{ ...sync, health: "failing", last }]), now);
+    expect(find(menu, "S3 sync: Bucket notes: access denied. (20:00)")).toMatchObject({
+      action: { type: "open", target: { view: "run", runId: "run-9" } },
+    });
+  });
+
+  it("lists at most five failures", () => {
+    const jobs = Array.from({ length: 9 }, (_, index) =>
+      aJob({
+        taskId: `${index}`,
+        title: `Job ${index}`,
+        health: "failing",
+        last: aFailedRun("x", { finishedAt: null }),
+      }),
+    );
+    expect(texts(trayMenu(aSnapshot(jobs), now)).filter((text) => /^Job \d: x/.test(text))).toHaveLength(5);
+  });
+
+  it("leads to the credentials that a job lacks", () => {
+    const menu = trayMenu(aSnapshot([{ ...sync, missing: ["s3.bucket", "openai.apiKey"] }]), now);
+    expect(find(menu, "Set up S3 sync…")).toMatchObject({
+      action: { type: "open", target: { view: "settings", group: "s3" } },
+    });
+  });
+
+  it("offers to resume instead of to pause while paused", () => {
+    const menu = trayMenu(aSnapshot([sync], { paused: true }), now);
+    expect(find(menu, "Resume")).toMatchObject({ action: { type: "resume" } });
+    expect(find(menu, "Pause all")).toBeUndefined();
+  });
+
+  it("says on Quit how many runs it would stop", () => {
+    expect(find(trayMenu(aSnapshot([sync], { activeRuns: 2 }), now), "Quit (stops 2 active runs)")).toBeDefined();
+  });
+});
+
+describe("pauseMs", () => {
+  it("lasts an hour, until local midnight, or until resumed", () => {
+    expect(pauseMs("hour", now)).toBe(hour);
+    expect(pauseMs("tomorrow", now)).toBe(3 * hour);
+    expect(pauseMs("resumed", now)).toBeUndefined();
+  });
+
+  it("is never shorter than the contract allows", () => {
+    expect(pauseMs("tomorrow", new Date(2026, 10, 23, 23, 59, 59, 900).getTime())).toBe(1_000);
+  });
+});

@@ -1,0 +1,84 @@
+import type { EngineStatus, JobSummary, RunSummary, Snapshot } from "../../../jobs/model/read-models.ts";
+
+/** Read models with everything in them; a test names only what it is about. */
+export function aRun(change: Partial<RunSummary> = {}): RunSummary {
+  return {
+    id: "run-1",
+    taskId: "sync-s3",
+    taskTitle: "S3 sync",
+    status: "completed",
+    outcome: "done",
+    trigger: "schedule",
+    scheduledAt: null,
+    createdAt: 0,
+    dueAt: 0,
+    startedAt: 0,
+    finishedAt: 1_000,
+    durationMs: 1_000,
+    attempts: 1,
+    maxAttempts: 4,
+    progress: null,
+    summary: null,
+    error: null,
+    retryOf: null,
+    demo: false,
+    ...change,
+  };
+}
+
+export function aFailedRun(message: string, change: Partial<RunSummary> = {}): RunSummary {
+  return aRun({ status: "failed", outcome: null, error: { code: "TASK_FAILED", message }, ...change });
+}
+
+export function aJob(change: Partial<JobSummary> = {}): JobSummary {
+  return {
+    taskId: "sync-s3",
+    title: "S3 sync",
+    description: "",
+    category: "sync",
+    paused: false,
+    health: "ok",
+    schedules: [],
+    nextAt: null,
+    last: null,
+    active: [],
+    queued: 0,
+    recent: [],
+    missing: [],
+    usualMs: null,
+    ...change,
+  };
+}
+
+export function anEngine(change: Partial<EngineStatus> = {}): EngineStatus {
+  return {
+    version: "0.1.0",
+    kind: "desktop",
+    pid: 1,
+    home: "/home/user/.local/share/jobdeck",
+    backend: "sqlite",
+    zone: "Europe/Berlin",
+    startedAt: 0,
+    paused: false,
+    pausedUntil: null,
+    activeRuns: 0,
+    queuedRuns: 0,
+    demo: false,
+    emptyHome: false,
+    ...change,
+  };
+}
+
+export function aSnapshot(jobs: readonly JobSummary[], engine: Partial<EngineStatus> = {}): Snapshot {
+  return { engine: anEngine(engine), jobs: [...jobs] };
+}
+
+/** A host log that keeps what it was told. */
+export function aLog() {
+  const lines: string[] = [];
+  const add =
+    (level: string) =>
+    (message: string): void =>
+      void lines.push(`${level} ${message}`);
+  return { lines, info: add("info"), warn: add("warn"), error: add("error") };
+}
