@@ -41,7 +41,7 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
   const tray = makeTray(base, keeper, window);
   const notifier = makeNotifier(base, keeper, window);
   const open = opener({ keeper, window, log });
-  offerWindowPort(base, keeper, window);
+  const ports = offerWindowPort(base, keeper, window);
 
   answerStarts(app, open);
   watchPower(powerMonitor, {
@@ -67,7 +67,7 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
     log,
     fail,
     followers: [tray, notifier],
-    onChanged: window.reload,
+    onChanged: ports.renew,
     onSettings: ({ notifyOnFailure, openAtLogin }) => {
       notifier.setEnabled(notifyOnFailure);
       return setOpenAtLogin(openAtLogin, loginItemOptions(app, process.env));

@@ -15,7 +15,7 @@ import { systemTray } from "./tray/system-tray.ts";
 import { trayActor } from "./tray/tray-actions.ts";
 import { safeStorageCipher } from "./vault/cipher.ts";
 import { openKeychainVault } from "./vault/keychain-vault.ts";
-import { offerContract } from "./windows/contract-port.ts";
+import { type ContractOffer, offerContract } from "./windows/contract-port.ts";
 import { createMainWindow, type MainWindow } from "./windows/main-window.ts";
 
 /** The parts of the app, each made from Electron's modules and the other parts that it needs. */
@@ -108,8 +108,8 @@ export function makeNotifier({ files, log }: Base, keeper: HostKeeper, window: M
   });
 }
 
-export function offerWindowPort({ log }: Base, keeper: HostKeeper, window: MainWindow): void {
-  offerContract({
+export function offerWindowPort({ log }: Base, keeper: HostKeeper, window: MainWindow): ContractOffer {
+  return offerContract({
     ipcMain,
     createChannel: () => new MessageChannelMain(),
     log,

@@ -22,6 +22,11 @@ export type ContractPortOptions = {
   readonly onShowing: (target: WindowTarget) => void;
 };
 
+export type ContractOffer = {
+  /** Hands the page that has a port another one: the host behind it has changed. */
+  readonly renew: () => void;
+};
+
 const targetSchema: z.ZodType<WindowTarget> = z.discriminatedUnion("view", [
   z.strictObject({ view: z.literal("jobs") }),
   z.strictObject({ view: z.literal("job"), taskId: z.string().max(200) }),
@@ -33,7 +38,7 @@ const targetSchema: z.ZodType<WindowTarget> = z.discriminatedUnion("view", [
  * The one place where messages from a page arrive. Each is taken only from the top frame of our window while it shows our
  * own page; all that follows goes over the port that such a page is handed.
  */
-export function offerContract(options: ContractPortOptions): void {
+export function offerContract(options: ContractPortOptions): ContractOffer {
   const { ipcMain, log, page } = options;
   let current: MessagePortMain | null = null;
 
@@ -54,15 +59,19 @@ export function offerContract(options: ContractPortOptions): void {
     }
   };
 
-  ipcMain.on(askPort, (event) => {
-    if (!trusted(event)) return;
-    // A page has one connection: the one of the page before it is of no use to anybody.
+  const handOver = (to: WebContents): void => {
+    // A page has one connection: the one before it is of no use to anybody.
     current?.close();
     const { port1, port2 } = options.createChannel();
     current = port1;
-    event.sender.postMessage(portMessage, null, [port2]);
-    options.onReady();
+    to.postMessage(portMessage, null, [port2]);
     void connect(port1);
+  };
+
+  ipcMain.on(askPort, (event) => {
+    if (!trusted(event)) return;
+    handOver(event.sender);
+    options.onReady();
   });
 
   ipcMain.on(nowShowing, (event, target: unknown) => {
@@ -70,6 +79,13 @@ export function offerContract(options: ContractPortOptions): void {
     const parsed = targetSchema.safeParse(target);
     if (parsed.success) options.onShowing(parsed.data);
   });
+
+  return {
+    renew: () => {
+      const shown = page();
+      if (shown !== null && current !== null) handOver(shown);
+    },
+  };
 }
 
 /** Asks the page to show something. */

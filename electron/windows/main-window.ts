@@ -119,11 +119,6 @@ export function createMainWindow(options: MainWindowOptions) {
       window?.isFocused() === true && showing?.view === "run" && showing.runId === runId,
     isVisible: (): boolean => window?.isVisible() === true,
     page: (): WebContents | null => window?.webContents ?? null,
-    /** The page gets a new port: its host has changed. */
-    reload: (): void => {
-      ready = false;
-      window?.webContents.reload();
-    },
     restyle: (): void => {
       if (window === null) return;
       window.setBackgroundColor(coloursFor(options.isDark()).background);

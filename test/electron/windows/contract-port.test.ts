@@ -71,7 +71,7 @@ describe("offerContract", () => {
     const channels: { port1: FakePort; port2: FakePort }[] = [];
     const seen: unknown[] = [];
     const log = aLog();
-    offerContract({
+    const contract = offerContract({
       ipcMain: ipc as unknown as IpcMain,
       createChannel: () => {
         const channel = { port1: new FakePort(), port2: new FakePort() };
@@ -84,7 +84,7 @@ describe("offerContract", () => {
       onReady: () => seen.push("ready"),
       onShowing: (target) => seen.push(target),
     });
-    return { ipc, page, channels, seen, log };
+    return { ipc, page, channels, seen, log, contract };
   }
 
   it("hands our page a port, and serves its other end before the first message is let in", async () => {
@@ -113,6 +113,16 @@ describe("offerContract", () => {
     const { ipc, page, channels } = setUp();
     ipc.emit(askPort, senderOf(page));
     ipc.emit(askPort, senderOf(page));
+    expect(channels.map(({ port1 }) => port1.closed)).toEqual([true, false]);
+  });
+
+  it("hands a page that has one a new port when the host has changed", () => {
+    const { ipc, page, channels, contract } = setUp();
+    contract.renew();
+    expect(channels).toEqual([]);
+    ipc.emit(askPort, senderOf(page));
+    contract.renew();
+    expect(page.posted).toEqual(["jobdeck:port", "jobdeck:port"]);
     expect(channels.map(({ port1 }) => port1.closed)).toEqual([true, false]);
   });
 
