@@ -1,0 +1,78 @@
+import { cpSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type EnvironmentOptions, type ViteBuilder } from "vite";
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const at = (name: string): string => path.join(root, name);
+/** Elsewhere when the build is made aside, to be put in place as a whole (`.dev/setup/build.mjs`). */
+const dist = process.env.JOBDECK_DIST ?? at("dist");
+
+/**
+ * One bundle of CommonJS for the Node.js of the oldest Electron in use. All packages go into it, so that the packed app
+ * needs no `node_modules`; what is imported lazily stays apart, so that the start does not pay for it. The chunks lie
+ * beside the entries under plain names: `__dirname` is the same in all of them.
+ */
+function nodeBundle(input: Record<string, string>): EnvironmentOptions {
+  return {
+    consumer: "server",
+    resolve: { noExternal: true, external: ["electron"] },
+    build: {
+      outDir: path.join(dist, "main"),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: "node20.18",
+      minify: false,
+      rolldownOptions: {
+        input,
+        platform: "node",
+        output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: at("renderer"),
+  publicDir: false,
+  environments: {
+    client: {
+      build: {
+        outDir: path.join(dist, "renderer"),
+        emptyOutDir: true,
+        target: "chrome130",
+        // The content security policy knows no `data:` fonts and no inline scripts.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: at("renderer/index.html") },
+      },
+    },
+    node: nodeBundle({
+      main: at("electron/main.ts"),
+      thread: at("jobs/pool/thread.ts"),
+      jobdeck: at("jobs/cli/main.ts"),
+    }),
+    // Apart from the rest: a sandboxed preload can require nothing, so it has to be one file.
+    preload: nodeBundle({ preload: at("electron/preload.ts") }),
+  },
+  base: "./",
+  plugins: [react()],
+  builder: { buildApp },
+});
+
+async function buildApp(builder: ViteBuilder): Promise<void> {
+  for (const name of ["client", "node", "preload"]) {
+    const environment = builder.environments[name];
+    if (environment) await builder.build(environment);
+  }
+  copyShippedFiles();
+}
+
+/** What is read from disk at run time: seen from any file in `dist/main` it lies in `../resources` and `../prebuilds`. */
+function copyShippedFiles(): void {
+  const sqlite = path.dirname(createRequire(import.meta.url).resolve("better-sqlite3/package.json"));
+  cpSync(path.join(sqlite, "prebuilds"), path.join(dist, "prebuilds"), { recursive: true });
+  cpSync(at("resources"), path.join(dist, "resources"), { recursive: true });
+}
