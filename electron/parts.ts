@@ -84,6 +84,7 @@ export function makeTray({ files, log }: Base, keeper: HostKeeper, window: MainW
     act,
     clock: systemClock,
     platform: process.platform,
+    timers: globalThis,
     soon: (work) => void setImmediate(work),
   });
 }

@@ -30,6 +30,12 @@ export function createNotifier(options: NotifierOptions) {
   let since = Number.NEGATIVE_INFINITY;
   let current: ShownNotification | null = null;
 
+  /** It has been acted upon: what comes next is news of its own. Not every system takes it off the screen itself. */
+  const dismiss = (): void => {
+    current?.close();
+    current = null;
+  };
+
   const notify = (notice: Notice): void => {
     const now = options.clock.now();
     // A clock that was set back must not hold everything together for hours.
@@ -40,12 +46,12 @@ export function createNotifier(options: NotifierOptions) {
     const shown = digest(pending);
     current = options.show(shown, together, {
       onOpen: () => {
-        current = null;
+        dismiss();
         if (shown.runId === null) options.openJobs();
         else options.openRun(shown.runId);
       },
       onRetry: () => {
-        current = null;
+        dismiss();
         if (shown.runId !== null) options.retry(shown.runId);
       },
     });

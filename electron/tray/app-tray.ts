@@ -1,25 +1,30 @@
 import type { MenuItemConstructorOptions, Tray } from "electron";
 import type { Clock } from "../../jobs/model/clock.ts";
 import type { LiveEvent, Snapshot } from "../../jobs/model/read-models.ts";
-import { type TrayAction, type TrayItem, trayMenu } from "./tray-menu.ts";
+import { idleTimer, type Timers } from "../idle-timer.ts";
+import { menuLastsMs, type TrayAction, type TrayItem, trayMenu } from "./tray-menu.ts";
 import { type TrayLook, trayState } from "./tray-state.ts";
 
 export type AppTrayOptions = {
   readonly createTray: (look: TrayLook) => Tray;
   /** Puts the image of a look, for the panel as it is now, on the tray. */
   readonly setImage: (tray: Tray, look: TrayLook) => void;
-  readonly setMenu: (tray: Tray, template: MenuItemConstructorOptions[], onOpened: () => void) => void;
+  readonly setMenu: (tray: Tray, template: MenuItemConstructorOptions[]) => void;
   readonly setBadge: (count: number) => void;
   readonly act: (action: TrayAction) => void;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
+  readonly timers: Timers;
   /** Runs a piece of work after all events that have already come in. */
   readonly soon: (work: () => void) => void;
 };
 
+/** Long timers are not to be trusted: the machine may sleep meanwhile. */
+const longestWaitMs = 3_600_000;
+
 /**
  * The icon and its menu. Both are made anew when what they show has changed, however many events said so, and at no other
- * time. A menu that is opened is brought up to date ("in 3 h" grows old).
+ * time: "in 3 h" becomes "in 2 h" when that hour has passed.
  */
 export function createAppTray(options: AppTrayOptions) {
   const { clock, platform } = options;
@@ -27,6 +32,7 @@ export function createAppTray(options: AppTrayOptions) {
   let due = false;
   const shown = { menu: "", state: "", look: "idle" as TrayLook };
   const tray = options.createTray("idle");
+  const aging = idleTimer(options.timers, () => update());
 
   const draw = (): void => {
     due = false;
@@ -40,7 +46,10 @@ export function createAppTray(options: AppTrayOptions) {
       if (platform === "darwin") tray.setTitle(state.active > 1 ? String(state.active) : "");
       options.setBadge(state.active);
     }
-    if (changed("menu", items)) options.setMenu(tray, items.map(toTemplate), update);
+    if (changed("menu", items)) options.setMenu(tray, items.map(toTemplate));
+    const lastsMs = menuLastsMs(snapshot, clock.now());
+    if (lastsMs === undefined) aging.stop();
+    else aging.start(Math.min(lastsMs, longestWaitMs));
   };
 
   const changed = (part: "menu" | "state", value: unknown): boolean => {
@@ -77,7 +86,10 @@ export function createAppTray(options: AppTrayOptions) {
     restyle: (): void => options.setImage(tray, shown.look),
     /** Time has jumped. */
     refresh: update,
-    close: (): void => tray.destroy(),
+    close: (): void => {
+      aging.stop();
+      tray.destroy();
+    },
   };
 }
 

@@ -26,11 +26,7 @@ export function systemTray({ iconFolder, onClick }: SystemTrayOptions): SystemTr
       return tray;
     },
     setImage: (tray, look) => tray.setImage(image(look)),
-    setMenu: (tray, template, onOpened) => {
-      const menu = Menu.buildFromTemplate(template);
-      menu.on("menu-will-show", onOpened);
-      tray.setContextMenu(menu);
-    },
+    setMenu: (tray, template) => tray.setContextMenu(Menu.buildFromTemplate(template)),
     setBadge: (count) => {
       if (platform !== "win32") app.setBadgeCount(count);
     },

@@ -2,7 +2,7 @@ import type { WindowTarget } from "../../jobs/api/shell.ts";
 import type { JobSummary, Snapshot } from "../../jobs/model/read-models.ts";
 import { settingField } from "../../jobs/model/settings.ts";
 import { failingJobs, failingWords } from "./tray-state.ts";
-import { clockTime, counted, inWords, oneLine } from "./words.ts";
+import { clockTime, counted, inWords, oneLine, wordsLastMs } from "./words.ts";
 
 /** How long "Pause all" lasts. */
 export type PauseLength = "hour" | "tomorrow" | "resumed";
@@ -55,11 +55,21 @@ export function stateLine(snapshot: Snapshot, now: number): string {
 }
 
 function nextWords(snapshot: Snapshot, now: number): string {
-  const next = snapshot.jobs
-    .filter((job) => job.nextAt !== null)
-    .sort((left, right) => (left.nextAt ?? 0) - (right.nextAt ?? 0))[0];
-  if (next === undefined || next.nextAt === null) return "Nothing is scheduled";
-  return `Next: ${oneLine(next.title, 30)} ${inWords(next.nextAt - now)}`;
+  const next = nextJob(snapshot);
+  if (next === undefined) return "Nothing is scheduled";
+  return `Next: ${oneLine(next.job.title, 30)} ${inWords(next.at, now)}`;
+}
+
+function nextJob(snapshot: Snapshot): { readonly job: JobSummary; readonly at: number } | undefined {
+  return snapshot.jobs
+    .flatMap((job) => (job.nextAt === null ? [] : [{ job, at: job.nextAt }]))
+    .sort((left, right) => left.at - right.at)[0];
+}
+
+/** Milliseconds until the menu would read differently although nothing has happened; undefined when it never would. */
+export function menuLastsMs(snapshot: Snapshot | null, now: number): number | undefined {
+  const next = snapshot === null || snapshot.engine.paused ? undefined : nextJob(snapshot);
+  return next && wordsLastMs(next.at, now);
 }
 
 function runningWords(snapshot: Snapshot): string {

@@ -1,31 +1,34 @@
-const minute = 60_000;
-const hour = 60 * minute;
+const hour = 3_600_000;
 const day = 24 * hour;
 
 /**
- * How far away a time is, as short as the tray wants it: "in 24 s", "in 8 min", "in 1 h 40 min", "in 3 h", "in 2 days".
- * Minutes and longer are rounded down, so that nothing comes earlier than was said by more than its own unit.
+ * How far away a time is: "at 21:45" within the hour, else "in 3 h", "in 2 days", rounded down. Nothing finer: a menu that
+ * stays as it is for minutes would soon be wrong, and on Linux nobody is told when it is opened.
  */
-export function inWords(fromNowMs: number): string {
-  if (fromNowMs < 1_000) return "now";
-  if (fromNowMs < minute) return `in ${Math.floor(fromNowMs / 1_000)} s`;
-  if (fromNowMs < hour) return `in ${Math.floor(fromNowMs / minute)} min`;
-  if (fromNowMs < 2 * hour) return `in 1 h${minutesPastHour(fromNowMs)}`;
-  if (fromNowMs < 2 * day) return `in ${Math.floor(fromNowMs / hour)} h`;
-  return `in ${Math.floor(fromNowMs / day)} days`;
+export function inWords(at: number, now: number): string {
+  const away = at - now;
+  if (away < hour) return away <= 0 ? "now" : `at ${timeOfDay(new Date(at))}`;
+  if (away < 2 * day) return `in ${Math.floor(away / hour)} h`;
+  return `in ${Math.floor(away / day)} days`;
 }
 
-function minutesPastHour(ms: number): string {
-  const minutes = Math.floor((ms % hour) / minute);
-  return minutes === 0 ? "" : ` ${minutes} min`;
+/** Milliseconds until `inWords` says something else. */
+export function wordsLastMs(at: number, now: number): number {
+  const away = at - now;
+  if (away < hour) return Math.max(1_000, away);
+  return (away % (away < 2 * day ? hour : day)) + 1;
 }
 
 /** The local time of day, with the weekday when it is not today: "18:00", "Tue 00:00". */
 export function clockTime(at: number, now: number): string {
   const date = new Date(at);
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const time = timeOfDay(date);
   if (date.toDateString() === new Date(now).toDateString()) return time;
   return `${["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][date.getDay()]} ${time}`;
+}
+
+function timeOfDay(date: Date): string {
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 function two(value: number): string {

@@ -2,10 +2,10 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from
 import type { WindowTarget } from "../../jobs/api/shell.ts";
 import { messageOf } from "../../jobs/model/errors.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
+import { idleTimer, type Timers } from "../idle-timer.ts";
 import { appOrigin } from "./app-files.ts";
 import { coloursFor, frameFor, overlayFor } from "./appearance.ts";
 import { sendTarget } from "./contract-port.ts";
-import { idleTimer, type Timers } from "./idle-timer.ts";
 import { type Bounds, fitToDisplays, readWindowState, saveWindowState, smallestWindow } from "./window-state.ts";
 
 /** A hidden window keeps its renderer for so long: long enough to come back at once, short enough to cost nothing. */
@@ -37,7 +37,7 @@ export function createMainWindow(options: MainWindowOptions) {
   let quitting = false;
 
   const destroy = (): void => window?.destroy();
-  const idle = idleTimer(options.timers, keepHiddenMs, destroy);
+  const idle = idleTimer(options.timers, destroy);
 
   const remember = async (shown: BrowserWindow): Promise<void> => {
     const state = { ...shown.getNormalBounds(), maximized: shown.isMaximized() };
@@ -49,7 +49,7 @@ export function createMainWindow(options: MainWindowOptions) {
   const hide = (shown: BrowserWindow): void => {
     void remember(shown);
     shown.hide();
-    idle.start();
+    idle.start(keepHiddenMs);
   };
 
   const forget = (): void => {

@@ -1,28 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { clockTime, counted, inWords, oneLine } from "../../../electron/tray/words.ts";
+import { clockTime, counted, inWords, oneLine, wordsLastMs } from "../../../electron/tray/words.ts";
 
-const minute = 60_000;
-const hour = 60 * minute;
+const hour = 3_600_000;
+const now = new Date(2026, 10, 23, 21, 0).getTime();
 
 describe("inWords", () => {
   it.each([
     [-5_000, "now"],
-    [999, "now"],
-    [24_000, "in 24 s"],
-    [8 * minute + 59_999, "in 8 min"],
+    [24_000, "at 21:00"],
+    [45 * 60_000, "at 21:45"],
     [hour, "in 1 h"],
-    [100 * minute, "in 1 h 40 min"],
-    [3 * hour + 12 * minute, "in 3 h"],
+    [3 * hour + 12 * 60_000, "in 3 h"],
     [47 * hour, "in 47 h"],
     [72 * hour, "in 3 days"],
-  ])("says %i ms as %s", (ms, words) => {
-    expect(inWords(ms)).toBe(words);
+  ])("says %i ms from now as %s", (ms, words) => {
+    expect(inWords(now + ms, now)).toBe(words);
   });
 });
 
-describe("clockTime", () => {
-  const now = new Date(2026, 10, 23, 21, 0).getTime();
+describe("wordsLastMs", () => {
+  it.each([45 * 60_000, hour, 3 * hour, 3 * hour + 1, 48 * hour, 80 * hour])(
+    "is the time after which %i ms are said in other words",
+    (ms) => {
+      const at = now + ms;
+      const lasts = wordsLastMs(at, now);
+      expect(inWords(at, now + lasts)).not.toBe(inWords(at, now));
+      expect(inWords(at, now + lasts - 2)).toBe(inWords(at, now));
+    },
+  );
+});
 
+describe("clockTime", () => {
   it("names only the time today", () => {
     expect(clockTime(new Date(2026, 10, 23, 23, 5).getTime(), now)).toBe("23:05");
   });

@@ -4,15 +4,15 @@ export type Timers = {
   readonly clearTimeout: (timer: NodeJS.Timeout) => void;
 };
 
-/** Calls `expire` once `ms` after `start`, unless stopped in between. A second start begins anew. */
-export function idleTimer(timers: Timers, ms: number, expire: () => void) {
+/** Calls `expire` once `ms` after `start(ms)`, unless stopped in between. A second start begins anew. */
+export function idleTimer(timers: Timers, expire: () => void) {
   let running: NodeJS.Timeout | undefined;
   const stop = (): void => {
     if (running !== undefined) timers.clearTimeout(running);
     running = undefined;
   };
   return {
-    start: (): void => {
+    start: (ms: number): void => {
       stop();
       running = timers.setTimeout(() => {
         running = undefined;
