@@ -15,13 +15,13 @@ const dist = process.env.JOBDECK_DIST ?? at("dist");
  * needs no `node_modules`; what is imported lazily stays apart, so that the start does not pay for it. The chunks lie
  * beside the entries under plain names: `__dirname` is the same in all of them.
  */
-function nodeBundle(input: Record<string, string>): EnvironmentOptions {
+function nodeBundle(input: Record<string, string>, emptyOutDir: boolean): EnvironmentOptions {
   return {
     consumer: "server",
     resolve: { noExternal: true, external: ["electron"] },
     build: {
       outDir: path.join(dist, "main"),
-      emptyOutDir: false,
+      emptyOutDir,
       copyPublicDir: false,
       target: "node20.18",
       minify: false,
@@ -55,7 +55,7 @@ export default defineConfig({
       jobdeck: at("jobs/cli/main.ts"),
     }),
     // Apart from the rest: a sandboxed preload can require nothing, so it has to be one file.
-    preload: nodeBundle({ preload: at("electron/preload.ts") }),
+    preload: nodeBundle({ preload: at("electron/preload.ts") }, false),
   },
   base: "./",
   plugins: [react()],
