@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/demo": ["jobs/model", "jobs/store", "jobs/engine", "jobs/content"],
   "jobs/api": [
     ...["jobs/model", "jobs/sdk", "jobs/store", "jobs/schedule", "jobs/engine"],
-    ...["jobs/services", "jobs/tasks", "jobs/demo"],
+    ...["jobs/services", "jobs/tasks", "jobs/demo", "jobs/content"],
   ],
   // The window imports these from outside the main process: they must stay free of everything but the model.
   "jobs/api/contract.ts": ["jobs/model"],

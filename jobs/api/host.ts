@@ -3,10 +3,12 @@ import path from "node:path";
 import type { SupportedMessagePort } from "@orpc/client/message-port";
 import { createRouterClient } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
+import { migrateContent } from "../content/content-database.ts";
 import { createDemoMode } from "../demo/demo-mode.ts";
 import { runDoctor } from "../engine/doctor.ts";
 import { createEngine } from "../engine/engine.ts";
 import { systemClock } from "../model/clock.ts";
+import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Vault } from "../model/vault.ts";
 import type { Task } from "../sdk/task.ts";
@@ -73,6 +75,7 @@ async function startLocked(
 ): Promise<Host> {
   const { home, log, env } = options;
   const hostZone = env.JOBS_CRON_TZ || Intl.DateTimeFormat().resolvedOptions().timeZone;
+  migrateContent(homeFiles(home).content, path.join(options.resourcesPath, "migrations"), options.sqliteBinding);
   const engine = createEngine({
     facts,
     hostZone,

@@ -9,8 +9,8 @@ export type Database = SqliteDatabase.Database;
 
 export type OpenOptions = {
   readonly path: string;
-  /** Folder of the numbered `.sql` files of this database. */
-  readonly migrations: string;
+  /** Folder of the numbered `.sql` files of this database; without it, the schema is taken as it is. */
+  readonly migrations?: string | undefined;
   /** FULL: what is acknowledged survives a power cut. NORMAL: it survives a killed process. */
   readonly durability: "FULL" | "NORMAL";
   /** The native addon's file, for a runtime that better-sqlite3's own prebuild does not fit. */
@@ -48,7 +48,7 @@ function prepare(database: Database, options: OpenOptions): void {
   database.pragma("journal_mode = WAL");
   database.pragma(`synchronous = ${options.durability}`);
   database.pragma("foreign_keys = ON");
-  migrate(database, options);
+  if (options.migrations) migrate(database, { path: options.path, migrations: options.migrations });
 }
 
 /**

@@ -21,7 +21,8 @@ export type ProgramOptions = {
 /** Starts a program; the test stops it, with SIGKILL when it does not end by itself in time. */
 export function startProgram(command: string, args: readonly string[], options: ProgramOptions): Program {
   const extra = Array.from({ length: options.pipes ?? 0 }, () => "pipe" as const);
-  const child = spawn(command, [...args], { env: options.env, stdio: ["pipe", "pipe", "pipe", ...extra] });
+  const input = options.input === undefined ? ("ignore" as const) : ("pipe" as const);
+  const child = spawn(command, [...args], { env: options.env, stdio: [input, "pipe", "pipe", ...extra] });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (chunk: Buffer) => {
@@ -30,7 +31,7 @@ export function startProgram(command: string, args: readonly string[], options: 
   child.on("error", (error) => {
     output += `${command}: ${error.message}`;
   });
-  child.stdin?.end(options.input ?? "");
+  child.stdin?.end(options.input);
   return { child, output: () => output, stop: () => stopChild(child) };
 }
 

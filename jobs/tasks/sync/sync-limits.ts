@@ -1,0 +1,25 @@
+import { settingField } from "../../model/settings.ts";
+
+/** The sync's numbers; each is a setting. */
+export type SyncLimits = {
+  /** Files that are uploaded together. */
+  readonly batchSize: number;
+  readonly uploadTries: number;
+  readonly retryDelayMs: number;
+  /** A larger file is skipped; one of exactly this size is taken. */
+  readonly maxFileBytes: number;
+};
+
+/** OpenAI refuses attributes that are longer. */
+export const maxKeyLength = 512;
+
+/** The limits in force, with the settings' own defaults where there is no value. */
+export function syncLimits(settings: Readonly<Record<string, string>>): SyncLimits {
+  const number = (name: string) => Number(settings[name] ?? settingField(name)?.default);
+  return {
+    batchSize: number("sync.batchSize"),
+    uploadTries: number("sync.uploadTries"),
+    retryDelayMs: number("sync.retryDelayMs"),
+    maxFileBytes: number("sync.maxFileBytes"),
+  };
+}

@@ -1,0 +1,67 @@
+import type { SyncPlan } from "./plan.ts";
+
+export type SyncOutput = {
+  readonly listed: number;
+  readonly markdown: number;
+  readonly unchanged: number;
+  readonly uploaded: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly deleted: number;
+  /** Bytes uploaded. */
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly skippedFiles: readonly { readonly key: string; readonly reason: string }[];
+  readonly failedFiles: readonly FailedFile[];
+  /** Only of a dry run: what it would have done. */
+  readonly dryRun?: { readonly wouldUpload: number; readonly wouldDelete: number };
+};
+
+export type FailedFile = { readonly key: string; readonly error: string; readonly attempts: number };
+
+/** Counts what happened while the sync goes on. */
+export function createSyncReport(plan: SyncPlan, startedAt: number) {
+  const failedFiles: FailedFile[] = plan.impossible.map((file) => ({ ...file, attempts: 0 }));
+  const skippedFiles = [...plan.skipped];
+  let uploaded = 0;
+  let deleted = 0;
+  let bytes = 0;
+  return {
+    uploaded: (files: number, size: number): void => {
+      uploaded += files;
+      bytes += size;
+    },
+    skipped: (key: string, reason: string): void => void skippedFiles.push({ key, reason }),
+    failed: (file: FailedFile): void => void failedFiles.push(file),
+    deleted: (): void => {
+      deleted += 1;
+    },
+    output: (now: number): SyncOutput => ({
+      listed: plan.listed,
+      markdown: plan.markdown,
+      unchanged: plan.unchanged,
+      uploaded,
+      skipped: skippedFiles.length,
+      failed: failedFiles.length,
+      deleted,
+      bytes,
+      durationMs: Math.max(0, now - startedAt),
+      skippedFiles,
+      failedFiles,
+    }),
+  };
+}
+
+export type SyncReport = ReturnType<typeof createSyncReport>;
+
+/** One line for lists: "38 uploaded, 3 skipped". */
+export function summaryOf(output: SyncOutput): string {
+  if (output.dryRun)
+    return `Dry run: would upload ${output.dryRun.wouldUpload} and delete ${output.dryRun.wouldDelete}`;
+  const parts = [`${output.uploaded} uploaded`];
+  if (output.unchanged > 0) parts.push(`${output.unchanged} unchanged`);
+  if (output.skipped > 0) parts.push(`${output.skipped} skipped`);
+  if (output.failed > 0) parts.push(`${output.failed} failed`);
+  if (output.deleted > 0) parts.push(`${output.deleted} deleted`);
+  return parts.join(", ");
+}
