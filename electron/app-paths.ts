@@ -5,14 +5,15 @@ export function electronFolder(home: string): string {
   return path.join(home, "electron");
 }
 
-/** The files that are shipped with the app. `root` is the folder (or archive) that holds `package.json`. */
+/** The files that are shipped with the app. `root` is the folder (or archive) that holds `package.json` and `dist`. */
 export function shippedFiles(root: string) {
+  const at = (...parts: readonly string[]): string => path.join(root, "dist", ...parts);
   return {
-    renderer: path.join(root, "dist", "renderer"),
-    preload: path.join(root, "dist", "main", "preload.cjs"),
-    thread: path.join(root, "dist", "main", "thread.cjs"),
-    resources: path.join(root, "resources"),
-    trayIcons: path.join(root, "resources", "icons", "tray"),
-    appIcon: path.join(root, "resources", "icons", "icon-256.png"),
+    renderer: at("renderer"),
+    preload: at("main", "preload.cjs"),
+    thread: at("main", "thread.cjs"),
+    resources: at("resources"),
+    trayIcons: at("resources", "icons", "tray"),
+    appIcon: at("resources", "icons", "icon-256.png"),
   } as const;
 }

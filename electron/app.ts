@@ -2,13 +2,13 @@ import { app, Menu, nativeTheme, powerMonitor, protocol, session, shell } from "
 import { messageOf } from "../jobs/model/errors.ts";
 import { homeFiles } from "../jobs/model/home.ts";
 import type { HostLog } from "../jobs/model/host-log.ts";
+import { createHostLog } from "../jobs/services/host-log.ts";
 import { shippedFiles } from "./app-paths.ts";
 import { followEveryHost } from "./host/follow-every-host.ts";
 import { loginItemOptions, setOpenAtLogin } from "./host/login-item.ts";
 import { watchPower } from "./host/power.ts";
 import type { Launch } from "./launch.ts";
 import { answerStarts, opener, quitGracefully } from "./lifecycle.ts";
-import { createHostLog } from "./log.ts";
 import { makeKeeper, makeNotifier, makeTray, makeWindow, offerWindowPort } from "./parts.ts";
 import { serveApp } from "./windows/app-protocol.ts";
 import { setApplicationMenu } from "./windows/application-menu.ts";

@@ -6,6 +6,7 @@ import { systemClock } from "../jobs/model/clock.ts";
 import { messageOf } from "../jobs/model/errors.ts";
 import { homeFiles } from "../jobs/model/home.ts";
 import type { HostLog } from "../jobs/model/host-log.ts";
+import { loadEnvironment } from "../jobs/services/environment.ts";
 import { electronFolder, type shippedFiles } from "./app-paths.ts";
 import { createHostKeeper, type HostKeeper } from "./host/host-keeper.ts";
 import { createNotifier } from "./notify/notifier.ts";
@@ -50,7 +51,7 @@ export function makeKeeper({ home, files, log }: Base): HostKeeper {
       resourcesPath: files.resources,
       threadPath: files.thread,
       sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
-      env: process.env,
+      env: loadEnvironment(home, process.env),
       vault: await openKeychainVault({
         file: homeFiles(home).vault,
         cipher: safeStorageCipher(safeStorage, process.platform),

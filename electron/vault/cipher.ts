@@ -25,12 +25,19 @@ const backends: Readonly<Record<string, string>> = {
 };
 
 /**
- * The cipher over `safeStorage`; to be made after the app is ready. Chromium's `basic_text` backend seals with a
- * password that is in its source: that counts as no keychain, whatever `isEncryptionAvailable` says.
+ * The cipher over `safeStorage`, to be used after the app is ready. Chromium's `basic_text` backend seals with a password
+ * that is in its source: that counts as no keychain, whatever `isEncryptionAvailable` says.
+ *
+ * The keychain is asked for when it is first needed and not before: a locked one makes the system ask for its password,
+ * and everything waits for the answer.
  */
 export function safeStorageCipher(safeStorage: SafeStorage, platform: NodeJS.Platform): Cipher {
+  let keychain: string | null | undefined;
   return {
-    keychain: keychainName(safeStorage, platform),
+    get keychain() {
+      if (keychain === undefined) keychain = keychainName(safeStorage, platform);
+      return keychain;
+    },
     absence: absenceOf(platform),
     seal: (text) => safeStorage.encryptString(text).toString("base64"),
     open: (sealed) => safeStorage.decryptString(Buffer.from(sealed, "base64")),

@@ -63,7 +63,7 @@ export async function openKeychainVault(options: KeychainVaultOptions): Promise<
 }
 
 function sealPlain(entries: VaultEntries, cipher: Cipher): VaultEntries | null {
-  if (cipher.keychain === null || ![...entries.values()].some((entry) => entry.kind === "plain")) return null;
+  if (![...entries.values()].some((entry) => entry.kind === "plain") || cipher.keychain === null) return null;
   return new Map(
     [...entries].map(([name, entry]) => [
       name,

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { autostartEntry, setOpenAtLogin } from "../../../electron/host/login-item.ts";
-import { temporaryFolder } from "../../support/desktop/temporary.ts";
+import { tempHome } from "../../support/temp-home.ts";
 
 describe("setOpenAtLogin", () => {
   it("writes and removes the autostart entry on Linux", async () => {
-    const autostartFolder = path.join(temporaryFolder(), "autostart");
+    const autostartFolder = path.join(tempHome(), "autostart");
     const options = {
       app: { setLoginItemSettings: () => undefined },
       platform: "linux",

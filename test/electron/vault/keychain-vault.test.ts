@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { safeStorageCipher } from "../../../electron/vault/cipher.ts";
 import { openKeychainVault } from "../../../electron/vault/keychain-vault.ts";
 import { aLog } from "../../support/desktop/samples.ts";
-import { temporaryFolder } from "../../support/desktop/temporary.ts";
+import { tempHome } from "../../support/temp-home.ts";
 
 /** Stands in for the keychain: what matters here is what the vault does with it. The real one is tested end to end. */
 function aKeychain({ available = true, backend = "gnome_libsecret", key = 1 } = {}) {
@@ -19,7 +19,7 @@ function aKeychain({ available = true, backend = "gnome_libsecret", key = 1 } = 
   };
 }
 
-function setUp(keychain = aKeychain(), file = path.join(temporaryFolder(), "vault.json")) {
+function setUp(keychain = aKeychain(), file = path.join(tempHome(), "vault.json")) {
   const log = aLog();
   const cipher = safeStorageCipher(keychain, "linux");
   const clock = { now: () => Date.UTC(2026, 10, 23, 21, 0) };
@@ -120,6 +120,24 @@ describe("a vault without a keychain", () => {
   });
 });
 
+describe("a keychain that may be locked", () => {
+  it("is not asked for before a secret is needed", async () => {
+    let asked = 0;
+    const isEncryptionAvailable = () => {
+      asked += 1;
+      return true;
+    };
+    const first = setUp();
+    await (await first.open()).set("openai.apiKey", "sk-1", { allowPlainText: false });
+    const vault = await setUp({ ...aKeychain(), isEncryptionAvailable }, first.file).open();
+    expect(await vault.names()).toEqual(["openai.apiKey"]);
+    expect(asked).toBe(0);
+    expect(await vault.get("openai.apiKey")).toBe("sk-1");
+    expect(vault.status().kind).toBe("keychain");
+    expect(asked).toBe(1);
+  });
+});
+
 describe("a damaged vault file", () => {
   it.each(["", "{", '{"format":2,"secrets":{}}', '{"format":1,"secrets":{"a":"b"}}', "\u0000\u0001"])(
     "is kept beside, reported, and never taken for an empty one: %j",
@@ -148,7 +166,7 @@ describe("a damaged vault file", () => {
     await vault.set("openai.apiKey", "old", { allowPlainText: false });
     const before = readFileSync(file, "utf8");
     // A folder in the place of the file cannot be replaced by a file.
-    const blocked = path.join(temporaryFolder(), "vault.json");
+    const blocked = path.join(tempHome(), "vault.json");
     const other = await setUp(aKeychain(), blocked).open();
     mkdirSync(path.join(blocked, "in-the-way"), { recursive: true });
     await expect(other.set("openai.apiKey", "new", { allowPlainText: false })).rejects.toMatchObject({

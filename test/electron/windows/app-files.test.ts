@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { appFile, contentSecurityPolicy } from "../../../electron/windows/app-files.ts";
 import { answer } from "../../../electron/windows/app-protocol.ts";
-import { temporaryFolder } from "../../support/desktop/temporary.ts";
+import { tempHome } from "../../support/temp-home.ts";
 
 const root = "/opt/jobdeck/dist/renderer";
 
@@ -48,7 +48,7 @@ describe("appFile", () => {
 
 describe("the answer to a page's request", () => {
   function aRoot(): string {
-    const folder = temporaryFolder();
+    const folder = tempHome();
     mkdirSync(path.join(folder, "assets.js"));
     writeFileSync(path.join(folder, "index.html"), "<!doctype html>");
     return folder;

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { fitToDisplays, readWindowState, saveWindowState } from "../../../electron/windows/window-state.ts";
-import { temporaryFolder } from "../../support/desktop/temporary.ts";
+import { tempHome } from "../../support/temp-home.ts";
 
 const primary = { x: 0, y: 0, width: 1920, height: 1040 };
 const second = { x: 1920, y: 0, width: 1280, height: 1000 };
@@ -48,7 +48,7 @@ describe("fitToDisplays", () => {
 
 describe("the remembered window", () => {
   it("comes back as it was saved", async () => {
-    const file = path.join(temporaryFolder(), "electron", "window.json");
+    const file = path.join(tempHome(), "electron", "window.json");
     await saveWindowState(file, state);
     expect(await readWindowState(file)).toEqual(state);
   });
@@ -56,7 +56,7 @@ describe("the remembered window", () => {
   it.each(["", "[]", '{"width":-5,"height":1,"maximized":false}', '{"width":1e999,"height":5,"maximized":true}'])(
     "begins anew when the file says nonsense: %j",
     async (content) => {
-      const file = path.join(temporaryFolder(), "window.json");
+      const file = path.join(tempHome(), "window.json");
       writeFileSync(file, content);
       expect(await readWindowState(file)).toEqual({ width: 1280, height: 800, maximized: false });
     },

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Environment, firstLine, type Program, startProgram } from "./processes.ts";
@@ -12,6 +12,32 @@ export type Desktop = {
   readonly start: (command: string, args: readonly string[], input?: string) => Program;
   readonly close: () => Promise<void>;
 };
+
+/**
+ * A bus that starts nothing by itself but Xfce's settings, which the panel needs: a keyring that appears unasked would
+ * make a session without one impossible.
+ */
+function writeBusConfig(folder: string): string {
+  const services = path.join(folder, "services");
+  mkdirSync(services);
+  for (const name of ["org.xfce.Xfconf.service"]) {
+    const installed = path.join("/usr/share/dbus-1/services", name);
+    if (existsSync(installed)) copyFileSync(installed, path.join(services, name));
+  }
+  const file = path.join(folder, "bus.conf");
+  writeFileSync(
+    file,
+    `<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=${folder}</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>${services}</servicedir>
+  <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>
+`,
+  );
+  return file;
+}
 
 /** Starts Xvfb and a session bus. Nothing of the machine's own session or of the user's files is touched. */
 export async function openDesktop(size = "1440x900"): Promise<Desktop> {
@@ -42,10 +68,14 @@ export async function openDesktop(size = "1440x900"): Promise<Desktop> {
     });
     programs.push(screen);
     const number = await firstLine(screen.child.stdio[3] as NodeJS.ReadableStream as never, "Xvfb");
-    const bus = startProgram("dbus-daemon", ["--session", "--nofork", "--print-address=3"], {
-      env: { ...base, DISPLAY: `:${number}` },
-      pipes: 1,
-    });
+    const bus = startProgram(
+      "dbus-daemon",
+      [`--config-file=${writeBusConfig(folder)}`, "--nofork", "--print-address=3"],
+      {
+        env: { ...base, DISPLAY: `:${number}` },
+        pipes: 1,
+      },
+    );
     programs.push(bus);
     const address = await firstLine(bus.child.stdio[3] as NodeJS.ReadableStream as never, "dbus-daemon");
     const env = { ...base, DISPLAY: `:${number}`, DBUS_SESSION_BUS_ADDRESS: address };

@@ -1,0 +1,154 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
+import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+
+/** Electron's own list: https://www.electronjs.org/docs/latest/tutorial/security, by what a page can and cannot do. */
+describe.skipIf(isLeftOut("electron"))("the window's page", () => {
+  let desktop: Desktop;
+  let jobdeck: JobdeckApp;
+  let page: Page;
+
+  beforeAll(async () => {
+    desktop = await openDesktop();
+    jobdeck = await openJobdeck(desktop);
+    page = await jobdeck.page();
+    await page.waitForLoadState();
+  });
+
+  afterAll(async () => {
+    await jobdeck?.quit();
+    await desktop?.close();
+  });
+
+  it("runs sandboxed, isolated, without Node, with web security", async () => {
+    const preferences = await jobdeck.electron.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+        getLastWebPreferences: () => Record<string, unknown>;
+      };
+      return contents.getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+    });
+  });
+
+  it("sees nothing of Node or Electron, and three things of ours", async () => {
+    const seen = await page.evaluate(() => ({
+      node: ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer"].filter(
+        (name) => name in window,
+      ),
+      ours: Object.keys((window as unknown as { jobdeckShell: object }).jobdeckShell).sort(),
+    }));
+    expect(seen).toEqual({ node: [], ours: ["onOpen", "platform", "showing"] });
+  });
+
+  it("comes from app://jobdeck with the strict policy", async () => {
+    const { url, policy, sniff } = await page.evaluate(async () => {
+      const response = await fetch(window.location.href);
+      const header = (name: string) => response.headers.get(name);
+      return {
+        url: window.location.href,
+        policy: header("content-security-policy"),
+        sniff: header("x-content-type-options"),
+      };
+    });
+    expect(url).toBe("app://jobdeck/index.html");
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(sniff).toBe("nosniff");
+  });
+
+  it("can run neither inline scripts nor eval, and reach no other origin", async () => {
+    const result = await page.evaluate(async () => {
+      const script = document.createElement("script");
+      script.textContent = "window.inlineRan = true";
+      document.head.append(script);
+      // In a task of its own: what Playwright evaluates itself goes past the policy.
+      const evalRan = await new Promise((resolve) =>
+        setTimeout(() => {
+          try {
+            resolve(new Function("return true")());
+          } catch {
+            resolve(false);
+          }
+        }),
+      );
+      const reached = await fetch("https://example.org/").then(
+        () => true,
+        () => false,
+      );
+      script.remove();
+      return { inlineRan: "inlineRan" in window, evalRan, reached };
+    });
+    expect(result).toEqual({ inlineRan: false, evalRan: false, reached: false });
+  });
+
+  it("cannot read files outside of what is shipped with it", async () => {
+    const statuses = await page.evaluate(async () => {
+      const status = async (url: string) => (await fetch(url).catch(() => ({ status: 0 }))).status;
+      return Promise.all(
+        ["app://jobdeck/..%2f..%2fpackage.json", "app://jobdeck/%2e%2e/main/main.cjs", "file:///etc/passwd"].map(
+          status,
+        ),
+      );
+    });
+    expect(statuses).toEqual([404, 404, 0]);
+  });
+
+  it("stays where it is and opens no window", async () => {
+    const before = page.url();
+    const opened = await page.evaluate(() => {
+      const child = window.open("https://example.invalid/", "_blank");
+      const frame = document.createElement("iframe");
+      frame.src = "https://example.invalid/";
+      document.body.append(frame);
+      window.location.href = "app://jobdeck/assets/";
+      return child !== null;
+    });
+    await page.evaluate(() => {
+      window.location.href = "file:///etc/passwd";
+    });
+    await page.waitForFunction(() => document.readyState === "complete");
+    expect(opened).toBe(false);
+    expect(page.url()).toBe(before);
+    expect(await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  });
+
+  it("is granted no permission but to put text on the clipboard", async () => {
+    const states = await page.evaluate(async () => {
+      const names = ["geolocation", "notifications", "camera", "microphone", "clipboard-read", "clipboard-write"];
+      const state = async (name: string) => {
+        const answer = await navigator.permissions
+          .query({ name: name as PermissionName })
+          .catch(() => ({ state: "none" }));
+        return [name, answer.state];
+      };
+      return Object.fromEntries(await Promise.all(names.map(state)));
+    });
+    expect(states).toEqual({
+      geolocation: "denied",
+      notifications: "denied",
+      camera: "denied",
+      microphone: "denied",
+      "clipboard-read": "denied",
+      "clipboard-write": "granted",
+    });
+  });
+
+  it("cannot download", async () => {
+    const started = await jobdeck.electron.evaluate(
+      ({ session }) =>
+        new Promise<string>((resolve) => {
+          session.defaultSession.once("will-download", (event) => resolve(`prevented: ${event.defaultPrevented}`));
+          session.defaultSession.downloadURL("data:text/plain,x");
+        }),
+    );
+    expect(started).toBe("prevented: true");
+  });
+});
