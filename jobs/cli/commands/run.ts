@@ -1,0 +1,62 @@
+import type { Command } from "commander";
+import type { JobdeckClient } from "../../api/contract.ts";
+import { Exit } from "../output.ts";
+import { parsePayload } from "../payload.ts";
+import type { CliContext } from "../program.ts";
+import { runToItsEnd } from "../run-to-its-end.ts";
+import { duration, runDocument, statusWord } from "../words.ts";
+
+const help = `
+The payload is one JSON object, or --field value pairs:
+  jobdeck run sync-s3
+  jobdeck run sync-s3 --dry-run --prefix notes/
+  jobdeck run sync-s3 '{"full":true}'`;
+
+export function addRun(program: Command, context: CliContext): void {
+  program
+    .command("run")
+    .argument("<task>", "id of the task")
+    .argument("[payload...]", "JSON object, or --field value pairs")
+    .description("run a task once, and show its log and progress until it has ended")
+    .option("--no-wait", "only queue it")
+    .option("--wait", "wait for its end (default)")
+    .allowUnknownOption()
+    .passThroughOptions(false)
+    .addHelpText("after", help)
+    .action(async (taskId: string, words: readonly string[], options: { wait: boolean }) => {
+      const payload = parsePayload(words);
+      await context.withHost(async ({ client, isHost }) => {
+        const run = await client.jobs.run({ taskId, payload });
+        if (!options.wait && !isHost) return tellQueued(context, run);
+        if (!options.wait) context.output.note("No host is running, so this command stays until the run has ended.");
+        await wait(client, run.id, context);
+      });
+    });
+}
+
+function tellQueued({ output }: CliContext, run: Parameters<typeof runDocument>[0]): void {
+  output.json(runDocument(run));
+  output.line(`Queued as ${run.id}. Follow it with: jobdeck logs ${run.id.slice(0, 8)} -f`);
+}
+
+async function wait(client: JobdeckClient, runId: string, { output }: CliContext): Promise<void> {
+  let interrupted = false;
+  const onInterrupt = () => {
+    if (interrupted) process.exit(130);
+    interrupted = true;
+    output.note("Cancelling the run. Press Ctrl-C again to leave at once.");
+    // It may have ended in the meantime; then there is nothing to cancel.
+    client.runs.cancel({ runId }).catch((error: Error) => output.note(error.message));
+  };
+  process.on("SIGINT", onInterrupt);
+  process.once("SIGTERM", onInterrupt);
+  const run = await runToItsEnd(client, runId, output);
+  process.off("SIGINT", onInterrupt);
+  process.off("SIGTERM", onInterrupt);
+  output.json(runDocument(run));
+  const took = run.durationMs === null ? "" : ` in ${duration(run.durationMs)}`;
+  const colour = run.status === "completed" ? output.paint.green : output.paint.red;
+  output.line(`${colour(statusWord(run))}${took}: ${run.summary ?? run.error?.message ?? ""}`);
+  if (interrupted) throw new Exit(130);
+  if (run.status !== "completed") throw new Exit(1);
+}

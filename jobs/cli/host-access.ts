@@ -1,0 +1,66 @@
+import path from "node:path";
+import packageJson from "../../package.json" with { type: "json" };
+import type { JobdeckClient } from "../api/contract.ts";
+import type { Host } from "../api/host.ts";
+import { JobdeckError } from "../model/errors.ts";
+import { homeFiles } from "../model/home.ts";
+
+/** How long two that start at once wait for each other. */
+const patienceMs = 5_000;
+const retryMs = 100;
+
+export const version = packageJson.version;
+
+export type Access = {
+  readonly client: JobdeckClient;
+  /** True when this process became the host for as long as the command lasts. */
+  readonly isHost: boolean;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * The home's host: the one that runs, else this process.
+ *
+ * @throws JobdeckError DATABASE_*, or HOST_UNREACHABLE when another process holds the home and does not answer
+ */
+export async function openAccess(home: string): Promise<Access> {
+  const { connectHost } = await import("../api/remote-host.ts");
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      const remote = await connectHost(home);
+      return { client: remote.client, isHost: false, close: async () => remote.close() };
+    } catch (error) {
+      if (!(error instanceof JobdeckError && error.code === "HOST_UNREACHABLE")) throw error;
+    }
+    try {
+      const host = await becomeHost(home);
+      return { client: host.client, isHost: true, close: host.stop };
+    } catch (error) {
+      if (!(error instanceof JobdeckError && error.code === "HOST_BUSY") || Date.now() > giveUpAt) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, retryMs));
+  }
+}
+
+/** @throws JobdeckError HOST_BUSY, DATABASE_* */
+export async function becomeHost(home: string): Promise<Host> {
+  const [{ startHost }, { createHostLog }, { loadEnvironment }, { createEnvFileVault }] = await Promise.all([
+    import("../api/host.ts"),
+    import("../services/host-log.ts"),
+    import("../services/environment.ts"),
+    import("./env-file-vault.ts"),
+  ]);
+  const files = homeFiles(home);
+  return startHost({
+    home,
+    kind: "headless",
+    version,
+    resourcesPath: path.join(__dirname, "..", "resources"),
+    threadPath: path.join(__dirname, "thread.cjs"),
+    sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
+    env: loadEnvironment(home, process.env),
+    vault: createEnvFileVault(files.env),
+    log: createHostLog(files.hostLog),
+  });
+}

@@ -1,0 +1,103 @@
+import { JobdeckError } from "../model/errors.ts";
+import type { JobSummary, RunDetail, RunSummary } from "../model/read-models.ts";
+
+/** 950 ms, 2.4 s, 3 min 05 s, 2 h 10 min, 3 d 4 h. */
+export function duration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 60) return `${minutes} min ${String(Math.floor((ms % 60_000) / 1_000)).padStart(2, "0")} s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** ISO 8601 in UTC, or null. */
+export function iso(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+/** The local date and time, to be read by a person. */
+export function localTime(ms: number | null): string {
+  if (ms === null) return "-";
+  const date = new Date(ms);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+const units: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** "90s", "1h", "1h30m" in milliseconds. @throws JobdeckError BAD_INPUT */
+export function parseDuration(text: string): number {
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*(ms|min|s|m|h|d)/g)];
+  const total = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (units[unit ?? ""] ?? Number.NaN), 0);
+  const whole = parts.map(([part]) => part).join("") === text.replaceAll(" ", "");
+  if (parts.length > 0 && whole && total >= 1_000) return Math.round(total);
+  throw new JobdeckError(
+    "BAD_INPUT",
+    `"${text}" is no duration of at least a second. Write it like 90s, 30m, 1h30m or 2d.`,
+  );
+}
+
+/** What came of a run, in one word or line. */
+export function resultOf(run: RunSummary): string {
+  return (
+    run.summary ??
+    run.error?.message.split("\n")[0] ??
+    (run.progress ? `${run.progress.done} of ${run.progress.total}` : "")
+  );
+}
+
+export function statusWord(run: Pick<RunSummary, "status" | "outcome">): string {
+  return run.status === "completed" && run.outcome && run.outcome !== "done"
+    ? `${run.status} (${run.outcome})`
+    : run.status;
+}
+
+/** The shape of a run that scripts rely on. Fields may be added, never renamed. */
+export function runDocument(run: RunSummary | RunDetail) {
+  return {
+    id: run.id,
+    taskId: run.taskId,
+    status: run.status,
+    outcome: run.outcome,
+    output: "output" in run ? run.output : undefined,
+    error: run.error,
+    attempts: run.attempts,
+    durationMs: run.durationMs,
+    startedAt: iso(run.startedAt),
+    finishedAt: iso(run.finishedAt),
+    createdAt: iso(run.createdAt),
+    scheduledAt: iso(run.scheduledAt),
+    trigger: run.trigger,
+    summary: run.summary,
+    retryOf: run.retryOf,
+  };
+}
+
+/** The shape of a job that scripts rely on. */
+export function jobDocument(job: JobSummary) {
+  return {
+    id: job.taskId,
+    title: job.title,
+    category: job.category,
+    enabled: !job.paused,
+    health: job.health,
+    missing: job.missing,
+    schedules: job.schedules.map((schedule) => ({
+      id: schedule.id,
+      when: schedule.when,
+      meaning: schedule.meaning,
+      zone: schedule.zone,
+      next: iso(schedule.next[0] ?? null),
+      paused: schedule.paused,
+    })),
+    last: job.last && { id: job.last.id, status: job.last.status, finishedAt: iso(job.last.finishedAt) },
+  };
+}
