@@ -49,11 +49,10 @@ export default defineConfig({
         rolldownOptions: { input: at("renderer/index.html") },
       },
     },
-    node: nodeBundle({
-      main: at("electron/main.ts"),
-      thread: at("jobs/pool/thread.ts"),
-      jobdeck: at("jobs/cli/main.ts"),
-    }),
+    node: nodeBundle(
+      { main: at("electron/main.ts"), thread: at("jobs/pool/thread.ts"), jobdeck: at("jobs/cli/main.ts") },
+      true,
+    ),
     // Apart from the rest: a sandboxed preload can require nothing, so it has to be one file.
     preload: nodeBundle({ preload: at("electron/preload.ts") }, false),
   },
