@@ -1,0 +1,40 @@
+import { Icon } from "./icon.tsx";
+
+type FilterBoxProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly icon?: string;
+  /** Enter (1) and Shift+Enter (-1). */
+  readonly onStep?: (step: 1 | -1) => void;
+};
+
+/** A text field that narrows a list; Escape empties it. */
+export function FilterBox({ label, value, onChange, icon = "filter", onStep }: FilterBoxProps) {
+  return (
+    <div className="filter-box">
+      <Icon name={icon} />
+      <input
+        type="text"
+        className="filter-input"
+        placeholder={label}
+        aria-label={label}
+        value={value}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && value !== "") {
+            event.stopPropagation();
+            onChange("");
+          }
+          if (event.key === "Enter") onStep?.(event.shiftKey ? -1 : 1);
+        }}
+      />
+      {value !== "" && (
+        <button type="button" className="action" aria-label="Clear" title="Clear (Escape)" onClick={() => onChange("")}>
+          <Icon name="close" />
+        </button>
+      )}
+    </div>
+  );
+}

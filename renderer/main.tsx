@@ -1,0 +1,51 @@
+import { createRoot } from "react-dom/client";
+import { systemClock } from "../jobs/model/clock.ts";
+import { connectPort, listenForPorts } from "./state/client.ts";
+import { createSession } from "./state/session.ts";
+import { createTicker } from "./state/ticker.ts";
+import { allViews } from "./views/all-views.ts";
+import { createApp } from "./workbench/app.ts";
+import { AppProvider } from "./workbench/app-context.tsx";
+import { browserStorage } from "./workbench/layout-store.ts";
+import { reportShown } from "./workbench/report-shown.ts";
+import { Workbench } from "./workbench/workbench.tsx";
+import "@vscode/codicons/dist/codicon.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+
+/** A host is there before its window; without a port after this long something is wrong. */
+const patienceMs = 10_000;
+
+const shell = window.jobdeckShell;
+
+const session = createSession({ patienceMs });
+listenForPorts(window, (port) => session.connect(connectPort(port)));
+
+const ticker = createTicker({
+  clock: systemClock,
+  isVisible: () => document.visibilityState === "visible",
+  onVisibilityChange: (listener) => document.addEventListener("visibilitychange", listener),
+});
+
+const app = createApp({
+  session,
+  ticker,
+  platform: shell?.platform ?? "linux",
+  views: allViews,
+  storage: browserStorage(window.localStorage),
+  reconnect: () => window.location.reload(),
+});
+
+if (shell) {
+  shell.onOpen(app.show);
+  reportShown(app.layout, shell.showing);
+}
+
+const root = document.querySelector("#root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <AppProvider app={app}>
+    <Workbench />
+  </AppProvider>,
+);

@@ -1,0 +1,58 @@
+import type { EngineStatus, JobSummary, LiveEvent, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import { isFinal } from "../../jobs/model/run-state.ts";
+
+/** What the window knows of the host: the snapshot and every change since. */
+export type Live = {
+  readonly engine: EngineStatus;
+  /** In the host's order. */
+  readonly jobs: readonly JobSummary[];
+  /** Grows with every change of a setting: whoever shows settings reads them again. */
+  readonly settingsVersion: number;
+};
+
+export function fromSnapshot({ engine, jobs }: Snapshot): Live {
+  return { engine, jobs, settingsVersion: 0 };
+}
+
+/** The next picture. Events carry whole subjects, so an event that comes twice or late does no harm for long. */
+export function reduceLive(live: Live, event: LiveEvent): Live {
+  switch (event.type) {
+    case "engine":
+      return { ...live, engine: event.engine };
+    case "job":
+      return { ...live, jobs: putJob(live.jobs, event.job) };
+    case "run":
+      return {
+        ...live,
+        jobs: live.jobs.map((job) => (job.taskId === event.run.taskId ? putRun(job, event.run) : job)),
+      };
+    case "settings":
+      return { ...live, settingsVersion: live.settingsVersion + 1 };
+  }
+}
+
+export function jobOf(live: Live, taskId: string): JobSummary | undefined {
+  return live.jobs.find((job) => job.taskId === taskId);
+}
+
+function putJob(jobs: readonly JobSummary[], job: JobSummary): readonly JobSummary[] {
+  return jobs.some(({ taskId }) => taskId === job.taskId)
+    ? jobs.map((known) => (known.taskId === job.taskId ? job : known))
+    : [...jobs, job];
+}
+
+/** A run's own event comes before its job's: until then the job shows the run as far as it is known. */
+function putRun(job: JobSummary, run: RunSummary): JobSummary {
+  const others = job.active.filter(({ id }) => id !== run.id);
+  const active = run.status !== "active" ? others : job.active.map((known) => (known.id === run.id ? run : known));
+  const last = job.last?.id === run.id || (isFinal(run.status) && isNewer(run, job.last)) ? run : job.last;
+  return {
+    ...job,
+    active: run.status === "active" && active.length === others.length ? [...others, run] : active,
+    last,
+  };
+}
+
+function isNewer(run: RunSummary, other: RunSummary | null): boolean {
+  return other === null || run.createdAt >= other.createdAt;
+}

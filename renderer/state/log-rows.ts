@@ -1,0 +1,79 @@
+import { type LogLevel, type LogLine, logLevels } from "../../jobs/model/log.ts";
+
+/** A line as it is drawn: a message of several lines has a row for each, and lines that were dropped have one together. */
+export type LogRow = {
+  readonly seq: number;
+  readonly at: number;
+  readonly level: LogLevel | "gap";
+  readonly text: string;
+  /** False for the second and later lines of one message. */
+  readonly first: boolean;
+};
+
+/** The rows of lines that follow `lastSeq`; lines that were there already are left out. */
+export function toLogRows(lines: readonly LogLine[], lastSeq: number): readonly LogRow[] {
+  const rows: LogRow[] = [];
+  let last = lastSeq;
+  for (const line of lines) {
+    if (line.seq <= last) continue;
+    if (line.seq > last + 1) rows.push(gapRow(line, line.seq - last - 1));
+    last = line.seq;
+    const texts = textOf(line).split(/\r\n|\r|\n/);
+    for (const [index, text] of texts.entries())
+      rows.push({ seq: line.seq, at: line.at, level: line.level, text, first: index === 0 });
+  }
+  return rows;
+}
+
+function gapRow(next: LogLine, dropped: number): LogRow {
+  const text = `${dropped} ${dropped === 1 ? "line was" : "lines were"} dropped here: the log had grown too long`;
+  return { seq: next.seq - 1, at: next.at, level: "gap", text, first: true };
+}
+
+function textOf(line: LogLine): string {
+  if (line.data === undefined || line.data === null) return line.message;
+  const data = typeof line.data === "string" ? line.data : JSON.stringify(line.data);
+  return `${line.message} ${data}`;
+}
+
+export type LogFilter = {
+  /** This level and graver ones are shown. */
+  readonly level: LogLevel;
+  readonly query: string;
+  /** Only rows that hold the query are shown; else they are only marked. */
+  readonly matchesOnly: boolean;
+};
+
+export type LogView = {
+  /** Indices into the rows, in order. */
+  readonly visible: readonly number[];
+  /** Positions in `visible` of the rows that hold the query. */
+  readonly matches: readonly number[];
+};
+
+/** Which rows are shown, and which of them hold the query. */
+export function viewLog(rows: readonly LogRow[], filter: LogFilter): LogView {
+  const gravest = logLevels.indexOf(filter.level);
+  const pattern = queryPattern(filter.query);
+  const visible: number[] = [];
+  const matches: number[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (row.level !== "gap" && logLevels.indexOf(row.level) < gravest) continue;
+    const hit = pattern !== undefined && row.level !== "gap" && pattern.test(row.text);
+    if (filter.matchesOnly && pattern !== undefined && !hit) continue;
+    if (hit) matches.push(visible.length);
+    visible.push(index);
+  }
+  return { visible, matches };
+}
+
+/** The query as a pattern that takes it literally and in any case; undefined when there is nothing to look for. */
+export function queryPattern(query: string): RegExp | undefined {
+  return query === "" ? undefined : new RegExp(query.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "i");
+}
+
+/** A text cut at every hit: hits are at the odd places. */
+export function splitByQuery(text: string, query: string): readonly string[] {
+  const pattern = queryPattern(query);
+  return pattern === undefined ? [text] : text.split(new RegExp(`(${pattern.source})`, "gi"));
+}

@@ -1,0 +1,79 @@
+import type { JobSummary } from "../../../jobs/model/read-models.ts";
+import { jobOf } from "../../state/live.ts";
+import type { App } from "../../workbench/app.ts";
+import type { Command } from "../../workbench/commands.ts";
+import { editorKey } from "../../workbench/layout.ts";
+import { foldedCategories } from "./folded.ts";
+
+export function jobCommands(app: App): readonly Command[] {
+  const jobFor = (subject: string | undefined): JobSummary | undefined => {
+    const live = app.live();
+    const taskId = subject ?? shownTask(app);
+    return live && taskId !== undefined ? jobOf(live, taskId) : undefined;
+  };
+  const change = (name: "pause" | "resume") => async (subject: string | undefined) => {
+    const job = jobFor(subject);
+    if (job) await app.client().jobs[name]({ taskId: job.taskId });
+  };
+
+  return [
+    {
+      id: "jobs.show",
+      title: "Show jobs",
+      keys: "mod+shift+e",
+      run: () => app.layout.update((layout) => ({ ...layout, activity: "jobs", sideBarVisible: true })),
+    },
+    {
+      id: "jobs.collapseAll",
+      title: "Collapse all",
+      icon: "collapse-all",
+      run: () => foldedCategories(app).set(new Set(app.live()?.jobs.map((job) => job.category))),
+    },
+    {
+      id: "jobs.run",
+      title: "Run now",
+      icon: "play",
+      keys: "mod+enter",
+      enabled: (subject) => jobFor(subject) !== undefined,
+      run: async (subject) => {
+        const job = jobFor(subject);
+        if (!job) return;
+        await app.client().jobs.run({ taskId: job.taskId });
+        app.open({ kind: "job", id: job.taskId }, { preview: true });
+      },
+    },
+    {
+      id: "jobs.pause",
+      title: "Pause",
+      icon: "debug-pause",
+      enabled: (subject) => jobFor(subject)?.paused === false,
+      run: change("pause"),
+    },
+    {
+      id: "jobs.resume",
+      title: "Resume",
+      icon: "debug-continue",
+      enabled: (subject) => jobFor(subject)?.paused === true,
+      run: change("resume"),
+    },
+    {
+      id: "jobs.editSchedule",
+      title: "Edit schedule",
+      icon: "edit",
+      enabled: (subject) => (jobFor(subject)?.schedules.length ?? 0) > 0,
+      run: (subject) => {
+        const job = jobFor(subject);
+        if (!job) return;
+        const editor = { kind: "job", id: job.taskId };
+        app.open(editor);
+        app.reveal.set({ editor: editorKey(editor), part: "schedule" });
+      },
+    },
+  ];
+}
+
+function shownTask(app: App): string | undefined {
+  const { editors, active } = app.layout.get();
+  const editor = editors.find((each) => editorKey(each) === active);
+  return editor?.kind === "job" ? editor.id : undefined;
+}

@@ -1,0 +1,61 @@
+import { useEffect, useState } from "react";
+import type { JobSummary } from "../../../jobs/model/read-models.ts";
+import { settingField } from "../../../jobs/model/settings.ts";
+import { Button } from "../../components/button.tsx";
+import { EditorPage } from "../../components/editor-page.tsx";
+import { Blank, Note } from "../../components/notes.tsx";
+import { jobOf } from "../../state/live.ts";
+import { useValue } from "../../state/store.ts";
+import { useApp, useLive } from "../../workbench/app-context.tsx";
+import { ScheduleList } from "../schedules/schedule-list.tsx";
+import { ActiveRun } from "./active-run.tsx";
+import { HistoryTable } from "./history-table.tsx";
+import { JobCards } from "./job-cards.tsx";
+import { JobHeader } from "./job-header.tsx";
+
+/** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
+export function JobEditor({ id }: { readonly id: string }) {
+  const job = useLive((live) => jobOf(live, id));
+  const [editing, setEditing] = useScheduleEditing(`job:${id}`);
+  if (!job) return <Blank icon="question" title={`This Jobdeck has no job “${id}”`} />;
+  return (
+    <EditorPage editorKey={`job:${id}`} className="job-editor">
+      <JobHeader job={job} editing={editing} onEdit={() => setEditing(!editing)} />
+      <MissingSettings job={job} />
+      {editing && <ScheduleList job={job} onClose={() => setEditing(false)} />}
+      {job.active.map((run) => (
+        <ActiveRun key={run.id} run={run} />
+      ))}
+      <JobCards job={job} />
+      <HistoryTable job={job} />
+    </EditorPage>
+  );
+}
+
+/** Whether the schedules are being edited; "Edit schedule" from elsewhere opens them too. */
+function useScheduleEditing(key: string) {
+  const { reveal } = useApp();
+  const wish = useValue(reveal);
+  const [editing, setEditing] = useState(false);
+  useEffect(() => {
+    if (wish?.editor !== key || wish.part !== "schedule") return;
+    setEditing(true);
+    reveal.set(null);
+  }, [wish, key, reveal]);
+  return [editing, setEditing] as const;
+}
+
+function MissingSettings({ job }: { readonly job: JobSummary }) {
+  const { show } = useApp();
+  const [first] = job.missing;
+  if (first === undefined) return null;
+  const names = job.missing.map((name) => settingField(name)?.title ?? name);
+  const group = settingField(first)?.group;
+  const settings = () => show({ view: "settings", ...(group === undefined ? {} : { group }) });
+  return (
+    <Note severity="warning" action={<Button onClick={settings}>Open settings</Button>}>
+      <strong>{names.length === 1 ? "A setting is missing:" : `${names.length} settings are missing:`}</strong>{" "}
+      {names.join(", ")}. Until then its runs are skipped.
+    </Note>
+  );
+}

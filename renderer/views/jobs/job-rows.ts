@@ -1,0 +1,70 @@
+import type { JobSummary } from "../../../jobs/model/read-models.ts";
+import type { TimeFormat } from "../../format/time.ts";
+import type { Mark } from "../../format/words.ts";
+
+export type JobRow =
+  | {
+      readonly kind: "category";
+      readonly key: string;
+      readonly name: string;
+      readonly count: number;
+      readonly open: boolean;
+    }
+  | { readonly kind: "job"; readonly key: string; readonly job: JobSummary };
+
+export type JobRowsOptions = {
+  readonly filter: string;
+  readonly collapsed: ReadonlySet<string>;
+};
+
+/**
+ * The list as it is drawn: jobs under their categories, both in the host's order. While something is filtered for, every
+ * category is open.
+ */
+export function jobRows(jobs: readonly JobSummary[], { filter, collapsed }: JobRowsOptions): readonly JobRow[] {
+  const words = filter.trim().toLowerCase();
+  const categories = new Map<string, JobSummary[]>();
+  for (const job of jobs) {
+    if (!`${job.title} ${job.taskId} ${job.category}`.toLowerCase().includes(words)) continue;
+    const known = categories.get(job.category);
+    if (known) known.push(job);
+    else categories.set(job.category, [job]);
+  }
+  return [...categories].flatMap(([name, members]): readonly JobRow[] => {
+    const open = words !== "" || !collapsed.has(name);
+    const head: JobRow = { kind: "category", key: `category:${name}`, name, count: members.length, open };
+    const rows = members.map((job): JobRow => ({ kind: "job", key: `job:${job.taskId}`, job }));
+    return open ? [head, ...rows] : [head];
+  });
+}
+
+/** The mark before a job's name. A job that lacks a credential has nothing to be judged by. */
+export function jobMark(job: Pick<JobSummary, "health" | "missing">): Mark {
+  if (job.health === "running" || job.health === "paused") return job.health;
+  if (job.missing.length > 0) return "skipped";
+  if (job.health === "ok") return "done";
+  return job.health === "failing" ? "failed" : job.health;
+}
+
+export type JobNoteOptions = {
+  readonly times: TimeFormat;
+  readonly now: number;
+  /** No job starts now, whatever its schedule says. */
+  readonly allPaused: boolean;
+};
+
+/** What stands behind a job's name: what it does now, what is the matter, or when it runs next. */
+export function jobNote(job: JobSummary, { times, now, allPaused }: JobNoteOptions): string {
+  if (job.active.length > 0) return "running";
+  if (job.queued > 0) return "waiting";
+  if (job.paused) return "paused";
+  if (job.missing.length > 0) return "needs setup";
+  if (job.health === "failing" && job.last) return `failed ${failedAt(job.last.finishedAt ?? now, times, now)}`;
+  if (job.nextAt !== null && allPaused) return "paused";
+  if (job.nextAt !== null) return times.untilShort(job.nextAt, now);
+  return job.schedules.length === 0 ? "on demand" : "no next run";
+}
+
+function failedAt(at: number, times: TimeFormat, now: number): string {
+  return now - at < 24 * 3_600_000 ? times.clock(at) : times.dayShort(at, now).replace(/ \d\d:\d\d$/, "");
+}

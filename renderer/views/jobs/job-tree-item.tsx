@@ -1,0 +1,70 @@
+import { memo } from "react";
+import { Action } from "../../components/action.tsx";
+import { Mark } from "../../components/mark.tsx";
+import { Sparkline } from "../../components/sparkline.tsx";
+import { useTimes } from "../../components/time-text.tsx";
+import { marks } from "../../format/words.ts";
+import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
+import { type JobRow, jobMark, jobNote } from "./job-rows.ts";
+
+type JobTreeItemProps = {
+  readonly row: Extract<JobRow, { kind: "job" }>;
+  /** The one that the Tab key goes to. */
+  readonly current: boolean;
+  /** Shown in the editor. */
+  readonly selected: boolean;
+  readonly onFocus: () => void;
+};
+
+/** A job in the list. Its buttons appear under the pointer or the focus, in the place of its next time. */
+export const JobTreeItem = memo(function JobTreeItem({ row, current, selected, onFocus }: JobTreeItemProps) {
+  const { open } = useApp();
+  const { job } = row;
+  const times = useTimes();
+  const allPaused = useLive((live) => live.engine.paused);
+  const note = useTimeText((now) => jobNote(job, { times, now, allPaused }));
+  const mark = jobMark(job);
+  const tabIndex = current ? 0 : -1;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys of all its rows
+    <div
+      className={selected ? "tree-job is-selected" : "tree-job"}
+      role="treeitem"
+      aria-level={2}
+      aria-selected={selected}
+      aria-label={`${job.title}, ${marks[mark]}, ${note}`}
+      data-row={row.key}
+      data-first-stop={current}
+      tabIndex={tabIndex}
+      onFocus={onFocus}
+      onClick={() => open({ kind: "job", id: job.taskId }, { preview: true })}
+      onDoubleClick={() => open({ kind: "job", id: job.taskId })}
+    >
+      <Mark mark={mark} />
+      <span className="tree-job-name" title={job.title}>
+        {job.title}
+      </span>
+      <span className="tree-job-spark">
+        <Sparkline runs={job.recent} height={14} barWidth={3} gap={1} bars={14} />
+      </span>
+      <span className="tree-job-end">
+        <span className={`tree-job-note is-${mark}`} title={nextTitle(job.nextAt, times)}>
+          {note}
+        </span>
+        <span className="tree-job-actions">
+          <Action command="jobs.run" subject={job.taskId} label={`Run ${job.title} now`} tabIndex={tabIndex} />
+          <Action
+            command={job.paused ? "jobs.resume" : "jobs.pause"}
+            subject={job.taskId}
+            label={`${job.paused ? "Resume" : "Pause"} ${job.title}`}
+            tabIndex={tabIndex}
+          />
+        </span>
+      </span>
+    </div>
+  );
+});
+
+function nextTitle(nextAt: number | null, times: ReturnType<typeof useTimes>): string | undefined {
+  return nextAt === null ? undefined : `Next: ${times.full(nextAt)}`;
+}

@@ -1,0 +1,45 @@
+import { useMemo, useState } from "react";
+import { FilterBox } from "../../components/filter-box.tsx";
+import { Blank } from "../../components/notes.tsx";
+import { useValue } from "../../state/store.ts";
+import { useApp, useLive } from "../../workbench/app-context.tsx";
+import { foldedCategories } from "./folded.ts";
+import { jobRows } from "./job-rows.ts";
+import { JobsTree } from "./jobs-tree.tsx";
+import "./jobs.css";
+
+/** All jobs by category: is all well, and what is next. */
+export function JobsSideBar() {
+  const app = useApp();
+  const jobs = useLive((live) => live.jobs);
+  const [filter, setFilter] = useState("");
+  const fold = foldedCategories(app);
+  const collapsed = useValue(fold);
+  const rows = useMemo(() => jobRows(jobs, { filter, collapsed }), [jobs, filter, collapsed]);
+
+  return (
+    <>
+      <div className="side-bar-filter">
+        <FilterBox label="Filter jobs" value={filter} onChange={setFilter} />
+      </div>
+      <div className="side-bar-list">
+        {rows.length > 0 && (
+          <JobsTree
+            rows={rows}
+            onFold={(name, open) =>
+              fold.update((known) => new Set(open ? [...known].filter((each) => each !== name) : [...known, name]))
+            }
+          />
+        )}
+        {rows.length === 0 && filter === "" && <Blank icon="watch" title="This Jobdeck has no jobs" />}
+        {rows.length === 0 && filter !== "" && (
+          <Blank icon="search" title={`No job matches “${filter}”`}>
+            <button type="button" className="link" onClick={() => setFilter("")}>
+              Show all jobs
+            </button>
+          </Blank>
+        )}
+      </div>
+    </>
+  );
+}

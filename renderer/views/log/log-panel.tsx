@@ -1,0 +1,58 @@
+import { useEffect, useState } from "react";
+import { Blank, Failed, Loading } from "../../components/notes.tsx";
+import type { Live } from "../../state/live.ts";
+import { createRunLog, type RunLog } from "../../state/run-log.ts";
+import { useStore, useValue } from "../../state/store.ts";
+import type { App } from "../../workbench/app.ts";
+import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
+import { editorKey, type Layout } from "../../workbench/layout.ts";
+import { LogView } from "./log-view.tsx";
+import "./log.css";
+
+/** The log of what the editor shows: of a run, or of the last run of a job. */
+export function LogPanel() {
+  const app = useApp();
+  const layout = useValue(app.layout);
+  const runId = useLive((live) => shownRun(app, layout, live));
+  const log = useRunLog(runId);
+  if (runId === null)
+    return (
+      <Blank icon="output" title="No log to show">
+        <p className="blank-text">Select a run, or a job that has run.</p>
+      </Blank>
+    );
+  return log && <LogOf key={runId} runId={runId} log={log} />;
+}
+
+function LogOf({ runId, log }: { readonly runId: string; readonly log: RunLog }) {
+  const phase = useStore(log, (state) => state.phase);
+  const message = useStore(log, (state) => state.message);
+  const empty = useStore(log, (state) => state.rows.length === 0);
+  if (phase === "failed" && empty) return <Failed what="the log" message={message ?? ""} onRetry={log.retry} />;
+  if (phase === "loading" && empty) return <Loading what="the log" />;
+  if (empty)
+    return (
+      <Blank icon="output" title={phase === "ended" ? "This run wrote no log" : "Nothing in the log yet"}>
+        {phase === "following" && <p className="blank-text">Lines appear here as the run writes them.</p>}
+      </Blank>
+    );
+  return <LogView runId={runId} log={log} />;
+}
+
+/** The id of the run whose log belongs to the active editor. */
+export function shownRun(app: Pick<App, "editorKind">, layout: Layout, live: Live): string | null {
+  const editor = layout.editors.find((each) => editorKey(each) === layout.active);
+  return (editor && app.editorKind(editor.kind)?.logRun?.(editor.id, live)) ?? null;
+}
+
+function useRunLog(runId: string | null): RunLog | null {
+  const client = useClient();
+  const [log, setLog] = useState<RunLog | null>(null);
+  useEffect(() => {
+    if (runId === null) return setLog(null);
+    const made = createRunLog({ client, runId, nextFrame: (callback) => void requestAnimationFrame(callback) });
+    setLog(made);
+    return made.stop;
+  }, [client, runId]);
+  return log;
+}

@@ -1,0 +1,38 @@
+import { settingField } from "../../../jobs/model/settings.ts";
+import { firstLine } from "../../format/words.ts";
+import type { Live } from "../../state/live.ts";
+
+export type Problem = {
+  readonly key: string;
+  readonly severity: "error" | "warning";
+  readonly job: string;
+  readonly message: string;
+  /** Where it can be mended. */
+  readonly fix:
+    | { readonly kind: "run"; readonly runId: string }
+    | { readonly kind: "settings"; readonly group: string | undefined };
+};
+
+/** What is wrong now: jobs whose last run failed or had warnings, and jobs that lack a setting. Errors first. */
+export function problemsOf(live: Pick<Live, "jobs">): readonly Problem[] {
+  const problems = live.jobs.flatMap((job): readonly Problem[] => {
+    if (job.missing.length > 0) {
+      const names = job.missing.map((name) => settingField(name)?.title ?? name);
+      const [first = ""] = job.missing;
+      const fix = { kind: "settings", group: settingField(first)?.group } as const;
+      return [{ key: job.taskId, severity: "warning", job: job.title, message: `Missing: ${names.join(", ")}`, fix }];
+    }
+    if (!job.last || (job.health !== "failing" && job.health !== "warnings")) return [];
+    const fix = { kind: "run", runId: job.last.id } as const;
+    const failing = job.health === "failing";
+    const message = firstLine((failing ? job.last.error?.message : job.last.summary) ?? "") || "No reason was given";
+    return [{ key: job.taskId, severity: failing ? "error" : "warning", job: job.title, message, fix }];
+  });
+  return problems.sort((left, right) => left.severity.localeCompare(right.severity));
+}
+
+export function countProblems(live: Pick<Live, "jobs">): { readonly errors: number; readonly warnings: number } {
+  const problems = problemsOf(live);
+  const errors = problems.filter((problem) => problem.severity === "error").length;
+  return { errors, warnings: problems.length - errors };
+}

@@ -1,0 +1,124 @@
+import { useMemo, useState } from "react";
+import type { Attempt, RunDetail } from "../../../jobs/model/read-models.ts";
+import { isFinal } from "../../../jobs/model/run-state.ts";
+import { Card } from "../../components/card.tsx";
+import { Mark } from "../../components/mark.tsx";
+import { TimeText } from "../../components/time-text.tsx";
+import { duration } from "../../format/duration.ts";
+import { number } from "../../format/number.ts";
+import { firstLine } from "../../format/words.ts";
+import { type OutputList, readOutput } from "./run-output.ts";
+
+export function RunCards({ run }: { readonly run: RunDetail }) {
+  const output = useMemo(() => readOutput(run.output), [run.output]);
+  return (
+    <>
+      {run.error && !(isFinal(run.status) && run.status === "completed") && <ErrorCard error={run.error} />}
+      {run.summary !== null && run.status === "completed" && <p className="run-summary">{run.summary}</p>}
+      <div className="cards run-cards">
+        {output.figures.length > 0 && (
+          <Card title="Result">
+            <dl className="figures">
+              {output.figures.map(({ name, value }) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </Card>
+        )}
+        {output.lists.map((list) => (
+          <ListCard key={list.title} list={list} />
+        ))}
+        {run.attemptList.length > 0 && <TriesCard attempts={run.attemptList} />}
+        {output.rest !== null && <JsonCard title="Output" value={output.rest} />}
+        <JsonCard title="Payload" value={run.payload} />
+      </div>
+    </>
+  );
+}
+
+function ErrorCard({ error }: { readonly error: NonNullable<RunDetail["error"]> }) {
+  return (
+    <Card title="Error" className="error-card">
+      <p className="error-message">{error.message}</p>
+      <p className="card-note">
+        Code <code>{error.code}</code>
+      </p>
+      {error.stack && (
+        <details>
+          <summary>Where it happened</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be scrollable by keys */}
+          <pre className="text-block" tabIndex={0}>
+            {error.stack}
+          </pre>
+        </details>
+      )}
+    </Card>
+  );
+}
+
+const shownEntries = 100;
+
+function ListCard({ list }: { readonly list: OutputList }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? list.entries : list.entries.slice(0, shownEntries);
+  return (
+    <Card title={`${list.title} (${number(list.entries.length)})`} className="list-card">
+      <ul className="reasons">
+        {shown.map(({ name, why }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a list that a task gave back may name a thing twice, and never changes
+          <li key={index}>
+            <span className="reason-name" title={name}>
+              {name}
+            </span>
+            <span className="reason-why">{why}</span>
+          </li>
+        ))}
+      </ul>
+      {shown.length < list.entries.length && (
+        <button type="button" className="link" onClick={() => setAll(true)}>
+          Show all {number(list.entries.length)}
+        </button>
+      )}
+    </Card>
+  );
+}
+
+function TriesCard({ attempts }: { readonly attempts: readonly Attempt[] }) {
+  return (
+    <Card title="Tries">
+      <ol className="tries">
+        {attempts.map((attempt) => (
+          <li key={attempt.number}>
+            <Mark mark={attempt.finishedAt === null ? "running" : attempt.error ? "failed" : "done"} />
+            <span className="try-when">
+              <TimeText at={attempt.startedAt} write={(times, now) => times.dayClock(attempt.startedAt, now)} />
+            </span>
+            <span className="try-took">
+              {attempt.finishedAt === null ? "running" : duration(attempt.finishedAt - attempt.startedAt)}
+            </span>
+            {attempt.error && (
+              <span className="try-error" title={attempt.error.message}>
+                {firstLine(attempt.error.message)}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function JsonCard({ title, value }: { readonly title: string; readonly value: unknown }) {
+  const text = typeof value === "string" ? value : JSON.stringify(value ?? {}, null, 2);
+  return (
+    <Card title={title}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be scrollable by keys */}
+      <pre className="text-block" tabIndex={0}>
+        {text}
+      </pre>
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+import { runStates } from "../../../jobs/model/run-state.ts";
+import { createRunList } from "../../state/run-list.ts";
+import type { RunFilter } from "../../state/run-rows.ts";
+import { createStore, useValue } from "../../state/store.ts";
+import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
+import { RunsList } from "./runs-list.tsx";
+import "./runs.css";
+
+const stateWords = {
+  created: "Waiting",
+  active: "Running",
+  retry: "Waiting to try again",
+  completed: "Completed",
+  failed: "Failed",
+  cancelled: "Cancelled",
+} as const;
+
+/** All runs of all jobs, newest first. */
+export function RunsSideBar() {
+  const { kept, session } = useApp();
+  const client = useClient();
+  const jobs = useLive((live) => live.jobs);
+  const chosen = kept.get("runs/filter", () => ({ ...createStore<RunFilter>({}), stop: () => undefined }));
+  const filter = useValue(chosen);
+  const list = kept.get(`runs/list/${filter.taskId ?? ""}/${filter.status ?? ""}`, () =>
+    createRunList({ client, filter, onRun: session.onRun }),
+  );
+  const change = (next: RunFilter) => {
+    // A list is kept while it is shown: the one that is left would go on being changed for nobody.
+    kept.drop("runs/list/");
+    chosen.set(next);
+  };
+
+  return (
+    <>
+      <div className="side-bar-filter runs-filter">
+        <select
+          className="select"
+          aria-label="State"
+          value={filter.status ?? ""}
+          onChange={(event) => change({ ...filter, status: runStates.find((state) => state === event.target.value) })}
+        >
+          <option value="">All states</option>
+          {runStates.map((state) => (
+            <option key={state} value={state}>
+              {stateWords[state]}
+            </option>
+          ))}
+        </select>
+        <select
+          className="select"
+          aria-label="Job"
+          value={filter.taskId ?? ""}
+          onChange={(event) =>
+            change({ ...filter, taskId: event.target.value === "" ? undefined : event.target.value })
+          }
+        >
+          <option value="">All jobs</option>
+          {jobs.map((job) => (
+            <option key={job.taskId} value={job.taskId}>
+              {job.title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <RunsList
+        list={list}
+        filtered={filter.status !== undefined || filter.taskId !== undefined}
+        onClear={() => change({})}
+      />
+    </>
+  );
+}

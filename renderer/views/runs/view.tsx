@@ -1,0 +1,20 @@
+import { runTitle } from "../../format/words.ts";
+import type { View } from "../../workbench/view.ts";
+import { runCommands } from "./run-commands.ts";
+import { RunEditor } from "./run-editor.tsx";
+import { RunsSideBar } from "./runs-side-bar.tsx";
+
+export const runsView: View = {
+  id: "runs",
+  activity: { title: "Runs", icon: "history", SideBar: RunsSideBar },
+  editors: [
+    {
+      kind: "run",
+      icon: "output",
+      title: ({ id, label }) => (label === undefined ? runTitle(id) : `${runTitle(id)} · ${label}`),
+      Component: RunEditor,
+      logRun: (id) => id,
+    },
+  ],
+  commands: runCommands,
+};

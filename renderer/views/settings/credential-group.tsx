@@ -1,0 +1,114 @@
+import { useState } from "react";
+import type { SettingGroupView, SettingView, VaultStatus } from "../../../jobs/model/read-models.ts";
+import { Button } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { Note } from "../../components/notes.tsx";
+import { explain } from "../../state/errors.ts";
+import { useApp, useClient } from "../../workbench/app-context.tsx";
+import { CredentialField } from "./credential-field.tsx";
+import { changedFields, type Drafts, draftProblem } from "./field-state.ts";
+import { storeSettings } from "./store-settings.ts";
+
+type CredentialGroupProps = {
+  readonly group: SettingGroupView;
+  readonly vault: VaultStatus;
+  readonly onChanged: () => void;
+};
+
+type Outcome = { readonly ok: boolean; readonly message: string };
+
+/** The credentials of one service: entered, stored, tested. What is secret goes in and never comes back. */
+export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProps) {
+  const app = useApp();
+  const client = useClient();
+  const [drafts, setDrafts] = useState<Drafts>({});
+  const [busy, setBusy] = useState<"saving" | "testing" | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const changed = changedFields(group.fields, drafts);
+  const sound = changed.every((field) => draftProblem(field, drafts) === undefined);
+
+  const save = async (): Promise<boolean> => {
+    if (changed.length === 0) return true;
+    setBusy("saving");
+    const stored = await storeSettings({ app, fields: changed, drafts, vault });
+    if (stored) setDrafts({});
+    onChanged();
+    return stored;
+  };
+  const attempt = async (call: () => Promise<Outcome | null>) => {
+    setOutcome(null);
+    try {
+      setOutcome(await call());
+    } catch (error) {
+      setOutcome({ ok: false, message: explain(error) });
+    } finally {
+      setBusy(null);
+    }
+  };
+  const saveOnly = () => attempt(async () => ((await save()) ? { ok: true, message: "Saved." } : null));
+  const test = () =>
+    attempt(async () => {
+      if (!(await save())) return null;
+      setBusy("testing");
+      return client.settings.test({ group: group.id });
+    });
+  const remove = (field: SettingView) =>
+    attempt(async () => {
+      await client.settings.remove({ name: field.name });
+      onChanged();
+      return { ok: true, message: `${field.title} removed.` };
+    });
+
+  return (
+    <form
+      className="settings-group"
+      data-group={group.id}
+      aria-label={group.title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (changed.length > 0 && sound && busy === null) void saveOnly();
+      }}
+    >
+      <h3 className="section-title">{group.title}</h3>
+      <p className="settings-about">{group.description}</p>
+      <Storage vault={vault} />
+      {group.fields.map((field) => (
+        <CredentialField
+          key={field.name}
+          field={field}
+          vault={vault}
+          drafts={drafts}
+          problem={draftProblem(field, drafts)}
+          onChange={(value) => setDrafts((known) => ({ ...known, [field.name]: value }))}
+          onRemove={() => void remove(field)}
+        />
+      ))}
+      <div className="form-buttons">
+        <button type="submit" className="button" disabled={changed.length === 0 || !sound || busy !== null}>
+          Save
+        </button>
+        <Button icon="plug" disabled={!sound || busy !== null} onClick={() => void test()}>
+          {changed.length > 0 ? "Save and test connection" : "Test connection"}
+        </Button>
+        <div className="settings-outcome" role="status">
+          {busy === "testing" && "Testing the connection…"}
+          {busy === "saving" && "Saving…"}
+          {busy === null && outcome && (
+            <span className={outcome.ok ? "is-done" : "is-failed"}>
+              <Icon name={outcome.ok ? "pass" : "error"} /> {outcome.message}
+            </span>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function Storage({ vault }: { readonly vault: VaultStatus }) {
+  if (vault.warning !== null) return <Note severity="warning">{vault.warning}</Note>;
+  return (
+    <p className="settings-storage">
+      <Icon name="lock" /> Secrets are kept in {vault.title}. They are never shown again.
+    </p>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from "react";
+import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
+import { Button } from "../../components/button.tsx";
+import { Blank } from "../../components/notes.tsx";
+import { TimeText } from "../../components/time-text.tsx";
+import { useLive } from "../../workbench/app-context.tsx";
+import { ScheduleEditor } from "../schedules/schedule-editor.tsx";
+
+/** The schedules of every job in one place. */
+export function SchedulesSection({ id }: { readonly id: string }) {
+  const jobs = useLive((live) => live.jobs);
+  const rows = jobs.flatMap((job) => job.schedules.map((schedule) => ({ job, schedule })));
+  return (
+    <section className="settings-group" data-group={id} aria-label="Schedules">
+      <h3 className="section-title">Schedules</h3>
+      <p className="settings-about">When each job runs.</p>
+      {rows.length === 0 && <Blank icon="watch" title="No job has a schedule" />}
+      {rows.map(({ job, schedule }) => (
+        <ScheduleRow key={schedule.id} job={job} schedule={schedule} />
+      ))}
+    </section>
+  );
+}
+
+function ScheduleRow({ job, schedule }: { readonly job: JobSummary; readonly schedule: ScheduleView }) {
+  const [editing, setEditing] = useState(false);
+  const [next] = schedule.next;
+  return (
+    <div className={schedule.changed ? "setting is-modified" : "setting"}>
+      <div className="schedule-row">
+        <div className="schedule-row-words">
+          <span className="schedule-row-job">{job.title}</span>
+          <span>
+            {schedule.meaning} <span className="dim">({schedule.zone})</span>
+          </span>
+          <span className="dim">
+            {schedule.paused || job.paused ? "Paused" : next === undefined ? "No next time" : "Next: "}
+            {!schedule.paused && !job.paused && next !== undefined && (
+              <TimeText at={next} write={(times, now) => times.dayShort(next, now)} />
+            )}
+          </span>
+        </div>
+        {!editing && (
+          <Button icon="edit" onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        )}
+      </div>
+      {editing && <ScheduleEditor schedule={schedule} onClose={() => setEditing(false)} />}
+    </div>
+  );
+}

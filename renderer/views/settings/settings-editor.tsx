@@ -1,0 +1,93 @@
+import { useEffect, useState } from "react";
+import type { SettingGroupView, VaultStatus } from "../../../jobs/model/read-models.ts";
+import { EditorPage, usePageScroller } from "../../components/editor-page.tsx";
+import { FilterBox } from "../../components/filter-box.tsx";
+import { Blank, Failed, Loading } from "../../components/notes.tsx";
+import { useValue } from "../../state/store.ts";
+import { useApp } from "../../workbench/app-context.tsx";
+import { CredentialGroup } from "./credential-group.tsx";
+import { matchesQuery } from "./field-state.ts";
+import { PlainGroup } from "./plain-group.tsx";
+import { SchedulesSection } from "./schedules-section.tsx";
+import { useSettings } from "./use-settings.ts";
+import "./settings.css";
+
+const schedulesId = "schedules";
+
+/** All settings: credentials first, then the rest, then every schedule. */
+export function SettingsEditor() {
+  const { data, phase, message, reload } = useSettings();
+  const [query, setQuery] = useState("");
+  if (!data && phase === "failed") return <Failed what="the settings" message={message ?? ""} onRetry={reload} />;
+  if (!data) return <Loading what="the settings" />;
+  const groups = data.groups
+    .map((group) => ({ ...group, fields: group.fields.filter((field) => matchesQuery(field, group.title, query)) }))
+    .filter((group) => group.fields.length > 0);
+  const withSchedules = "schedules time zone cron".includes(query.trim().toLowerCase());
+  return (
+    <div className="settings-editor">
+      <div className="settings-search">
+        <FilterBox label="Search settings" icon="search" value={query} onChange={setQuery} />
+      </div>
+      <EditorPage editorKey="settings:">
+        <div className="settings-body">
+          <Contents groups={groups} withSchedules={withSchedules} />
+          <div className="settings-groups">
+            <Groups groups={groups} vault={data.vault} onChanged={reload} />
+            {withSchedules && <SchedulesSection id={schedulesId} />}
+            {groups.length === 0 && !withSchedules && <Blank icon="search" title={`No setting matches “${query}”`} />}
+          </div>
+        </div>
+      </EditorPage>
+    </div>
+  );
+}
+
+type GroupsProps = {
+  readonly groups: readonly SettingGroupView[];
+  readonly vault: VaultStatus;
+  readonly onChanged: () => void;
+};
+
+function Groups({ groups, vault, onChanged }: GroupsProps) {
+  const { reveal } = useApp();
+  const scroller = usePageScroller();
+  const wish = useValue(reveal);
+  useEffect(() => {
+    if (wish?.editor !== "settings:" || !scroller) return;
+    revealGroup(scroller, wish.part);
+    reveal.set(null);
+  }, [wish, scroller, reveal]);
+
+  return groups.map((group) =>
+    group.credential ? (
+      <CredentialGroup key={group.id} group={group} vault={vault} onChanged={onChanged} />
+    ) : (
+      <PlainGroup key={group.id} group={group} onChanged={onChanged} />
+    ),
+  );
+}
+
+function Contents({ groups, withSchedules }: Pick<GroupsProps, "groups"> & { readonly withSchedules: boolean }) {
+  const scroller = usePageScroller();
+  const entries = [
+    ...groups.map(({ id, title }) => ({ id, title })),
+    ...(withSchedules ? [{ id: schedulesId, title: "Schedules" }] : []),
+  ];
+  return (
+    <nav className="settings-contents" aria-label="Groups of settings">
+      {entries.map(({ id, title }) => (
+        <button key={id} type="button" onClick={() => scroller && revealGroup(scroller, id)}>
+          {title}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** Brings a group to the top and its first field into focus. */
+function revealGroup(scroller: HTMLElement, id: string): void {
+  const section = scroller.querySelector<HTMLElement>(`[data-group="${CSS.escape(id)}"]`);
+  section?.scrollIntoView({ block: "start" });
+  section?.querySelector<HTMLElement>("input:not([disabled]), button")?.focus({ preventScroll: true });
+}

@@ -1,0 +1,139 @@
+import type { JobdeckClient } from "../../jobs/api/contract.ts";
+import type { WindowTarget } from "../../jobs/api/shell.ts";
+import { createTimeFormats, type TimeFormats } from "../format/time.ts";
+import { explain } from "../state/errors.ts";
+import type { Live } from "../state/live.ts";
+import type { Session } from "../state/session.ts";
+import { createStore, type Readable, type Store } from "../state/store.ts";
+import type { Ticker } from "../state/ticker.ts";
+import { type Commands, createCommands } from "./commands.ts";
+import { createDialogs, type Dialogs } from "./dialogs.ts";
+import { createKeeper, type Keeper } from "./keeper.ts";
+import type { Platform } from "./keybindings.ts";
+import { type EditorInput, type Layout, openEditor } from "./layout.ts";
+import { createLayoutStore, type LayoutStorage } from "./layout-store.ts";
+import { createNotices, type Notices } from "./notices.ts";
+import type { EditorKind, View } from "./view.ts";
+import { workbenchCommands } from "./workbench-commands.ts";
+
+/** Everything that the parts of the window share. Made once, in `main.tsx`. */
+export type App = {
+  readonly session: Session;
+  readonly ticker: Ticker;
+  readonly layout: Store<Layout>;
+  readonly commands: Commands;
+  readonly notices: Notices;
+  readonly dialogs: Dialogs;
+  readonly views: readonly View[];
+  readonly times: TimeFormats;
+  /** What editors have read, kept as long as their tabs are open. */
+  readonly kept: Keeper;
+  /** Grows whenever everything that was read has to be read again. */
+  readonly generation: Readable<number>;
+  /** A wish to see one part of an editor that is shown: the group of the settings, the schedule of a job. */
+  readonly reveal: Store<Reveal | null>;
+  /** The client of the host. Throws while there is none. */
+  readonly client: () => JobdeckClient;
+  /** What is known of the host; null before the first picture. */
+  readonly live: () => Live | null;
+  readonly open: (input: EditorInput, options?: { readonly preview?: boolean }) => void;
+  readonly editorKind: (kind: string) => EditorKind | undefined;
+  /** Shows what the tray, a notification or a link asked for. */
+  readonly show: (target: WindowTarget) => void;
+  /** Starts the window anew, which asks for a new connection. */
+  readonly reconnect: () => void;
+};
+
+export type Reveal = { readonly editor: string; readonly part: string };
+
+export type AppOptions = {
+  readonly session: Session;
+  readonly ticker: Ticker;
+  readonly platform: Platform;
+  readonly views: readonly View[];
+  readonly storage: LayoutStorage;
+  readonly reconnect: () => void;
+};
+
+/** Puts the window together: the views bring their editors and commands, the workbench its own. */
+export function createApp({ session, ticker, platform, views, storage, reconnect }: AppOptions): App {
+  const editors = new Map(views.flatMap((view) => view.editors ?? []).map((editor) => [editor.kind, editor]));
+  const layout = createLayoutStore({ storage, kinds: new Set(editors.keys()) });
+  const notices = createNotices();
+  const kept = createKeeper();
+  const generation = createStore(0);
+  const reveal = createStore<Reveal | null>(null);
+  const commands = createCommands({
+    platform,
+    onError: (command, error) => notices.error(`${command.title}: ${explain(error)}`),
+  });
+
+  const open: App["open"] = (input, { preview = false } = {}) =>
+    layout.update((known) => openEditor(known, input, { preview }));
+
+  const app: App = {
+    session,
+    ticker,
+    layout,
+    commands,
+    notices,
+    dialogs: createDialogs(),
+    views,
+    times: createTimeFormats(),
+    kept,
+    generation,
+    reveal,
+    client: () => clientOf(session.state),
+    live: () => session.state.get().live,
+    open,
+    editorKind: (kind) => editors.get(kind),
+    show: (target) => showTarget(app, target),
+    reconnect,
+  };
+  forgetWhenOver(session, () => {
+    kept.drop("");
+    generation.update((known) => known + 1);
+  });
+  commands.register(workbenchCommands(app));
+  for (const view of views) commands.register(view.commands?.(app) ?? []);
+  return app;
+}
+
+/** What was read from one host is nothing to another, and what was read of the demo is gone with it. */
+function forgetWhenOver(session: Session, forget: () => void): void {
+  let { client, live } = session.state.get();
+  session.state.subscribe(() => {
+    const next = session.state.get();
+    const demoOver = live?.engine.demo === true && next.live?.engine.demo === false;
+    const otherHost = next.client !== client;
+    ({ client, live } = next);
+    if (demoOver || otherHost) forget();
+    // A failure shows itself: the session says that the host was lost.
+    if (demoOver) session.refresh().catch(() => undefined);
+  });
+}
+
+function clientOf(state: Readable<{ readonly client: JobdeckClient | null }>): JobdeckClient {
+  const { client } = state.get();
+  if (!client) throw new Error("There is no connection to the host of your jobs yet.");
+  return client;
+}
+
+function showTarget(app: App, target: WindowTarget): void {
+  switch (target.view) {
+    case "jobs":
+      app.layout.update((layout) => ({ ...layout, activity: "jobs", sideBarVisible: true }));
+      break;
+    case "job":
+      app.open({ kind: "job", id: target.taskId });
+      break;
+    case "run":
+      app.open({ kind: "run", id: target.runId });
+      app.layout.update((layout) => ({ ...layout, panel: "log", panelVisible: true }));
+      break;
+    case "settings":
+      app.open({ kind: "settings", id: "" });
+      if (target.group !== undefined) app.reveal.set({ editor: "settings:", part: target.group });
+      break;
+  }
+}

@@ -1,0 +1,46 @@
+import { useEffect, useId, useRef } from "react";
+import { Icon } from "../components/icon.tsx";
+import { useStore } from "../state/store.ts";
+import { useApp } from "./app-context.tsx";
+import type { OpenQuestion } from "./dialogs.ts";
+
+/** The question that waits for an answer, if there is one. */
+export function ConfirmDialog() {
+  const { dialogs } = useApp();
+  const question = useStore(dialogs, (open) => open[0]);
+  return question ? <Modal key={question.title} question={question} /> : null;
+}
+
+function Modal({ question }: { readonly question: OpenQuestion }) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => element.current?.showModal(), []);
+  return (
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-message`}
+      onCancel={(event) => {
+        event.preventDefault();
+        question.answer(false);
+      }}
+    >
+      <div className="dialog-text">
+        <Icon name={question.severity} className={`dialog-icon is-${question.severity}`} />
+        <div>
+          <h2 id={`${id}-title`}>{question.title}</h2>
+          <p id={`${id}-message`}>{question.message}</p>
+        </div>
+      </div>
+      <div className="dialog-buttons">
+        <button type="button" className="button is-secondary" onClick={() => question.answer(false)}>
+          Cancel
+        </button>
+        <button type="button" className="button" onClick={() => question.answer(true)}>
+          {question.confirm}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,29 @@
+/** The parts of the window in the order of the F6 key. */
+export const parts = ["activity-bar", "side-bar", "editor", "panel", "status-bar"] as const;
+export type Part = (typeof parts)[number];
+
+const focusable =
+  'button:not([disabled]):not([tabindex="-1"]), a[href], input:not([disabled]), select:not([disabled]), textarea:not([disabled]), [tabindex="0"]';
+
+/**
+ * Moves the focus into a part: to what is marked as its first stop, else to the first thing that takes it.
+ * False when the part is hidden or has nothing to focus.
+ */
+export function focusPart(root: ParentNode, part: Part): boolean {
+  const element = root.querySelector<HTMLElement>(`[data-part="${part}"]`);
+  if (!element) return false;
+  const target =
+    element.querySelector<HTMLElement>('[data-first-stop="true"]') ?? element.querySelector<HTMLElement>(focusable);
+  target?.focus();
+  return target !== null;
+}
+
+/** Moves the focus to the next (1) or the previous (-1) part that can take it. */
+export function stepPart(root: Document, step: 1 | -1): void {
+  const current = root.activeElement?.closest<HTMLElement>("[data-part]")?.dataset.part;
+  const start = (parts as readonly string[]).indexOf(current ?? "");
+  for (let offset = 1; offset <= parts.length; offset += 1) {
+    const part = parts.at((start + step * offset + parts.length * 2) % parts.length);
+    if (part && focusPart(root, part)) return;
+  }
+}

@@ -1,0 +1,42 @@
+import { createStore, type Store } from "../state/store.ts";
+import { type Layout, parseLayout } from "./layout.ts";
+
+/** Where the layout outlives the window. */
+export type LayoutStorage = {
+  readonly read: () => string | null;
+  readonly write: (text: string) => void;
+};
+
+export type LayoutStoreOptions = {
+  readonly storage: LayoutStorage;
+  readonly kinds: ReadonlySet<string>;
+};
+
+/** The layout, as it was when the window was last open, kept with every change. */
+export function createLayoutStore({ storage, kinds }: LayoutStoreOptions): Store<Layout> {
+  const store = createStore(parseLayout(storage.read(), kinds));
+  store.subscribe(() => storage.write(JSON.stringify(store.get())));
+  return store;
+}
+
+const layoutKey = "jobdeck.layout";
+
+/** The browser's storage. Where there is none (private or full), the layout lasts as long as the window. */
+export function browserStorage(storage: Storage): LayoutStorage {
+  return {
+    read: () => {
+      try {
+        return storage.getItem(layoutKey);
+      } catch {
+        return null;
+      }
+    },
+    write: (text) => {
+      try {
+        storage.setItem(layoutKey, text);
+      } catch {
+        // The layout is a convenience: nothing is lost but the widths of the bars.
+      }
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { Action } from "../components/action.tsx";
+import { useStore } from "../state/store.ts";
+import { useApp } from "./app-context.tsx";
+
+/** The list beside the activity bar. */
+export function SideBar({ width }: { readonly width: number }) {
+  const { layout, views } = useApp();
+  const selected = useStore(layout, (known) => known.activity);
+  const view = views.find((each) => each.id === selected && each.activity) ?? views.find((each) => each.activity);
+  if (!view?.activity) return null;
+  const { title, SideBar: Content, actions = [] } = view.activity;
+  return (
+    <section className="side-bar" data-part="side-bar" aria-label={title} style={{ width }}>
+      <div className="side-bar-title">
+        <h2>{title}</h2>
+        <div className="actions">
+          {actions.map((command) => (
+            <Action key={command} command={command} hideDisabled />
+          ))}
+        </div>
+      </div>
+      <Content />
+    </section>
+  );
+}

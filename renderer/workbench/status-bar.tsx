@@ -1,0 +1,136 @@
+import { Icon } from "../components/icon.tsx";
+import { StatusItem } from "../components/status-item.tsx";
+import { counted } from "../format/number.ts";
+import type { Live } from "../state/live.ts";
+import { useApp, useLive, useTimeText } from "./app-context.tsx";
+
+/** The line at the foot: where jobs run, what runs, what comes next, what is wrong. */
+export function StatusBar() {
+  const { views } = useApp();
+  const items = views.flatMap((view) => (view.Status ? [{ id: view.id, Status: view.Status }] : []));
+  return (
+    <footer className="status-bar" data-part="status-bar">
+      <div className="status-side">
+        <HostItem />
+        <DemoItem />
+        <PausedItem />
+        <RunningItem />
+        <NextItem />
+        {items.map(({ id, Status }) => (
+          <Status key={id} />
+        ))}
+      </div>
+      <div className="status-side status-right">
+        <ZoneItem />
+        <span className="status-item" title="Where runs are queued and kept">
+          SQLite
+        </span>
+      </div>
+    </footer>
+  );
+}
+
+function HostItem() {
+  const engine = useLive((live) => live.engine);
+  const desktop = engine.kind === "desktop";
+  const title = `Jobdeck ${engine.version}, process ${engine.pid}, ${engine.home}`;
+  return (
+    <span className="status-item is-remote" title={title}>
+      <Icon name={desktop ? "vm" : "server-process"} />
+      {desktop ? "This computer" : `Headless host ${engine.pid}`}
+    </span>
+  );
+}
+
+function DemoItem() {
+  const { commands } = useApp();
+  const demo = useLive((live) => live.engine.demo);
+  if (!demo) return null;
+  return (
+    <StatusItem
+      tone="prominent"
+      title="The demo workspace is on. Remove it…"
+      onClick={() => commands.execute("demo.remove")}
+    >
+      <Icon name="beaker" />
+      Demo
+    </StatusItem>
+  );
+}
+
+function PausedItem() {
+  const { commands, times } = useApp();
+  const engine = useLive((live) => live.engine);
+  const until = engine.pausedUntil;
+  const text = useTimeText((now) =>
+    until === null ? "All paused" : `Paused until ${times(engine.zone).dayShort(until, now)}`,
+  );
+  if (!engine.paused) return null;
+  return (
+    <StatusItem
+      tone="warning"
+      title="No further runs are started. Resume"
+      onClick={() => commands.execute("engine.resume")}
+    >
+      <Icon name="debug-pause" />
+      {text}
+    </StatusItem>
+  );
+}
+
+function RunningItem() {
+  const { commands } = useApp();
+  const { activeRuns, queuedRuns } = useLive((live) => live.engine);
+  const waiting = queuedRuns > 0 ? `, ${counted(queuedRuns, "run")} waiting` : "";
+  return (
+    <StatusItem
+      title={`${counted(activeRuns, "run")} active${waiting}. Show runs`}
+      onClick={() => commands.execute("runs.show")}
+    >
+      <Icon name="sync" className={activeRuns > 0 ? "spins" : ""} />
+      {activeRuns} running{queuedRuns > 0 && `, ${queuedRuns} waiting`}
+    </StatusItem>
+  );
+}
+
+function NextItem() {
+  const { open, times } = useApp();
+  const next = useLive(nextJob);
+  const zone = useLive((live) => live.engine.zone);
+  const paused = useLive((live) => live.engine.paused);
+  const nextAt = next?.nextAt ?? null;
+  const text = useTimeText((now) => (nextAt === null ? "" : inOrAt(times(zone).untilShort(nextAt, now))));
+  if (!next || nextAt === null || paused) return null;
+  return (
+    <StatusItem
+      title={times(zone).full(nextAt)}
+      onClick={() => open({ kind: "job", id: next.taskId }, { preview: true })}
+    >
+      <Icon name="history" />
+      <span className="status-next">
+        Next: {next.title} {text}
+      </span>
+    </StatusItem>
+  );
+}
+
+/** "in 3 h", but "tomorrow 07:00". */
+function inOrAt(when: string): string {
+  return /^\d+ [a-z]/.test(when) ? `in ${when}` : when;
+}
+
+function nextJob(live: Live) {
+  return live.jobs.reduce<Live["jobs"][number] | null>(
+    (first, job) => (job.nextAt !== null && (first === null || job.nextAt < (first.nextAt ?? 0)) ? job : first),
+    null,
+  );
+}
+
+function ZoneItem() {
+  const zone = useLive((live) => live.engine.zone);
+  return (
+    <span className="status-item" title="Times are shown in this zone">
+      {zone}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ComponentType } from "react";
+import type { Live } from "../state/live.ts";
+import type { App } from "./app.ts";
+import type { Command } from "./commands.ts";
+import type { OpenEditor } from "./layout.ts";
+
+/** A place in the activity bar with the side bar that it shows. */
+export type Activity = {
+  readonly title: string;
+  readonly icon: string;
+  readonly SideBar: ComponentType;
+  /** Buttons beside the side bar's title: ids of commands. */
+  readonly actions?: readonly string[];
+};
+
+/** What an editor tab can show. `id` is the subject, for example a run's id; empty where there is only one. */
+export type EditorKind = {
+  readonly kind: string;
+  readonly icon: string;
+  readonly title: (editor: OpenEditor, live: Live) => string;
+  readonly Component: ComponentType<{ readonly id: string }>;
+  /** The run whose log belongs to what is shown; null when there is none. */
+  readonly logRun?: (id: string, live: Live) => string | null;
+};
+
+/** A tab of the bottom panel. */
+export type PanelKind = {
+  readonly id: string;
+  readonly title: string;
+  readonly Component: ComponentType;
+  readonly badge?: (live: Live) => number;
+};
+
+/**
+ * Everything that a view brings to the workbench. A view is a folder with one `view.tsx` that exports this, and a line in
+ * `views/all-views.ts`.
+ */
+export type View = {
+  readonly id: string;
+  readonly activity?: Activity;
+  readonly editors?: readonly EditorKind[];
+  readonly panels?: readonly PanelKind[];
+  /** An entry of the status bar. */
+  readonly Status?: ComponentType;
+  readonly commands?: (app: App) => readonly Command[];
+};

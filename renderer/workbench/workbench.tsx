@@ -1,0 +1,92 @@
+import { useEffect } from "react";
+import { useStore, useValue } from "../state/store.ts";
+import { ActivityBar } from "./activity-bar.tsx";
+import { useApp } from "./app-context.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { DemoBanner } from "./demo-banner.tsx";
+import { EditorArea } from "./editor-area.tsx";
+import { HostLost } from "./host-lost.tsx";
+import { panelLimits, resizePanel, resizeSideBar, sideBarLimits } from "./layout.ts";
+import { Panel } from "./panel.tsx";
+import { Sash } from "./sash.tsx";
+import { SideBar } from "./side-bar.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { TitleBar } from "./title-bar.tsx";
+import { Toasts } from "./toasts.tsx";
+import "./workbench.css";
+
+/** The whole window: VS Code's anatomy. */
+export function Workbench() {
+  const { session, commands, generation: turn } = useApp();
+  const generation = useValue(turn);
+  const phase = useStore(session.state, (state) => state.phase);
+  const known = useStore(session.state, (state) => state.live !== null);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && commands.handleKey(event)) event.preventDefault();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [commands]);
+
+  return (
+    <div className="workbench">
+      <div className="workbench-content" inert={phase === "lost"}>
+        <TitleBar />
+        {known && <DemoBanner />}
+        {known ? <Body key={generation} /> : <Starting />}
+        {known ? <StatusBar /> : <footer className="status-bar" />}
+      </div>
+      {phase === "lost" && <HostLost />}
+      <Toasts />
+      <ConfirmDialog />
+    </div>
+  );
+}
+
+function Starting() {
+  return (
+    <div className="workbench-starting" role="status">
+      <div className="progress-line" />
+      <p className="appears-late">Connecting to the host of your jobs…</p>
+    </div>
+  );
+}
+
+function Body() {
+  const { layout } = useApp();
+  const { sideBarVisible, sideBarWidth, panelVisible, panelMaximised, panelHeight } = useValue(layout);
+  return (
+    <div className="workbench-body">
+      <ActivityBar />
+      {sideBarVisible && (
+        <>
+          <SideBar width={sideBarWidth} />
+          <Sash
+            label="Width of the side bar"
+            orientation="vertical"
+            value={sideBarWidth}
+            limits={sideBarLimits}
+            onResize={(width) => layout.update((known) => resizeSideBar(known, width))}
+          />
+        </>
+      )}
+      <div className="workbench-main">
+        {!(panelVisible && panelMaximised) && <EditorArea />}
+        {panelVisible && (
+          <>
+            <Sash
+              label="Height of the panel"
+              orientation="horizontal"
+              value={panelHeight}
+              limits={panelLimits}
+              onResize={(height) => layout.update((known) => resizePanel(known, height))}
+            />
+            <Panel height={panelMaximised ? null : panelHeight} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
