@@ -16,7 +16,7 @@ type PreviewOptions = {
 export function previewSchedule({ when: text, zone, fromMs, count }: PreviewOptions): SchedulePreview {
   const zoned = validateZone(zone);
   if (!zoned.ok) return { ok: false, message: zoned.error.message };
-  const parsed = parseWhen(text, { anchorAt: fromMs });
+  const parsed = parseWhen(text, { anchorAt: fromMs, zone });
   if (!parsed.ok) return { ok: false, message: parsed.error.message };
   const { when } = parsed;
   const next = nextTimes({ when, zone, fromMs, count });

@@ -162,7 +162,7 @@ function checkedPayload(task: Task, payload: unknown): unknown {
 function assertFires(text: string, zone: string, now: number): void {
   const zoned = validateZone(zone);
   if (!zoned.ok) throw new JobdeckError("BAD_INPUT", zoned.error.message);
-  const parsed = parseWhen(text, { anchorAt: now });
+  const parsed = parseWhen(text, { anchorAt: now, zone });
   if (!parsed.ok) throw new JobdeckError("BAD_SCHEDULE", parsed.error.message);
   if (nextTime({ when: parsed.when, zone, fromMs: now }) === null)
     throw new JobdeckError("BAD_SCHEDULE", `"${text}" never fires from now on. Choose a time in the future.`);

@@ -24,13 +24,14 @@ export type ScheduleSpec = {
  */
 export function toScheduleSpec(row: ScheduleRow, hostZone: string): ScheduleSpec {
   const text = row.override_when ?? row.default_when ?? "";
-  const parsed = parseWhen(text, { anchorAt: row.created_at });
+  const zone = row.override_zone ?? row.default_zone ?? hostZone;
+  const parsed = parseWhen(text, { anchorAt: row.created_at, zone });
   if (!parsed.ok) throw new JobdeckError("BAD_SCHEDULE", `Schedule ${row.id} ("${text}"): ${parsed.error.message}`);
   return {
     id: row.id,
     taskId: row.task_id,
     text,
-    zone: row.override_zone ?? row.default_zone ?? hostZone,
+    zone,
     when: parsed.when,
     policies: { ...defaultPolicies, ...(JSON.parse(row.policies) as Partial<SchedulePolicies>) },
     payload: JSON.parse(row.payload) as unknown,

@@ -1,0 +1,51 @@
+import { Cron } from "croner";
+
+const nicknames: Readonly<Record<string, string>> = {
+  "@yearly": "0 0 1 1 *",
+  "@annually": "0 0 1 1 *",
+  "@monthly": "0 0 1 * *",
+  "@weekly": "0 0 * * 0",
+  "@daily": "0 0 * * *",
+  "@midnight": "0 0 * * *",
+  "@hourly": "0 * * * *",
+};
+
+/** A parsed pattern, searched on the wall's clock only: croner's own zones lose or double times at a change of clocks. */
+export type CronPattern = {
+  /** The next wall time after this one that matches; null when there is none. */
+  readonly nextWall: (wall: number) => number | null;
+  /** It fires in every hour of the day, and so follows elapsed time through a change of clocks. */
+  readonly isHourly: boolean;
+};
+
+/** A few hundred parsed patterns are kept, not one for each schedule: they are large. */
+const maxKept = 256;
+const kept = new Map<string, CronPattern>();
+
+/** Nicknames become the pattern that they stand for; anything else is only tidied. */
+export function expandPattern(text: string): string {
+  const tidy = text.trim().replace(/\s+/g, " ");
+  return nicknames[tidy.toLowerCase()] ?? tidy;
+}
+
+/** @throws croner's TypeError when the pattern is wrong */
+export function cronPattern(pattern: string): CronPattern {
+  const known = kept.get(pattern);
+  if (known) return known;
+  const cron = new Cron(pattern, { paused: true, utcOffset: 0 });
+  const made: CronPattern = {
+    nextWall: (wall) => cron.nextRun(new Date(wall))?.getTime() ?? null,
+    isHourly: hoursAreAll(pattern),
+  };
+  if (kept.size >= maxKept) kept.clear();
+  kept.set(pattern, made);
+  return made;
+}
+
+/** Whether the hours' field takes in every hour: `*`, `*` with step 1, `0-23` or a list of all. */
+function hoursAreAll(pattern: string): boolean {
+  const fields = pattern.split(" ");
+  const hours = fields[fields.length === 6 ? 2 : 1] ?? "";
+  if (/^(\*|\*\/1|\?|0-23|0-23\/1)$/.test(hours)) return true;
+  return /^[\d,]+$/.test(hours) && new Set(hours.split(",").map(Number)).size === 24;
+}
