@@ -17,7 +17,15 @@ export async function runForeground(command, args, { env }) {
       if (signal !== "SIGINT" || !inTerminal) child.kill(signal);
     });
   }
-  return ended(child);
+  const orphaned = watchForOrphaning(() => child.kill("SIGTERM"));
+  return ended(child).finally(() => clearInterval(orphaned));
+}
+
+/** npm hands SIGTERM to the shell between it and us, which dies of it without a word to us. */
+function watchForOrphaning(end) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return undefined;
+  return setInterval(() => process.ppid !== parent && end(), 500).unref();
 }
 
 /** Runs a program quietly, in the checkout. Resolves to its exit code and all that it said. */
