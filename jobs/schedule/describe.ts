@@ -19,6 +19,8 @@ function natural(words: string): string {
   if (time) return `Every day at ${time}`;
   const weekdays = /^At (\d\d:\d\d(?::\d\d)?), Monday through Friday$/.exec(words)?.[1];
   if (weekdays) return `Weekdays at ${weekdays}`;
+  const hours = /^On the hour, every (\d+ hours)$/.exec(words)?.[1];
+  if (hours) return `Every ${hours}`;
   const oneDay = /^At (\d\d:\d\d(?::\d\d)?), only on (\w+day)$/.exec(words);
   return oneDay ? `Every ${oneDay[2]} at ${oneDay[1]}` : words;
 }
@@ -40,5 +42,7 @@ function dateTime(at: number, zone: string): string {
   return new Intl.DateTimeFormat("en-GB", {
     ...options,
     ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone },
-  }).format(at);
+  })
+    .format(at)
+    .replace(",", "");
 }

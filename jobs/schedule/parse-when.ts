@@ -72,35 +72,57 @@ function offsetMs(offset: string): number {
   return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-const fieldRanges: readonly (readonly [RegExp, string])[] = [
-  [/second/i, "Seconds go from 0 to 59."],
-  [/minute/i, "Minutes go from 0 to 59."],
-  [/hour/i, "Hours go from 0 to 23."],
-  [/dayOfWeek/i, "Days of the week go from 0 (Sunday) to 7 (Sunday again), or SUN to SAT."],
-  [/day/i, "Days go from 1 to 31, or L for the last."],
-  [/month/i, "Months go from 1 to 12, or JAN to DEC."],
+type Field = { readonly name: string; readonly min: number; readonly max: number; readonly range: string };
+
+/** The fields of a pattern with seconds; a pattern of five has no first one. */
+const fields: readonly Field[] = [
+  { name: "second", min: 0, max: 59, range: "Seconds go from 0 to 59." },
+  { name: "minute", min: 0, max: 59, range: "Minutes go from 0 to 59." },
+  { name: "hour", min: 0, max: 23, range: "Hours go from 0 to 23." },
+  { name: "day", min: 1, max: 31, range: "Days go from 1 to 31, or L for the last." },
+  { name: "month", min: 1, max: 12, range: "Months go from 1 to 12, or JAN to DEC." },
+  {
+    name: "day of the week",
+    min: 0,
+    max: 7,
+    range: "Days of the week go from 0 (Sunday) to 7 (Sunday again), or SUN to SAT.",
+  },
 ];
+
+/** The first number that its field cannot have. croner counts months from 0 in its message, which nobody typed. */
+function outOfRange(pattern: string): string | undefined {
+  const parts = pattern.split(" ");
+  for (const [index, part] of parts.entries()) {
+    const field = fields[index + fields.length - parts.length];
+    // Steps and "the n-th weekday" have ranges of their own, which croner judges.
+    const numbers = part.replace(/[/#]\d+/g, "").match(/\d+/g) ?? [];
+    const wrong = field && numbers.find((number) => Number(number) < field.min || Number(number) > field.max);
+    if (field && wrong !== undefined) return `the ${field.name} ${wrong.slice(0, 20)} is out of range. ${field.range}`;
+  }
+  return undefined;
+}
 
 function parseCron(typed: string): ParsedWhen {
   const pattern = expandPattern(typed);
   if (pattern.startsWith("@"))
     return refuse(`There is no nickname "${typed}". Known: @hourly, @daily, @midnight, @weekly, @monthly, @yearly.`);
-  const fields = pattern.split(" ").length;
-  if (fields !== 5 && fields !== 6)
+  const count = pattern.split(" ").length;
+  if (count !== 5 && count !== 6)
     return refuse(
-      `"${short(typed)}" has ${fields} ${fields === 1 ? "field" : "fields"}; a pattern has 5 (minute, hour, day, month, day of the week), or 6 with the second first. "every 15m" and an ISO time can be used, too.`,
+      `"${short(typed)}" has ${count} ${count === 1 ? "field" : "fields"}; a pattern has 5 (minute, hour, day, month, day of the week), or 6 with the second first. "every 15m" and an ISO time can be used, too.`,
     );
   if (!/^[\dA-Za-z*?/,#+\- ]+$/.test(pattern))
     return refuse(
       `"${short(typed)}" has a character that no pattern can have. Allowed: digits, names of days and months, and * ? / , - # + L W.`,
     );
+  const wrong = outOfRange(pattern);
+  if (wrong) return refuse(`"${short(typed)}" cannot be used: ${wrong}`);
   try {
     if (cronPattern(pattern).nextWall(Date.UTC(2000, 0, 1)) === null)
       return refuse(`"${short(typed)}" never fires: there is no such date. Check the day and the month.`);
   } catch (error) {
     const reason = messageOf(error).replace(/^CronPattern: /, "");
-    const range = fieldRanges.find(([name]) => name.test(reason))?.[1] ?? "";
-    return refuse(`"${short(typed)}" cannot be used: ${reason.replace(/\.?$/, ".")} ${range}`.trim());
+    return refuse(`"${short(typed)}" cannot be used: ${reason.replace(/\.?$/, ".")}`);
   }
   return { ok: true, when: { kind: "cron", pattern } };
 }
