@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { app, dialog, protocol } from "electron";
+import { app, BrowserWindow, dialog, protocol } from "electron";
 import { homePath } from "../jobs/model/home.ts";
 import { startApp } from "./app.ts";
 import { electronFolder } from "./app-paths.ts";
@@ -34,6 +34,7 @@ function fail(error: unknown): void {
 /** Says it in the terminal and, where there is a screen, in one dialog; then ends. */
 function endWith(problem: StartProblem): void {
   process.stderr.write(`${problem.title}: ${problem.text}\n`);
+  for (const window of BrowserWindow.getAllWindows()) window.destroy();
   if (problem !== noDisplay) dialog.showErrorBox(problem.title, problem.text);
   app.exit(problem.exitCode);
 }

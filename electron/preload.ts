@@ -35,4 +35,5 @@ ipcRenderer.on(portMessage, async (event) => {
   await listening;
   window.postMessage(portMessage, window.location.origin, [...event.ports]);
 });
-ipcRenderer.send(askPort);
+// The empty document that a window has before its page is nobody to talk to.
+if (window.location.protocol !== "about:") ipcRenderer.send(askPort);

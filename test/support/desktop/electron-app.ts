@@ -41,12 +41,14 @@ export async function openJobdeck(desktop: Desktop, options: OpenOptions = {}): 
     env: environment(desktop, { ...options, home }),
   });
   const complaints: string[] = [];
-  electron.on("window", (page) => {
+  const listen = (page: Page): void => {
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
     });
-  });
+  };
+  for (const page of electron.windows()) listen(page);
+  electron.on("window", listen);
   return {
     electron,
     home,

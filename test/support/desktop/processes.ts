@@ -7,7 +7,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type Program = {
   readonly child: ChildProcess;
   readonly output: () => string;
-  readonly stop: () => Promise<void>;
+  /** Default signal: SIGTERM. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 };
 
 export type ProgramOptions = {
@@ -32,13 +33,13 @@ export function startProgram(command: string, args: readonly string[], options: 
     output += `${command}: ${error.message}`;
   });
   child.stdin?.end(options.input);
-  return { child, output: () => output, stop: () => stopChild(child) };
+  return { child, output: () => output, stop: (signal) => stopChild(child, signal) };
 }
 
-async function stopChild(child: ChildProcess): Promise<void> {
+async function stopChild(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  child.kill("SIGTERM");
+  child.kill(signal);
   const hard = setTimeout(() => child.kill("SIGKILL"), 3_000);
   await gone;
   clearTimeout(hard);

@@ -1,0 +1,33 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { root } from "../paths.ts";
+import type { JobdeckApp } from "./electron-app.ts";
+import { until } from "./processes.ts";
+
+/** Keeps a picture of the window with the test run's artefacts. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = path.join(root, "artifacts", "screenshots");
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/** True when the window is on the screen. */
+export function isVisible(jobdeck: JobdeckApp): Promise<boolean> {
+  return jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
+}
+
+/** Waits until the window is on the screen, or is no more. */
+export async function untilVisible(jobdeck: JobdeckApp, visible: boolean): Promise<void> {
+  await until(`the window to be ${visible ? "shown" : "hidden"}`, async () =>
+    (await isVisible(jobdeck)) === visible ? true : undefined,
+  );
+}
+
+/** Waits until the workbench can be used: it shows the host's jobs. */
+export async function untilUsable(page: Page): Promise<void> {
+  await page
+    .getByRole("treeitem", { name: /vector store/ })
+    .first()
+    .waitFor();
+}
