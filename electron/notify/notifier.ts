@@ -74,5 +74,3 @@ export function createNotifier(options: NotifierOptions) {
     close: (): void => current?.close(),
   };
 }
-
-export type Notifier = ReturnType<typeof createNotifier>;

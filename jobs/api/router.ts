@@ -132,8 +132,6 @@ export function createRouter(options: RouterOptions) {
   });
 }
 
-export type JobdeckRouter = ReturnType<typeof createRouter>;
-
 async function* liveEvents(engine: Engine, signal: AbortSignal | undefined): AsyncGenerator<LiveEvent> {
   const { emitter } = engine.changes;
   for await (const [event] of on(emitter, "live", { close: ["close"], ...(signal ? { signal } : {}) }))

@@ -144,8 +144,6 @@ export function createCommands(options: CommandsOptions) {
   };
 }
 
-export type Commands = ReturnType<typeof createCommands>;
-
 function checkedPayload(task: Task, payload: unknown): unknown {
   const parsed = task.schema.safeParse(payload ?? {});
   if (parsed.success) return payload ?? {};

@@ -141,7 +141,6 @@ export type JobSummary = z.infer<typeof jobSummarySchema>;
 
 /** How a due time ended. */
 export const occurrenceOutcomes = ["pending", "ran", "ran-late", "skipped", "missed"] as const;
-export type OccurrenceOutcome = (typeof occurrenceOutcomes)[number];
 
 /** A row of the ledger: one planned time of a schedule and what became of it. */
 export const occurrenceSchema = z.object({

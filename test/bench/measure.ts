@@ -40,10 +40,3 @@ export function medianMs(call: () => unknown, calls = 100): number {
   }).sort((a, b) => a - b);
   return times[Math.floor(calls / 2)] ?? 0;
 }
-
-/** Calls a second, over the whole of `work`, which says how many it did. */
-export async function perSecond(work: () => Promise<number>): Promise<number> {
-  const started = performance.now();
-  const done = await work();
-  return (done * 1_000) / (performance.now() - started);
-}
