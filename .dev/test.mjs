@@ -50,7 +50,8 @@ async function vitest(electron, leftOut, failed) {
     const script = path.join(modules, "vitest", "vitest.mjs");
     const config = path.join(root, "test", "vitest.config.ts");
     const command = [...desktop(leftOut), nodeBinary, script, "run", "--config", config, ...filters];
-    const code = await runForeground(command[0], command.slice(1), { env });
+    const asGroup = process.platform !== "win32";
+    const code = await runForeground(command[0], command.slice(1), { env, asGroup });
     // No line: the tests did not come to their end.
     return existsSync(summaryFile)
       ? { code, summary: readFileSync(summaryFile, "utf8") }

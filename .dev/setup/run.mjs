@@ -7,17 +7,18 @@ const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"];
 /**
  * Runs a program in the foreground as if it stood in the place of this process: same streams, signals handed on.
  * Resolves to its exit code; 128 + the signal's number when a signal ended it.
+ *
+ * @param asGroup signals go to all that the program started, for a wrapper that keeps them to itself
  */
-export async function runForeground(command, args, { env }) {
-  const child = spawn(command, args, { env, stdio: "inherit" });
+export async function runForeground(command, args, { env, asGroup = false }) {
+  const child = spawn(command, args, { env, stdio: "inherit", detached: asGroup });
+  const send = (signal) => (asGroup ? process.kill(-child.pid, signal) : child.kill(signal));
   // In a terminal Ctrl-C reaches the whole foreground group: handed on as well, the child would get it twice.
-  const inTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  const inTerminal = !asGroup && [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
   for (const signal of forwarded) {
-    process.on(signal, () => {
-      if (signal !== "SIGINT" || !inTerminal) child.kill(signal);
-    });
+    process.on(signal, () => (signal === "SIGINT" && inTerminal) || send(signal));
   }
-  const orphaned = watchForOrphaning(() => child.kill("SIGTERM"));
+  const orphaned = watchForOrphaning(() => send("SIGTERM"));
   return ended(child).finally(() => clearInterval(orphaned));
 }
 
