@@ -50,6 +50,7 @@ export function createRunLog({ client, runId, nextFrame }: RunLogOptions) {
         lastSeq = Math.max(lastSeq, event.lines.at(-1)?.seq ?? 0);
         showSoon();
       }
+      if (signal.aborted) return;
       state.update((known) => ({ ...known, version: known.version + 1, phase: "ended" }));
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;

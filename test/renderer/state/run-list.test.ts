@@ -1,0 +1,57 @@
+import { describe, expect, it, vi } from "vitest";
+import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import { createRunList } from "../../../renderer/state/run-list.ts";
+import type { RunFilter } from "../../../renderer/state/run-rows.ts";
+import { createSampleHost } from "../../support/window/sample-host.ts";
+import { syncJob } from "../../support/window/sample-jobs.ts";
+import { summaryOf } from "../../support/window/sample-runs.ts";
+
+function listOf(runsPerJob: number, filter: RunFilter = {}) {
+  const host = createSampleHost({ now: () => Date.parse("2026-11-23T20:48:00Z"), jobs: [syncJob], runsPerJob });
+  let tell: (run: RunSummary) => void = () => undefined;
+  const list = createRunList({
+    client: host.client,
+    filter,
+    onRun: (listener) => {
+      tell = listener;
+      return () => undefined;
+    },
+  });
+  return { host, list, tell: (run: RunSummary) => tell(run) };
+}
+
+describe("createRunList", () => {
+  it("reads page after page until the oldest run, each run once", async () => {
+    const { list, host } = listOf(450);
+    await vi.waitFor(() => expect(list.get().rows).toHaveLength(200));
+    list.more();
+    await vi.waitFor(() => expect(list.get().rows).toHaveLength(400));
+    expect(list.get().done).toBe(false);
+    list.more();
+    await vi.waitFor(() => expect(list.get().done).toBe(true));
+    expect(list.get().rows.map(({ id }) => id)).toEqual(host.state.runs().map(({ id }) => id));
+  });
+
+  it("asks for the state and the job that it is filtered by", async () => {
+    const { list } = listOf(24, { status: "failed" });
+    await vi.waitFor(() => expect(list.get().phase).toBe("ready"));
+    expect(list.get().rows.map(({ status }) => status)).toEqual(["failed"]);
+  });
+
+  it("shows a run that began while the page was on its way", async () => {
+    const { list, host, tell } = listOf(3);
+    const run = summaryOf(host.state.startRun("sync-s3"));
+    tell(run);
+    await vi.waitFor(() => expect(list.get().phase).toBe("ready"));
+    expect(list.get().rows.filter(({ id }) => id === run.id)).toHaveLength(1);
+    expect(list.get().rows[0]?.id).toBe(run.id);
+  });
+
+  it("says why it could not read, and reads again when asked", async () => {
+    const { list } = listOf(3, { taskId: "" });
+    await vi.waitFor(() => expect(list.get().phase).toBe("failed"));
+    expect(list.get().message).not.toBe("");
+    list.more();
+    await vi.waitFor(() => expect(list.get().phase).toBe("failed"));
+  });
+});

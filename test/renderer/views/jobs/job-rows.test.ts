@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { JobSummary } from "../../../../jobs/model/read-models.ts";
+import { createTimeFormat } from "../../../../renderer/format/time.ts";
+import { jobMark, jobNote, jobRows } from "../../../../renderer/views/jobs/job-rows.ts";
+import { sampleJobs, syncJob } from "../../../support/window/sample-jobs.ts";
+import { sampleRuns, sampleSummary, summaryOf } from "../../../support/window/sample-runs.ts";
+
+const now = Date.parse("2026-11-23T20:48:00+01:00");
+const jobs = sampleJobs.map((job) => sampleSummary(job, [], now));
+const all = { filter: "", collapsed: new Set<string>() };
+
+describe("jobRows", () => {
+  it("groups jobs by category in the host's order", () => {
+    const rows = jobRows(jobs, all);
+    expect(rows.filter((row) => row.kind === "category").map(({ name, count }) => `${name} ${count}`)).toEqual([
+      "sync 2",
+      "news 4",
+      "desk 3",
+      "my scripts 2",
+    ]);
+    expect(rows).toHaveLength(15);
+  });
+
+  it("hides the jobs of a folded category, unless something is filtered for", () => {
+    const collapsed = new Set(["news"]);
+    expect(jobRows(jobs, { ...all, collapsed })).toHaveLength(11);
+    expect(jobRows(jobs, { filter: "ingest", collapsed }).map(({ key }) => key)).toEqual([
+      "category:news",
+      "job:ingest-pull",
+      "job:ingest-pull-youtube",
+    ]);
+  });
+
+  it("filters by name, id and category in any case", () => {
+    expect(jobRows(jobs, { ...all, filter: "VECTOR" })).toHaveLength(2);
+    expect(jobRows(jobs, { ...all, filter: "my scr" })).toHaveLength(3);
+    expect(jobRows(jobs, { ...all, filter: "zzz" })).toEqual([]);
+  });
+});
+
+describe("jobNote and jobMark", () => {
+  const times = createTimeFormat("Europe/Berlin");
+  const runs = sampleRuns(syncJob, now, 5);
+  const job = sampleSummary(syncJob, runs, now);
+  const [last] = runs.map(summaryOf);
+  const note = (values: Partial<JobSummary>, allPaused = false) =>
+    jobNote({ ...job, ...values }, { times, now, allPaused });
+
+  it("says first what the job does now, then what is the matter, then when it runs next", () => {
+    if (!last) throw new Error("The sample has no run");
+    const failed = { ...last, status: "failed" as const, finishedAt: Date.parse("2026-11-23T02:27:00+01:00") };
+    expect(note({})).toBe("3 h 12 m");
+    expect(note({ active: [{ ...last, status: "active" }] })).toBe("running");
+    expect(note({ queued: 1 })).toBe("waiting");
+    expect(note({ paused: true, health: "paused" })).toBe("paused");
+    expect(note({ missing: ["s3.bucket"] })).toBe("needs setup");
+    expect(note({ health: "failing", last: failed })).toBe("failed 02:27");
+    expect(note({ nextAt: null, schedules: [] })).toBe("on demand");
+    expect(note({}, true)).toBe("paused");
+  });
+
+  it("marks a job that lacks a setting as neither well nor failing", () => {
+    expect(jobMark({ health: "failing", missing: ["s3.bucket"] })).toBe("skipped");
+    expect(jobMark({ health: "failing", missing: [] })).toBe("failed");
+    expect(jobMark({ health: "running", missing: ["s3.bucket"] })).toBe("running");
+    expect(jobMark({ health: "ok", missing: [] })).toBe("done");
+  });
+});

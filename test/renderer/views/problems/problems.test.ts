@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { countProblems, problemsOf } from "../../../../renderer/views/problems/problems.ts";
+import { sampleJobs, syncJob } from "../../../support/window/sample-jobs.ts";
+import { sampleRuns, sampleSummary } from "../../../support/window/sample-runs.ts";
+
+const now = Date.parse("2026-11-23T20:48:00+01:00");
+const jobs = sampleJobs.map((job) => sampleSummary(job, sampleRuns(job, now, 5), now));
+
+describe("problemsOf", () => {
+  it("lists failing jobs first, then those with warnings, each with its run", () => {
+    const problems = problemsOf({ jobs });
+    expect(problems.map(({ severity, job }) => `${severity} ${job}`)).toEqual([
+      "error backup-photos.sh",
+      "warning Daily brief",
+    ]);
+    expect(problems[0]?.fix.kind).toBe("run");
+    expect(countProblems({ jobs })).toEqual({ errors: 1, warnings: 1 });
+  });
+
+  it("names the settings that a job lacks and the group that they are in", () => {
+    const [problem] = problemsOf({ jobs: [sampleSummary({ ...syncJob, state: "missing" }, [], now)] });
+    expect(problem).toMatchObject({
+      severity: "warning",
+      message: "Missing: Bucket, Access key ID, Secret access key, API key",
+      fix: { kind: "settings", group: "s3" },
+    });
+  });
+});

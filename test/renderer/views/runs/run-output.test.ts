@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { readOutput } from "../../../../renderer/views/runs/run-output.ts";
+import { syncOutput } from "../../../support/window/sample-runs.ts";
+
+describe("readOutput", () => {
+  it("makes figures of numbers and lists of what was skipped and failed", () => {
+    const { figures, lists, rest } = readOutput(syncOutput(161_006));
+    expect(figures.map(({ name, value }) => `${name} ${value}`)).toEqual([
+      "listed 1\u202f204",
+      "markdown 1\u202f201",
+      "unchanged 1\u202f163",
+      "uploaded 38",
+      "skipped 3",
+      "failed 1",
+      "deleted 0",
+      "bytes 2.7 MiB",
+      "duration 2 m 41 s",
+    ]);
+    expect(lists.map(({ title, entries }) => `${title} ${entries.length}`)).toEqual([
+      "skipped files 3",
+      "failed files 1",
+    ]);
+    expect(lists[1]?.entries[0]).toEqual({ name: "daily/2026-11-22.md", why: "429 Too Many Requests (3 tries)" });
+    expect(rest).toBeNull();
+  });
+
+  it("keeps what it has no better picture for", () => {
+    expect(readOutput({ done: 1, store: { id: "vs_1" }, tags: ["a"], none: null, empty: [] })).toEqual({
+      figures: [{ name: "done", value: "1" }],
+      lists: [],
+      rest: { store: { id: "vs_1" }, tags: ["a"] },
+    });
+  });
+
+  it.each([
+    [null, null],
+    [undefined, null],
+    ["text", "text"],
+    [[1, 2], "[\n  1,\n  2\n]"],
+  ])("takes %j, whatever a task gives back", (output, rest) => {
+    expect(readOutput(output)).toEqual({ figures: [], lists: [], rest });
+  });
+});
