@@ -86,7 +86,7 @@ function executable(): string {
 /** Root may not use Chromium's sandbox; only tests and development ever start without. */
 function commandLine(): readonly string[] {
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return [...sandbox, process.env.JOBDECK_TEST_APP ?? root];
+  return [...sandbox, root];
 }
 
 function environment(
