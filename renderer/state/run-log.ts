@@ -1,4 +1,5 @@
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
+import type { LogLine } from "../../jobs/model/log.ts";
 import { explain, isAbort } from "./errors.ts";
 import { type LogRow, toLogRows } from "./log-rows.ts";
 import { createStore } from "./store.ts";
@@ -40,16 +41,23 @@ export function createRunLog({ client, runId, nextFrame }: RunLogOptions) {
     nextFrame(show);
   };
 
+  const take = (lines: readonly LogLine[]) => {
+    for (const row of toLogRows(lines, lastSeq)) rows.push(row);
+    lastSeq = Math.max(lastSeq, lines.at(-1)?.seq ?? 0);
+    showSoon();
+  };
+
+  const readAll = async (signal: AbortSignal): Promise<void> => {
+    const events = await client.runs.follow({ runId, ...(lastSeq === 0 ? {} : { afterSeq: lastSeq }) }, { signal });
+    for await (const event of events) {
+      if (signal.aborted) return;
+      if (event.type === "log") take(event.lines);
+    }
+  };
+
   const follow = async (signal: AbortSignal): Promise<void> => {
     try {
-      const events = await client.runs.follow({ runId, ...(lastSeq === 0 ? {} : { afterSeq: lastSeq }) }, { signal });
-      for await (const event of events) {
-        if (signal.aborted) return;
-        if (event.type !== "log") continue;
-        for (const row of toLogRows(event.lines, lastSeq)) rows.push(row);
-        lastSeq = Math.max(lastSeq, event.lines.at(-1)?.seq ?? 0);
-        showSoon();
-      }
+      await readAll(signal);
       if (signal.aborted) return;
       state.update((known) => ({ ...known, version: known.version + 1, phase: "ended" }));
     } catch (error) {

@@ -44,7 +44,7 @@ export function createSampleHost(options: SampleHostOptions) {
   return { router, client, state };
 }
 
-type SampleHost = ReturnType<typeof createSampleHost>;
+export type SampleHost = ReturnType<typeof createSampleHost>;
 
 function jobHandlers(state: SampleState) {
   return {
