@@ -14,6 +14,8 @@ export type NotificationDaemon = {
     readonly title: RegExp;
     readonly body?: RegExp;
     readonly after?: number;
+    /** Default: 10 s. */
+    readonly limitMs?: number;
   }) => Promise<SeenNotification>;
   /** How many are on the screen now. */
   readonly onScreen: () => Promise<number>;
