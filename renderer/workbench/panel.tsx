@@ -14,8 +14,15 @@ export function PanelToolbar({ children }: { readonly children: ReactNode }) {
   return place && createPortal(children, place);
 }
 
-/** @param height pixels; null to fill the whole area */
-export function Panel({ height }: { readonly height: number | null }) {
+type PanelProps = {
+  /** Pixels; null to fill the whole area. */
+  readonly height: number | null;
+  /** What changes the height. */
+  readonly sash: ReactNode;
+};
+
+/** The part at the foot: the log, the problems. */
+export function Panel({ height, sash }: PanelProps) {
   const { layout, views } = useApp();
   const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
   const selected = useStore(layout, (known) => known.panel);
@@ -30,6 +37,7 @@ export function Panel({ height }: { readonly height: number | null }) {
       aria-label="Panel"
       style={height === null ? {} : { height }}
     >
+      {sash}
       <div className="panel-head">
         <div
           className="panel-tabs"

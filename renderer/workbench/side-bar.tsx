@@ -1,9 +1,17 @@
+import type { ReactNode } from "react";
 import { Action } from "../components/action.tsx";
 import { useStore } from "../state/store.ts";
 import { useApp } from "./app-context.tsx";
 
+type SideBarProps = {
+  /** Pixels. */
+  readonly width: number;
+  /** What changes the width. */
+  readonly sash: ReactNode;
+};
+
 /** The list beside the activity bar. */
-export function SideBar({ width }: { readonly width: number }) {
+export function SideBar({ width, sash }: SideBarProps) {
   const { layout, views } = useApp();
   const selected = useStore(layout, (known) => known.activity);
   const view = views.find((each) => each.id === selected && each.activity) ?? views.find((each) => each.activity);
@@ -20,6 +28,7 @@ export function SideBar({ width }: { readonly width: number }) {
         </div>
       </div>
       <Content />
+      {sash}
     </section>
   );
 }

@@ -11,7 +11,7 @@ export function Toasts() {
   const { notices } = useApp();
   const list = useValue(notices);
   return (
-    <section className="toasts" aria-label="Notifications" aria-live="polite">
+    <section className="toasts" aria-label="Messages" aria-live="polite">
       {list.map((notice) => (
         <Toast key={notice.id} notice={notice} />
       ))}

@@ -61,30 +61,34 @@ function Body() {
     <div className="workbench-body">
       <ActivityBar />
       {sideBarVisible && (
-        <>
-          <SideBar width={sideBarWidth} />
-          <Sash
-            label="Width of the side bar"
-            orientation="vertical"
-            value={sideBarWidth}
-            limits={sideBarLimits}
-            onResize={(width) => layout.update((known) => resizeSideBar(known, width))}
-          />
-        </>
+        <SideBar
+          width={sideBarWidth}
+          sash={
+            <Sash
+              label="Width of the side bar"
+              orientation="vertical"
+              value={sideBarWidth}
+              limits={sideBarLimits}
+              onResize={(width) => layout.update((known) => resizeSideBar(known, width))}
+            />
+          }
+        />
       )}
       <div className="workbench-main">
         {!(panelVisible && panelMaximised) && <EditorArea />}
         {panelVisible && (
-          <>
-            <Sash
-              label="Height of the panel"
-              orientation="horizontal"
-              value={panelHeight}
-              limits={panelLimits}
-              onResize={(height) => layout.update((known) => resizePanel(known, height))}
-            />
-            <Panel height={panelMaximised ? null : panelHeight} />
-          </>
+          <Panel
+            height={panelMaximised ? null : panelHeight}
+            sash={
+              <Sash
+                label="Height of the panel"
+                orientation="horizontal"
+                value={panelHeight}
+                limits={panelLimits}
+                onResize={(height) => layout.update((known) => resizePanel(known, height))}
+              />
+            }
+          />
         )}
       </div>
     </div>

@@ -44,7 +44,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
     tray?.close();
     await jobdeck?.quit();
     await desktop?.close();
-    await Promise.all([s3?.stop(), openAi?.stop()]);
+    await Promise.all([s3?.stop(), openAi?.close()]);
   });
 
   const newestRun = async () => (await host.client.runs.list({ limit: 1 })).runs[0];
@@ -84,7 +84,9 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
     await fill(ai, { "API key": apiKey, "Vector store": "notes", "Base URL": openAi.url });
     await ai.getByRole("button", { name: "Save and test connection" }).click();
     await ai.locator(".is-done").waitFor();
-    await until("the tray to know", async () => ((await tray.texts()).includes("Set up S3 → vector store…") ? undefined : true));
+    await until("the tray to know", async () =>
+      (await tray.texts()).includes("Set up S3 → vector store…") ? undefined : true,
+    );
   });
 
   it("runs from the tray, and the window shows the run with its log", async () => {
@@ -104,7 +106,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
     await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     await untilVisible(jobdeck, false);
     failed = (await runFromTray()).id;
-    const seen = await notifications.waitFor({ title: /^S3 → vector store$/, limitMs: 60_000 });
+    const seen = await notifications.waitFor(/^S3 → vector store$/, 60_000);
     expect(seen.body).not.toBe("");
     const run = await host.client.runs.get({ runId: failed });
     expect(run.status).toBe("failed");
@@ -120,7 +122,10 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
 
   it("succeeds when it is retried after the bucket is back", async () => {
     await s3.restart();
-    await page.getByRole("button", { name: /^(Retry|Run again)/ }).first().click();
+    await page
+      .getByRole("button", { name: /^(Retry|Run again)/ })
+      .first()
+      .click();
     const run = await until("the retry's end", async () => {
       const newest = await newestRun();
       return newest?.retryOf === failed && newest.status === "completed" ? newest : undefined;
@@ -146,7 +151,11 @@ async function fillBucket({ client }: CephRgw): Promise<void> {
   await Promise.all(
     Array.from({ length: files }, (_, index) =>
       client.send(
-        new PutObjectCommand({ Bucket: "notes", Key: `daily/note-${index}.md`, Body: `# Note ${index}\n\nSome words.\n` }),
+        new PutObjectCommand({
+          Bucket: "notes",
+          Key: `daily/note-${index}.md`,
+          Body: `# Note ${index}\n\nSome words.\n`,
+        }),
       ),
     ),
   );

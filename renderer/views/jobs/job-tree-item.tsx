@@ -1,25 +1,27 @@
 import { memo } from "react";
+import type { JobSummary } from "../../../jobs/model/read-models.ts";
 import { Action } from "../../components/action.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { marks } from "../../format/words.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
-import { type JobRow, jobMark, jobNote } from "./job-rows.ts";
+import { jobMark, jobNote } from "./job-rows.ts";
 
 type JobTreeItemProps = {
-  readonly row: Extract<JobRow, { kind: "job" }>;
+  readonly job: JobSummary;
+  /** Its row's key. */
+  readonly rowKey: string;
   /** The one that the Tab key goes to. */
   readonly current: boolean;
   /** Shown in the editor. */
   readonly selected: boolean;
-  readonly onFocus: () => void;
+  readonly onFocus: (rowKey: string) => void;
 };
 
 /** A job in the list. Its buttons appear under the pointer or the focus, in the place of its next time. */
-export const JobTreeItem = memo(function JobTreeItem({ row, current, selected, onFocus }: JobTreeItemProps) {
+export const JobTreeItem = memo(function JobTreeItem({ job, rowKey, current, selected, onFocus }: JobTreeItemProps) {
   const { open } = useApp();
-  const { job } = row;
   const times = useTimes();
   const allPaused = useLive((live) => live.engine.paused);
   const note = useTimeText((now) => jobNote(job, { times, now, allPaused }));
@@ -32,11 +34,11 @@ export const JobTreeItem = memo(function JobTreeItem({ row, current, selected, o
       role="treeitem"
       aria-level={2}
       aria-selected={selected}
-      aria-label={`${job.title}, ${marks[mark]}, ${note}`}
-      data-row={row.key}
+      aria-label={`${job.title} ${note}, ${marks[mark]}`}
+      data-row={rowKey}
       data-first-stop={current}
       tabIndex={tabIndex}
-      onFocus={onFocus}
+      onFocus={() => onFocus(rowKey)}
       onClick={() => open({ kind: "job", id: job.taskId }, { preview: true })}
       onDoubleClick={() => open({ kind: "job", id: job.taskId })}
     >

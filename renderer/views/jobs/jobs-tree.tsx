@@ -65,7 +65,7 @@ export function JobsTree({ rows, onFold }: JobsTreeProps) {
             aria-level={1}
             aria-expanded={row.open}
             aria-selected={false}
-            aria-label={`${row.name}, ${row.count}`}
+            aria-label={`${row.name} ${row.count}`}
             data-row={row.key}
             data-first-stop={row === current}
             tabIndex={row === current ? 0 : -1}
@@ -79,10 +79,11 @@ export function JobsTree({ rows, onFold }: JobsTreeProps) {
         ) : (
           <JobTreeItem
             key={row.key}
-            row={row}
+            job={row.job}
+            rowKey={row.key}
             current={row === current}
             selected={row.key === active}
-            onFocus={() => setWanted(row.key)}
+            onFocus={setWanted}
           />
         ),
       )}

@@ -13,7 +13,7 @@ import { useStore, useValue } from "../../state/store.ts";
 import { useApp, useTimeText } from "../../workbench/app-context.tsx";
 import { focusPart } from "../../workbench/focus.ts";
 
-const rowHeight = 22;
+const rowHeight = 24;
 
 type RunsListProps = { readonly list: RunList; readonly filtered: boolean; readonly onClear: () => void };
 
@@ -113,7 +113,7 @@ const RunItem = memo(function RunItem({ run, place, current, selected, onFocus }
       aria-selected={selected}
       aria-posinset={place}
       aria-setsize={-1}
-      aria-label={`${run.taskTitle}, ${marks[mark]}, ${when}`}
+      aria-label={`${run.taskTitle} ${took} ${when}, ${marks[mark]}`}
       tabIndex={current ? 0 : -1}
       data-first-stop={current}
       title={[`${times.full(run.startedAt ?? run.createdAt)}, ${triggerWord(run.trigger)}`, result]
