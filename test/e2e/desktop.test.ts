@@ -41,7 +41,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
     await page.getByRole("heading", { name: /^Run / }).first().waitFor();
     await page.getByRole("status").filter({ hasText: "Completed" }).first().waitFor();
     await page.getByRole("log").getByText("Batch 1 of 3").waitFor();
-    await screenshot(page, "run");
+    await screenshot(jobdeck, "run");
   });
 
   it("says in the tray that all is good and what is next", async () => {
@@ -98,16 +98,20 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
     await field.fill("99 * * * *");
     await form.getByText(/99/).waitFor();
     expect(await form.getByRole("button", { name: "Save" }).isEnabled()).toBe(false);
-    await screenshot(page, "schedule-refused");
+    await screenshot(jobdeck, "schedule-refused");
 
     await field.fill("0 7 * * 1-5");
     await form.getByRole("listitem").nth(4).waitFor();
     expect(await form.getByRole("listitem").count()).toBe(5);
-    await screenshot(page, "schedule");
+    await screenshot(jobdeck, "schedule");
     await form.getByRole("button", { name: "Save" }).click();
     await form.waitFor({ state: "detached" });
     expect((await jobs())[0]?.schedules[0]).toMatchObject({ when: "0 7 * * 1-5", changed: true });
-    await screenshot(page, "job");
+    await page
+      .getByText(/07:00.*UTC/)
+      .first()
+      .waitFor();
+    await screenshot(jobdeck, "job");
   });
 
   it("takes a secret into the keychain and never gives it back", async () => {
@@ -122,7 +126,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
     await field.fill(secret);
     await page.getByRole("form", { name: "S3 storage" }).getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Saved.").waitFor();
-    await screenshot(page, "settings");
+    await screenshot(jobdeck, "settings");
 
     const listed = await host.client.settings.list({});
     const stored = listed.flatMap((group) => group.fields).find((one) => one.name === "s3.secretAccessKey");

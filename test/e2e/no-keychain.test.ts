@@ -32,7 +32,7 @@ describe.skipIf(isLeftOut("electron"))("a desktop without a keychain", () => {
 
   it("is said plainly, with the remedy", async () => {
     await form.getByText(/no unlocked keychain.*GNOME Keyring or KWallet/).waitFor();
-    await screenshot(page, "settings-no-keychain");
+    await screenshot(jobdeck, "settings-no-keychain");
   });
 
   it("keeps nothing unless the user allows it", async () => {
@@ -40,7 +40,7 @@ describe.skipIf(isLeftOut("electron"))("a desktop without a keychain", () => {
     await form.getByRole("button", { name: "Save", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Store as plain text?" });
     await dialog.waitFor();
-    await screenshot(page, "no-keychain-question");
+    await screenshot(jobdeck, "no-keychain-question");
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "detached" });
     expect(existsSync(vaultFile())).toBe(false);

@@ -5,11 +5,18 @@ import { root } from "../paths.ts";
 import type { JobdeckApp } from "./electron-app.ts";
 import { until } from "./processes.ts";
 
-/** Keeps a picture of the window with the test run's artefacts. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the window, dark and light, with the test run's artefacts. */
+export async function screenshot(jobdeck: JobdeckApp, name: string): Promise<void> {
   const folder = path.join(root, "artifacts", "screenshots");
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  const page = await jobdeck.page();
+  for (const theme of ["dark", "light"] as const) {
+    await jobdeck.electron.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, theme);
+    await page.waitForFunction((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, theme);
+    await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+  }
 }
 
 /** True when the window is on the screen. */
