@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { Icon } from "../components/icon.tsx";
 import { useStore } from "../state/store.ts";
 import { useApp } from "./app-context.tsx";
@@ -14,7 +14,12 @@ export function ConfirmDialog() {
 function Modal({ question }: { readonly question: OpenQuestion }) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => element.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    // Closed before it is taken away: only then the focus goes back to where it was.
+    return () => dialog?.close();
+  }, []);
   return (
     <dialog
       ref={element}

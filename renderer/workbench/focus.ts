@@ -18,6 +18,14 @@ export function focusPart(root: ParentNode, part: Part): boolean {
   return target !== null;
 }
 
+/** True while the focus is in the editor, or nowhere: what had it may just have gone with its editor. */
+export function isInEditor(root: Document): boolean {
+  const { activeElement } = root;
+  return (
+    activeElement === null || activeElement === root.body || activeElement.closest('[data-part="editor"]') !== null
+  );
+}
+
 /** Moves the focus to the next (1) or the previous (-1) part that can take it. */
 export function stepPart(root: Document, step: 1 | -1): void {
   const current = root.activeElement?.closest<HTMLElement>("[data-part]")?.dataset.part;

@@ -1,13 +1,18 @@
 import type { App } from "./app.ts";
 import type { Command } from "./commands.ts";
-import { focusPart, stepPart } from "./focus.ts";
-import { closeEditor, editorKey, openEditor, selectActivity, stepEditor } from "./layout.ts";
+import { focusPart, isInEditor, type Part, stepPart } from "./focus.ts";
+import { closeEditor, editorKey, type Layout, openEditor, selectActivity, stepEditor } from "./layout.ts";
 
 /** What the workbench itself can do, whatever views there are. */
 export function workbenchCommands(app: App): readonly Command[] {
   const { layout } = app;
-  const focusSoon = (part: Parameters<typeof focusPart>[1]) =>
-    requestAnimationFrame(() => void focusPart(document, part));
+  const focusSoon = (part: Part) => requestAnimationFrame(() => void focusPart(document, part));
+  /** Changes which editor is shown; the focus goes along when it was in the one before. */
+  const changeEditor = (change: (known: Layout) => Layout) => {
+    const follow = isInEditor(document);
+    layout.update(change);
+    if (follow) focusSoon("editor");
+  };
 
   return [
     {
@@ -40,10 +45,7 @@ export function workbenchCommands(app: App): readonly Command[] {
       keys: "mod+w",
       run: (key) => {
         const closing = key ?? layout.get().active;
-        if (closing === null) return;
-        const hadFocus = document.activeElement?.closest('[data-part="editor"]') !== null;
-        layout.update((known) => closeEditor(known, closing));
-        if (hadFocus) focusSoon("editor");
+        if (closing !== null) changeEditor((known) => closeEditor(known, closing));
       },
     },
     {
@@ -58,13 +60,13 @@ export function workbenchCommands(app: App): readonly Command[] {
       id: "workbench.nextEditor",
       title: "Next editor",
       keys: "mod+pagedown",
-      run: () => layout.update((known) => stepEditor(known, 1)),
+      run: () => changeEditor((known) => stepEditor(known, 1)),
     },
     {
       id: "workbench.previousEditor",
       title: "Previous editor",
       keys: "mod+pageup",
-      run: () => layout.update((known) => stepEditor(known, -1)),
+      run: () => changeEditor((known) => stepEditor(known, -1)),
     },
     {
       id: "workbench.focusSideBar",

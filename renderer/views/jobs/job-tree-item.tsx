@@ -34,7 +34,7 @@ export const JobTreeItem = memo(function JobTreeItem({ job, rowKey, current, sel
       role="treeitem"
       aria-level={2}
       aria-selected={selected}
-      aria-label={`${job.title} ${note}, ${marks[mark]}`}
+      aria-label={`${job.title} ${note}${note === marks[mark] ? "" : `, ${marks[mark]}`}`}
       data-row={rowKey}
       data-first-stop={current}
       tabIndex={tabIndex}
@@ -45,7 +45,7 @@ export const JobTreeItem = memo(function JobTreeItem({ job, rowKey, current, sel
       <Mark mark={mark} />
       <span className="tree-job-name" title={job.title}>
         {job.title}
-      </span>
+      </span>{" "}
       <span className="tree-job-spark">
         <Sparkline runs={job.recent} height={14} barWidth={3} gap={1} bars={14} />
       </span>

@@ -73,7 +73,7 @@ export function JobsTree({ rows, onFold }: JobsTreeProps) {
             onClick={() => onFold(row.name, !row.open)}
           >
             <Icon name={row.open ? "chevron-down" : "chevron-right"} />
-            <span className="tree-category-name">{row.name}</span>
+            <span className="tree-category-name">{row.name}</span>{" "}
             <span className="tree-category-count">{row.count}</span>
           </div>
         ) : (

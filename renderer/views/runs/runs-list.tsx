@@ -124,8 +124,7 @@ const RunItem = memo(function RunItem({ run, place, current, selected, onFocus }
       onDoubleClick={() => open({ kind: "run", id: run.id })}
     >
       <Mark mark={mark} decorative />
-      <span className="run-item-title">{run.taskTitle}</span>
-      <span className={`run-item-took is-${mark}`}>{took}</span>
+      <span className="run-item-title">{run.taskTitle}</span> <span className={`run-item-took is-${mark}`}>{took}</span>{" "}
       <span className="run-item-when">{when}</span>
     </div>
   );

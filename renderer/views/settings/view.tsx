@@ -1,3 +1,4 @@
+import { focusPart } from "../../workbench/focus.ts";
 import type { View } from "../../workbench/view.ts";
 import { SettingsEditor } from "./settings-editor.tsx";
 
@@ -10,7 +11,10 @@ export const settingsView: View = {
       title: "Open settings",
       icon: "settings-gear",
       keys: "mod+,",
-      run: () => app.open({ kind: "settings", id: "" }),
+      run: () => {
+        app.open({ kind: "settings", id: "" });
+        requestAnimationFrame(() => void focusPart(document, "editor"));
+      },
     },
   ],
 };
