@@ -39,6 +39,8 @@ export async function openJobdeck(desktop: Desktop, options: OpenOptions = {}): 
     executablePath: executable(),
     args: [...commandLine(), ...(options.args ?? [])],
     env: environment(desktop, { ...options, home }),
+    // Dark or light is the system's to say, as it is for a user.
+    colorScheme: null,
   });
   const complaints: string[] = [];
   const listen = (page: Page): void => {
