@@ -20,7 +20,7 @@ type HistoryRowProps = {
   readonly row: HistoryRow;
   readonly index: number;
   readonly current: boolean;
-  readonly onFocus: () => void;
+  readonly onFocus: (key: string) => void;
 };
 
 export const HistoryRowView = memo(function HistoryRowView({ row, index, current, onFocus }: HistoryRowProps) {
@@ -35,7 +35,7 @@ export const HistoryRowView = memo(function HistoryRowView({ row, index, current
       role="row"
       aria-rowindex={index + 2}
       tabIndex={current ? 0 : -1}
-      onFocus={onFocus}
+      onFocus={() => onFocus(row.key)}
       onClick={() => show(true)}
       onDoubleClick={() => show(false)}
     >

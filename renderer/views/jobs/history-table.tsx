@@ -108,14 +108,7 @@ function HistoryGrid({ rows, history, total }: HistoryGridProps) {
         render={(index) => {
           const row = rows[index];
           return (
-            row && (
-              <HistoryRowView
-                row={row}
-                index={index}
-                current={index === currentIndex}
-                onFocus={() => setCurrent(row.key)}
-              />
-            )
+            row && <HistoryRowView row={row} index={index} current={index === currentIndex} onFocus={setCurrent} />
           );
         }}
       />

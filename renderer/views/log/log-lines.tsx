@@ -1,4 +1,4 @@
-import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { memo, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { Highlight } from "../../components/highlight.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useTimes } from "../../components/time-text.tsx";
@@ -87,7 +87,9 @@ export function LogLines({ rows, visible, query, currentMatch, following, ref }:
   );
 }
 
-function Line({ row, query, current }: { readonly row: LogRow; readonly query: string; readonly current: boolean }) {
+type LineProps = { readonly row: LogRow; readonly query: string; readonly current: boolean };
+
+const Line = memo(function Line({ row, query, current }: LineProps) {
   const times = useTimes();
   if (row.level === "gap") return <div className="log-line is-gap">{`··· ${row.text} ···`}</div>;
   return (
@@ -101,4 +103,4 @@ function Line({ row, query, current }: { readonly row: LogRow; readonly query: s
       </span>
     </div>
   );
-}
+});
