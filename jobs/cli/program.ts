@@ -10,16 +10,9 @@ import { addRuns } from "./commands/runs.ts";
 import { addSchedule } from "./commands/schedule.ts";
 import { addSecrets } from "./commands/secrets.ts";
 import { addStart } from "./commands/start.ts";
+import type { CliContext } from "./context.ts";
 import { type Access, openAccess, version } from "./host-access.ts";
 import type { Output } from "./output.ts";
-
-/** What every command is given. */
-export type CliContext = {
-  readonly output: Output;
-  readonly home: () => string;
-  /** Does something with the home's host, and gives it back afterwards however that ends. */
-  readonly withHost: <T>(work: (access: Access) => Promise<T>) => Promise<T>;
-};
 
 const examples = `
 Examples:

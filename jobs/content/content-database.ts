@@ -1,14 +1,10 @@
 import path from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import { openDatabase } from "../store/database.ts";
-import type { SyncedObjectTable, SyncGarbageTable, SyncIntentTable } from "./synced-objects.ts";
+import type { SyncTables } from "./synced-objects.ts";
 
-/** The tables of `content.db`, each described beside its repository. */
-export type ContentSchema = {
-  readonly synced_object: SyncedObjectTable;
-  readonly sync_intent: SyncIntentTable;
-  readonly sync_garbage: SyncGarbageTable;
-};
+/** The tables of `content.db`: each repository describes its own. */
+type ContentSchema = SyncTables;
 
 export type ContentDatabase = Kysely<ContentSchema>;
 

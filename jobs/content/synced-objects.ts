@@ -1,7 +1,6 @@
 import type { Kysely } from "kysely";
-import type { ContentSchema } from "./content-database.ts";
 
-export type SyncedObjectTable = {
+type SyncedObjectTable = {
   readonly vector_store_id: string;
   readonly bucket: string;
   readonly key: string;
@@ -11,7 +10,7 @@ export type SyncedObjectTable = {
   readonly synced_at: number;
 };
 
-export type SyncIntentTable = {
+type SyncIntentTable = {
   readonly vector_store_id: string;
   readonly bucket: string;
   readonly key: string;
@@ -21,7 +20,14 @@ export type SyncIntentTable = {
   readonly file_id: string | null;
 };
 
-export type SyncGarbageTable = { readonly vector_store_id: string; readonly file_id: string };
+type SyncGarbageTable = { readonly vector_store_id: string; readonly file_id: string };
+
+/** The tables of the S3 sync. */
+export type SyncTables = {
+  readonly synced_object: SyncedObjectTable;
+  readonly sync_intent: SyncIntentTable;
+  readonly sync_garbage: SyncGarbageTable;
+};
 
 /** An object that is in the vector store. */
 export type SyncedObject = {
@@ -43,7 +49,7 @@ export type SyncIntent = {
 type Place = { readonly storeId: string; readonly bucket: string };
 
 /** What is known of one bucket in one vector store. */
-export function createSyncedObjects(database: Kysely<ContentSchema>, { storeId, bucket }: Place) {
+export function createSyncedObjects(database: Kysely<SyncTables>, { storeId, bucket }: Place) {
   const place = { vector_store_id: storeId, bucket };
   return {
     all: async (): Promise<ReadonlyMap<string, SyncedObject>> => {

@@ -3,9 +3,9 @@ import os from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
 import { z } from "zod";
+import type { CliContext } from "../context.ts";
 import { becomeHost } from "../host-access.ts";
 import { Exit, type Output } from "../output.ts";
-import type { CliContext } from "../program.ts";
 import { runToItsEnd } from "../run-to-its-end.ts";
 import { duration } from "../words.ts";
 

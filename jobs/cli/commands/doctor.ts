@@ -2,9 +2,9 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import type { Command } from "commander";
 import { JobdeckError, messageOf } from "../../model/errors.ts";
 import type { Check } from "../../model/read-models.ts";
+import type { CliContext } from "../context.ts";
 import { openAccess } from "../host-access.ts";
 import { Exit } from "../output.ts";
-import type { CliContext } from "../program.ts";
 
 /** Looks at everything that keeps Jobdeck from working, and also when no host can start. */
 export function addDoctor(program: Command, { output, home }: CliContext): void {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CliContext } from "../program.ts";
+import type { CliContext } from "../context.ts";
 import { localTime, parseDuration } from "../words.ts";
 
 export function addEngine(program: Command, { output, withHost }: CliContext): void {

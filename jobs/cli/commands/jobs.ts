@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
+import type { CliContext } from "../context.ts";
 import { table } from "../output.ts";
-import type { CliContext } from "../program.ts";
 import { duration, jobDocument, localTime, statusWord } from "../words.ts";
 
 export function addJobs(program: Command, { output, withHost }: CliContext): void {

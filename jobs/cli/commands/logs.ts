@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { LogLine } from "../../model/log.ts";
-import type { CliContext } from "../program.ts";
+import type { CliContext } from "../context.ts";
 import { formatLine } from "../run-to-its-end.ts";
 
 const pageLines = 5_000;

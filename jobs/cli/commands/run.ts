@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
+import type { CliContext } from "../context.ts";
 import { Exit } from "../output.ts";
 import { parsePayload } from "../payload.ts";
-import type { CliContext } from "../program.ts";
 import { runToItsEnd } from "../run-to-its-end.ts";
 import { duration, runDocument, statusWord } from "../words.ts";
 

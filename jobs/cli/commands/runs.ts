@@ -3,8 +3,8 @@ import { JobdeckError } from "../../model/errors.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { RunDetail } from "../../model/read-models.ts";
 import { type RunState, runStates } from "../../model/run-state.ts";
+import type { CliContext } from "../context.ts";
 import { type Output, table } from "../output.ts";
-import type { CliContext } from "../program.ts";
 import { duration, localTime, resultOf, runDocument, statusWord } from "../words.ts";
 import { wholeNumber } from "./jobs.ts";
 

@@ -4,8 +4,8 @@ import { InvalidArgumentError } from "commander";
 import { z } from "zod";
 import { previewSchedule } from "../../api/preview-schedule.ts";
 import { JobdeckError } from "../../model/errors.ts";
+import type { CliContext } from "../context.ts";
 import { Exit } from "../output.ts";
-import type { CliContext } from "../program.ts";
 import { duration, localTime } from "../words.ts";
 import { wholeNumber } from "./jobs.ts";
 

@@ -3,8 +3,8 @@ import type { Command } from "commander";
 import { JobdeckError } from "../../model/errors.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type SettingField, settingFields, settingGroups } from "../../model/settings.ts";
+import type { CliContext } from "../context.ts";
 import { Exit, table } from "../output.ts";
-import type { CliContext } from "../program.ts";
 
 export function addSecrets(program: Command, { output, withHost }: CliContext): void {
   const secrets = program.command("secrets").description("credentials and other settings; values are never shown");

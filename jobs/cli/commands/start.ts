@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Host } from "../../api/host.ts";
+import type { CliContext } from "../context.ts";
 import { becomeHost } from "../host-access.ts";
 import { Exit } from "../output.ts";
-import type { CliContext } from "../program.ts";
 import { runToItsEnd } from "../run-to-its-end.ts";
 import { statusWord } from "../words.ts";
 
