@@ -48,14 +48,28 @@ export async function bringPackages(names) {
   return missingOf(names);
 }
 
-async function aptInstall(names) {
+async function aptInstall(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const options = ["-q", "-o", "DPkg::Lock::Timeout=300"];
   const update = await runQuietly("apt-get", [...options, "update"], { env });
-  if (update.code !== 0) say(`"apt-get update" failed; trying with what is known.\n${update.output.trim()}`);
+  if (update.code !== 0) say(`"apt-get update" failed; trying with what is known.\n${lastLines(update.output)}`);
+  // One name that this release does not have would keep all the others from being installed.
+  const names = await knownOf(missing);
   const install = [...options, "install", "-y", "--no-install-recommends", ...names];
   const { code, output } = await runQuietly("apt-get", install, { env });
-  if (code !== 0) say(`"${aptLine("", names)}" failed:\n${output.trim().split("\n").slice(-10).join("\n")}`);
+  if (code !== 0) say(`"${aptLine("", names)}" failed:\n${lastLines(output)}`);
+}
+
+/** The names under which this release has the packages. */
+async function knownOf(names) {
+  const both = names.flatMap((name) => [name, `${name}t64`]);
+  const { output } = await runQuietly("apt-cache", ["show", "--no-all-versions", ...both]);
+  const known = new Set([...output.matchAll(/^Package: (.+)$/gm)].map(([, name]) => name));
+  return names.map((name) => (known.has(`${name}t64`) ? `${name}t64` : name)).filter((name) => known.has(name));
+}
+
+function lastLines(output) {
+  return output.trim().split("\n").slice(-10).join("\n");
 }
 
 function aptLine(prefix, names) {
