@@ -45,6 +45,8 @@ export type Host = {
   readonly serve: (port: SupportedMessagePort) => void;
   /** After the machine slept or its clock was set. */
   readonly wake: () => Promise<void>;
+  /** Resolves as soon as no other program is connected. */
+  readonly unused: () => Promise<void>;
   /** Stops claiming, lets active runs end for up to 10 s, and gives the home back. */
   readonly stop: () => Promise<void>;
 };
@@ -116,6 +118,7 @@ async function startLocked(
     client: createRouterClient(router),
     serve,
     wake: engine.wake,
+    unused: socket.unused,
     stop: async () => {
       await engine.stop();
       await demo.stop();

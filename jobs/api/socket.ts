@@ -15,7 +15,11 @@ export function socketPath(home: string, platform: NodeJS.Platform, temporary: s
   return Buffer.byteLength(inHome) <= longestSocketPath ? inHome : path.join(temporary, `jobdeck-${key}.sock`);
 }
 
-export type SocketServer = { readonly close: () => Promise<void> };
+export type SocketServer = {
+  /** Resolves as soon as nobody is connected. */
+  readonly unused: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 /**
  * Listens for this user's other programs. To be called by the owner of the home only: what a host that was killed left
@@ -37,6 +41,9 @@ export async function listenOnSocket(file: string, onConnection: (socket: net.So
     process.umask(mask);
   });
   return {
+    unused: async () => {
+      for (const socket of sockets) await new Promise((resolve) => socket.once("close", resolve));
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -29,18 +29,32 @@ export async function openAccess(home: string): Promise<Access> {
   for (;;) {
     try {
       const remote = await connectHost(home);
+      // A host that was just ending has taken the connection and given no answer: then another one is looked for.
+      await remote.client.settings.vault({});
       return { client: remote.client, isHost: false, close: async () => remote.close() };
     } catch (error) {
-      if (!(error instanceof JobdeckError && error.code === "HOST_UNREACHABLE")) throw error;
+      if (!isLost(error) || Date.now() > giveUpAt) throw error;
     }
     try {
       const host = await becomeHost(home);
-      return { client: host.client, isHost: true, close: host.stop };
+      return { client: host.client, isHost: true, close: () => stopWhenUnused(host) };
     } catch (error) {
       if (!(error instanceof JobdeckError && error.code === "HOST_BUSY") || Date.now() > giveUpAt) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
+}
+
+/** Other commands may have found this one to be the host meanwhile; they are not left without one. */
+async function stopWhenUnused(host: Host): Promise<void> {
+  await host.unused();
+  await host.stop();
+}
+
+/** No host answers, or it went away while it was asked. */
+function isLost(error: unknown): boolean {
+  if (error instanceof JobdeckError) return error.code === "HOST_UNREACHABLE";
+  return error instanceof Error && error.name === "AbortError";
 }
 
 /** @throws JobdeckError HOST_BUSY, DATABASE_* */
