@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
+import type { ContentSchema } from "./content-database.ts";
 
-type SyncedObjectTable = {
+export type SyncedObjectTable = {
   readonly vector_store_id: string;
   readonly bucket: string;
   readonly key: string;
@@ -10,26 +11,7 @@ type SyncedObjectTable = {
   readonly synced_at: number;
 };
 
-type SyncIntentTable = {
-  readonly vector_store_id: string;
-  readonly bucket: string;
-  readonly key: string;
-  readonly file_name: string;
-  readonly size: number;
-  readonly started_at: number;
-  readonly file_id: string | null;
-};
-
-type SyncGarbageTable = { readonly vector_store_id: string; readonly file_id: string };
-
-/** The tables of the S3 sync. */
-export type SyncTables = {
-  readonly synced_object: SyncedObjectTable;
-  readonly sync_intent: SyncIntentTable;
-  readonly sync_garbage: SyncGarbageTable;
-};
-
-/** An object that is in the vector store. */
+/** An object of a bucket that is in a vector store. */
 export type SyncedObject = {
   readonly key: string;
   readonly etag: string;
@@ -37,136 +19,41 @@ export type SyncedObject = {
   readonly fileId: string;
 };
 
-/** An upload that was begun; `fileId` is null as long as its answer has not come. */
-export type SyncIntent = {
-  readonly key: string;
-  readonly fileName: string;
-  readonly size: number;
-  readonly startedAt: number;
-  readonly fileId: string | null;
-};
-
-type Place = { readonly storeId: string; readonly bucket: string };
-
-/** What is known of one bucket in one vector store. */
-export function createSyncedObjects(database: Kysely<SyncTables>, { storeId, bucket }: Place) {
-  const place = { vector_store_id: storeId, bucket };
+/** What is known of one bucket's objects. */
+export function createSyncedObjects(database: Kysely<ContentSchema>, bucket: string) {
+  const inStore = (storeId: string) =>
+    database.selectFrom("synced_object").where("vector_store_id", "=", storeId).where("bucket", "=", bucket);
   return {
-    all: async (): Promise<ReadonlyMap<string, SyncedObject>> => {
+    /** By key. */
+    all: async (storeId: string): Promise<ReadonlyMap<string, SyncedObject>> => {
+      const rows = await inStore(storeId).select(["key", "etag", "size", "file_id"]).execute();
+      return new Map(rows.map(({ key, etag, size, file_id: fileId }) => [key, { key, etag, size, fileId }] as const));
+    },
+    /** The vector stores that hold objects of this bucket. */
+    stores: async (): Promise<readonly string[]> => {
       const rows = await database
         .selectFrom("synced_object")
-        .select(["key", "etag", "size", "file_id"])
-        .where("vector_store_id", "=", storeId)
+        .select("vector_store_id")
+        .distinct()
         .where("bucket", "=", bucket)
         .execute();
-      return new Map(
-        rows.map((row) => [row.key, { key: row.key, etag: row.etag, size: row.size, fileId: row.file_id }]),
-      );
+      return rows.map((row) => row.vector_store_id);
     },
-    intents: async (): Promise<readonly SyncIntent[]> => {
+    /** Which of these files, of any bucket, are in a vector store. */
+    known: async (fileIds: readonly string[]): Promise<ReadonlySet<string>> => {
       const rows = await database
-        .selectFrom("sync_intent")
-        .selectAll()
-        .where("vector_store_id", "=", storeId)
-        .where("bucket", "=", bucket)
-        .execute();
-      return rows.map((row) => ({
-        key: row.key,
-        fileName: row.file_name,
-        size: row.size,
-        startedAt: row.started_at,
-        fileId: row.file_id,
-      }));
-    },
-    /** To be on disk before the upload of each begins. */
-    intend: async (intents: readonly Omit<SyncIntent, "fileId">[]): Promise<void> => {
-      const values = intents.map((intent) => ({
-        ...place,
-        key: intent.key,
-        file_name: intent.fileName,
-        size: intent.size,
-        started_at: intent.startedAt,
-        file_id: null,
-      }));
-      if (values.length > 0)
-        await database
-          .insertInto("sync_intent")
-          .values(values)
-          .onConflict((conflict) =>
-            conflict.columns(["vector_store_id", "bucket", "key"]).doUpdateSet((row) => ({
-              file_name: row.ref("excluded.file_name"),
-              size: row.ref("excluded.size"),
-              started_at: row.ref("excluded.started_at"),
-              file_id: null,
-            })),
-          )
-          .execute();
-    },
-    /** The uploads were answered: from now on their files are known by id. */
-    markUploaded: (uploads: readonly { readonly key: string; readonly fileId: string }[]): Promise<void> =>
-      database.transaction().execute(async (transaction) => {
-        for (const { key, fileId } of uploads)
-          await transaction
-            .updateTable("sync_intent")
-            .set({ file_id: fileId })
-            .where("vector_store_id", "=", storeId)
-            .where("bucket", "=", bucket)
-            .where("key", "=", key)
-            .execute();
-      }),
-    /**
-     * A batch is in: its objects are known, what they replaced is garbage, and none of `settled` is pending any more.
-     * One transaction, so that a kill leaves the batch either open or done.
-     */
-    settle: (batch: {
-      readonly synced: readonly SyncedObject[];
-      readonly garbage: readonly string[];
-      readonly settled: readonly string[];
-      readonly now: number;
-    }): Promise<void> =>
-      database.transaction().execute(async (transaction) => {
-        for (const { key, etag, size, fileId } of batch.synced)
-          await transaction
-            .replaceInto("synced_object")
-            .values({ ...place, key, etag, size, file_id: fileId, synced_at: batch.now })
-            .execute();
-        for (const fileId of batch.garbage)
-          await transaction.replaceInto("sync_garbage").values({ vector_store_id: storeId, file_id: fileId }).execute();
-        for (const key of batch.settled)
-          await transaction
-            .deleteFrom("sync_intent")
-            .where("vector_store_id", "=", storeId)
-            .where("bucket", "=", bucket)
-            .where("key", "=", key)
-            .execute();
-      }),
-    /** The object left the bucket: its file is garbage. */
-    forget: (object: SyncedObject): Promise<void> =>
-      database.transaction().execute(async (transaction) => {
-        await transaction
-          .replaceInto("sync_garbage")
-          .values({ vector_store_id: storeId, file_id: object.fileId })
-          .execute();
-        await transaction
-          .deleteFrom("synced_object")
-          .where("vector_store_id", "=", storeId)
-          .where("bucket", "=", bucket)
-          .where("key", "=", object.key)
-          .execute();
-      }),
-    garbage: async (): Promise<readonly string[]> => {
-      const rows = await database
-        .selectFrom("sync_garbage")
+        .selectFrom("synced_object")
         .select("file_id")
-        .where("vector_store_id", "=", storeId)
+        .where("file_id", "in", fileIds)
         .execute();
-      return rows.map((row) => row.file_id);
+      return new Set(rows.map((row) => row.file_id));
     },
-    removedGarbage: async (fileId: string): Promise<void> => {
+    forget: async (storeId: string, key: string): Promise<void> => {
       await database
-        .deleteFrom("sync_garbage")
+        .deleteFrom("synced_object")
         .where("vector_store_id", "=", storeId)
-        .where("file_id", "=", fileId)
+        .where("bucket", "=", bucket)
+        .where("key", "=", key)
         .execute();
     },
   };

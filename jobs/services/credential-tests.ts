@@ -1,6 +1,7 @@
 import { JobdeckError } from "../model/errors.ts";
 import { settingField, settingFields } from "../model/settings.ts";
 import { openBucket } from "./s3.ts";
+import { s3Options } from "./s3-options.ts";
 import { openVectorStores } from "./vector-store.ts";
 
 /** Where the values come from: the settings in force. */
@@ -43,7 +44,7 @@ async function testS3(values: Readonly<Record<string, string>>, signal: AbortSig
 async function testOpenAi(values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
   const stores = await openVectorStores({ apiKey: values["openai.apiKey"] ?? "", baseUrl: values["openai.baseUrl"] });
   const name = values["openai.vectorStoreName"] ?? "";
-  const found = await stores.find(name, signal);
+  const found = (await stores.list(signal)).filter((store) => store.name === name).map(({ id }) => id);
   if (found.length > 1)
     throw new JobdeckError(
       "BAD_INPUT",
@@ -52,15 +53,4 @@ async function testOpenAi(values: Readonly<Record<string, string>>, signal: Abor
   return found.length === 1
     ? `Connected: the vector store "${name}" is there.`
     : `Connected: there is no vector store "${name}" yet; the first sync makes it.`;
-}
-
-/** The bucket's options out of settings. */
-export function s3Options(values: Readonly<Record<string, string>>) {
-  return {
-    bucket: values["s3.bucket"] ?? "",
-    endpoint: values["s3.endpoint"] ?? "",
-    region: values["s3.region"] ?? "",
-    accessKeyId: values["s3.accessKeyId"] ?? "",
-    secretAccessKey: values["s3.secretAccessKey"] ?? "",
-  };
 }

@@ -1,73 +1,78 @@
-import type { S3Client } from "@aws-sdk/client-s3";
-import { JobdeckError, messageOf } from "../model/errors.ts";
-
-export type S3Options = {
-  readonly bucket: string;
-  /** Host, with or without scheme. */
-  readonly endpoint: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-};
+import type { GetObjectCommandOutput, ListObjectsV2CommandOutput, S3Client } from "@aws-sdk/client-s3";
+import { s3Error } from "./s3-error.ts";
+import { endpointUrl, type S3Options } from "./s3-options.ts";
+import { ServiceError } from "./service-error.ts";
+import { type Tries, tried } from "./tries.ts";
 
 export type S3Object = { readonly key: string; readonly etag: string; readonly size: number };
 
-/** Thrown for what no retry can mend: wrong key, wrong bucket, no permission. */
-export class S3RefusedError extends JobdeckError {}
+/** `too-large`: it is over the limit and was not read, or not to its end. */
+export type S3Download =
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "too-large"; readonly size: number };
 
-/** Reads a bucket. Made for Backblaze B2 and every server that speaks S3. */
+/** Reads a bucket. Made for Backblaze B2 and every server that speaks S3. Every call rejects with ServiceError. */
 export type S3Bucket = {
-  /** All objects, in pages of at most 1,000. */
+  /** All objects, in pages of at most 1,000, each in the order of the server. */
   readonly list: (prefix: string | undefined, signal: AbortSignal) => AsyncGenerator<readonly S3Object[]>;
-  /** The object's bytes. Rejects when fewer came than the server said there are. */
-  readonly download: (key: string, signal: AbortSignal) => Promise<Uint8Array>;
+  /** The object's bytes, at most `maxBytes`. Rejects when fewer came than the server said there are. */
+  readonly download: (key: string, maxBytes: number, signal: AbortSignal) => Promise<S3Download>;
   readonly close: () => void;
 };
 
-/** @throws S3RefusedError, or JobdeckError TASK_FAILED for what may work later; from every call */
-export async function openBucket(options: S3Options): Promise<S3Bucket> {
+const defaultTries: Tries = { limit: 3, delayMs: 100, longestWaitMs: 30_000 };
+/** A server that says nothing for so long, in milliseconds, will say nothing any more. */
+const defaultIdleTimeoutMs = 60_000;
+const connectionTimeoutMs = 15_000;
+
+/** @throws ServiceError `refused` when the endpoint cannot be one */
+export async function openBucket(
+  options: S3Options,
+  { tries = defaultTries, idleTimeoutMs = defaultIdleTimeoutMs } = {},
+): Promise<S3Bucket> {
   const { S3Client, ListObjectsV2Command, GetObjectCommand } = await import("@aws-sdk/client-s3");
   const client = new S3Client({
     endpoint: endpointUrl(options.endpoint),
     region: options.region,
     credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
     forcePathStyle: true,
-    maxAttempts: 3,
+    // Tries are counted here: the SDK's own would multiply them.
+    maxAttempts: 1,
     // Backblaze B2 answers 400 to the x-amz-checksum headers that the SDK sends by default.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
+    requestHandler: { connectionTimeout: connectionTimeoutMs, socketTimeout: idleTimeoutMs },
   });
-  const explain = (error: unknown, key?: string) => toS3Error(error, options, key);
+
+  const asked = <T>(key: string | undefined, signal: AbortSignal, call: () => Promise<T>): Promise<T> =>
+    tried(
+      () =>
+        call().catch((error: unknown) => {
+          signal.throwIfAborted();
+          throw s3Error(error, options, key);
+        }),
+      { tries, signal },
+    );
 
   async function* list(prefix: string | undefined, signal: AbortSignal): AsyncGenerator<readonly S3Object[]> {
+    const seen = new Set<string>();
     let token: string | undefined;
     do {
-      const command = new ListObjectsV2Command({ Bucket: options.bucket, Prefix: prefix, ContinuationToken: token });
-      const page = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
-        throw explain(error);
-      });
-      yield (page.Contents ?? []).map((object) => ({
-        key: object.Key ?? "",
-        etag: object.ETag ?? "",
-        size: object.Size ?? 0,
-      }));
-      token = page.IsTruncated ? page.NextContinuationToken : undefined;
-    } while (token);
+      // Encoded, a key may hold what XML cannot: control characters.
+      const query = { Bucket: options.bucket, Prefix: prefix, ContinuationToken: token, EncodingType: "url" as const };
+      const page = await asked(undefined, signal, () =>
+        client.send(new ListObjectsV2Command(query), { abortSignal: signal }),
+      );
+      yield objectsOf(page);
+      token = nextToken(page, seen);
+    } while (token !== undefined);
   }
 
-  const download = async (key: string, signal: AbortSignal): Promise<Uint8Array> => {
-    try {
-      const answer = await client.send(new GetObjectCommand({ Bucket: options.bucket, Key: key }), {
-        abortSignal: signal,
-      });
-      const bytes = (await answer.Body?.transformToByteArray()) ?? new Uint8Array();
-      if (answer.ContentLength !== undefined && bytes.length !== answer.ContentLength)
-        throw new Error(`the download was cut off after ${bytes.length} of ${answer.ContentLength} bytes`);
-      return bytes;
-    } catch (error) {
-      throw explain(error, key);
-    }
-  };
+  const download = (key: string, maxBytes: number, signal: AbortSignal): Promise<S3Download> =>
+    asked(key, signal, async () => {
+      const command = new GetObjectCommand({ Bucket: options.bucket, Key: key });
+      return readBody(await client.send(command, { abortSignal: signal }), maxBytes);
+    });
 
   return { list, download, close: () => closeClient(client) };
 }
@@ -76,50 +81,66 @@ function closeClient(client: S3Client): void {
   client.destroy();
 }
 
-/** The endpoint as a URL: a bare host is reached over https. */
-export function endpointUrl(endpoint: string): string {
-  return /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
-}
-
-const remedies: Readonly<Record<string, (options: S3Options) => string>> = {
-  NoSuchBucket: ({ bucket }) => `there is no bucket "${bucket}". Check S3_BUCKET_NAME and S3_REGION`,
-  InvalidAccessKeyId: ({ accessKeyId }) =>
-    `the access key ID "${accessKeyId.slice(0, 4)}…" is unknown. Check S3_ACCESS_KEY_ID`,
-  SignatureDoesNotMatch: () => "the secret access key does not fit the access key ID. Check S3_SECRET_ACCESS_KEY",
-  AccessDenied: ({ bucket }) =>
-    `this key may not read the bucket "${bucket}". Give it the permission, or use another key`,
-  InvalidBucketName: ({ bucket }) => `"${bucket}" cannot be a bucket's name. Check S3_BUCKET_NAME`,
-  AuthorizationHeaderMalformed: ({ region }) => `the region "${region}" is not the bucket's. Check S3_REGION`,
-};
-
-function toS3Error(error: unknown, options: S3Options, key: string | undefined): Error {
-  if (error instanceof Error && error.name === "AbortError") return error;
-  const name = error instanceof Error ? error.name : "";
-  const status = httpStatus(error);
-  const where = `S3: ${key === undefined ? "" : `"${key}": `}`;
-  const remedy = remedies[name]?.(options);
-  if (remedy) return new S3RefusedError("TASK_FAILED", `${where}${remedy} (${name}).`, { cause: error });
-  if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429)
-    return new S3RefusedError("TASK_FAILED", `${where}the server answered ${status} (${name || messageOf(error)}).`, {
-      cause: error,
-    });
-  return new JobdeckError(
-    "TASK_FAILED",
-    `${where}${options.endpoint} cannot be reached or failed (${networkReason(error)}). Check the network and S3_ENDPOINT.`,
-    { cause: error },
+function objectsOf(page: ListObjectsV2CommandOutput): readonly S3Object[] {
+  const encoded = page.EncodingType === "url";
+  return (page.Contents ?? []).flatMap(({ Key, ETag = "", Size = 0 }) =>
+    Key === undefined ? [] : [{ key: encoded ? decodeKey(Key) : Key, etag: ETag, size: Size }],
   );
 }
 
-function httpStatus(error: unknown): number | undefined {
-  if (typeof error !== "object" || error === null || !("$metadata" in error)) return undefined;
-  const { $metadata: metadata } = error;
-  if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
-  return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
+/** As S3 encodes it: like a form's field, a space is a plus. */
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll("+", " "));
+  } catch {
+    // Not encoded after all, whatever the server said.
+    return key;
+  }
 }
 
-/** Node's own message is empty when several addresses were tried. */
-function networkReason(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
-  if (error instanceof Error && error.message === "" && "code" in error) return String(error.code);
-  return messageOf(error) || "no answer";
+/**
+ * Where the next page begins; undefined after the last.
+ *
+ * @throws ServiceError when the listing cannot be followed to its end: half a listing would look like removed objects
+ */
+function nextToken(page: ListObjectsV2CommandOutput, seen: Set<string>): string | undefined {
+  if (!page.IsTruncated) return undefined;
+  const token = page.NextContinuationToken;
+  if (token === undefined || seen.has(token))
+    throw new ServiceError("S3: the server says that the listing goes on, but not where. Try again later.", {
+      kind: "unavailable",
+    });
+  seen.add(token);
+  return token;
+}
+
+async function readBody({ Body, ContentLength }: GetObjectCommandOutput, maxBytes: number): Promise<S3Download> {
+  const body = (Body ?? []) as AsyncIterable<Uint8Array> & { destroy?: () => void };
+  if (ContentLength !== undefined && ContentLength > maxBytes) {
+    body.destroy?.();
+    return { kind: "too-large", size: ContentLength };
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    size += chunk.length;
+    // Leaving the loop destroys the stream: what follows is not read.
+    if (size > maxBytes) return { kind: "too-large", size };
+  }
+  if (ContentLength !== undefined && size !== ContentLength)
+    throw new Error(`the download was cut off after ${size} of ${ContentLength} bytes`);
+  return { kind: "bytes", bytes: joined(chunks, size) };
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }

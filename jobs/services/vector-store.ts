@@ -1,5 +1,7 @@
 import type OpenAI from "openai";
-import { JobdeckError, messageOf } from "../model/errors.ts";
+import type { VectorStoreFile } from "openai/resources/vector-stores/files";
+import { ServiceError } from "./service-error.ts";
+import { vectorStoreError } from "./vector-store-error.ts";
 
 export type VectorStoresOptions = {
   readonly apiKey: string;
@@ -7,220 +9,200 @@ export type VectorStoresOptions = {
   readonly baseUrl?: string | undefined;
 };
 
+export type StoreInfo = { readonly id: string; readonly name: string };
+
 export type StoredFile = {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
+  /** By this machine's clock, in milliseconds; the service keeps whole seconds. */
   readonly createdAt: number;
 };
 
 export type Attachment = { readonly fileId: string; readonly key: string };
 
-/** Why a file of a batch is not searchable, by file id. */
-export type BatchFailures = ReadonlyMap<string, string>;
+/** A file batch, with all that was attached by it. */
+export type Batch = { readonly storeId: string; readonly batchId: string; readonly fileIds: readonly string[] };
 
-/** What an API call failed with. `retryable` is false where the same call can only fail again. */
-export class VectorStoreError extends JobdeckError {
-  readonly retryable: boolean;
-  /** The wait that the server asked for, in milliseconds. */
-  readonly retryAfterMs: number | undefined;
-  /** True when the call may have been carried out all the same: its answer was lost. */
-  readonly ambiguous: boolean;
-  readonly status: number | undefined;
+export type BatchState = {
+  readonly ended: boolean;
+  /** Files that are still being worked on; a change of it shows that the service is at work. */
+  readonly open: number;
+  /** Every file is in. */
+  readonly allIn: boolean;
+};
 
-  constructor(
-    message: string,
-    facts: { retryable: boolean; retryAfterMs?: number | undefined; ambiguous: boolean; status: number | undefined },
-    cause: unknown,
-  ) {
-    super("TASK_FAILED", message, { cause });
-    this.retryable = facts.retryable;
-    this.retryAfterMs = facts.retryAfterMs;
-    this.ambiguous = facts.ambiguous;
-    this.status = facts.status;
-  }
-}
-
-/** The part of OpenAI's API that a sync needs. Every call rejects with VectorStoreError and never repeats itself. */
+/**
+ * The part of OpenAI's API that a sync needs. Every call rejects with ServiceError, or the signal's reason, and is made
+ * once: tries are counted by the caller, who must know of each, since a second upload whose first answer was lost is a
+ * second file.
+ */
 export type VectorStores = {
-  /** Ids of the stores of that name that have not expired. */
-  readonly find: (name: string, signal: AbortSignal) => Promise<readonly string[]>;
+  /** All stores that have not expired. */
+  readonly list: (signal: AbortSignal) => Promise<readonly StoreInfo[]>;
+  /** Undefined when there is none, or it has expired. */
+  readonly get: (storeId: string, signal: AbortSignal) => Promise<StoreInfo | undefined>;
   readonly create: (name: string, signal: AbortSignal) => Promise<string>;
+  /** Gives the file's id. */
   readonly upload: (name: string, bytes: Uint8Array, signal: AbortSignal) => Promise<string>;
-  /** Attaches files and waits until each is processed. */
-  readonly attachBatch: (storeId: string, files: readonly Attachment[], signal: AbortSignal) => Promise<BatchFailures>;
-  /** The same for one file, when a batch was refused as a whole. */
-  readonly attachOne: (storeId: string, file: Attachment, signal: AbortSignal) => Promise<BatchFailures>;
+  /** Attaches files, each with its key, to be processed. Gives the batch's id. */
+  readonly attach: (storeId: string, files: readonly Attachment[], signal: AbortSignal) => Promise<string>;
+  readonly batch: (storeId: string, batchId: string, signal: AbortSignal) => Promise<BatchState>;
+  /** Why files of a batch are not in, by file id. */
+  readonly failures: (batch: Batch, signal: AbortSignal) => Promise<ReadonlyMap<string, string>>;
+  readonly isAttached: (storeId: string, fileId: string, signal: AbortSignal) => Promise<boolean>;
   /** Detaches and deletes; a file that is already gone is fine. */
   readonly remove: (storeId: string, fileId: string, signal: AbortSignal) => Promise<void>;
+  readonly fileExists: (fileId: string, signal: AbortSignal) => Promise<boolean>;
   /** Every uploaded file of the account, attached or not. */
   readonly files: (signal: AbortSignal) => AsyncGenerator<StoredFile>;
 };
 
-/** Waits between two looks at a batch that is being processed. */
-const firstPollMs = 50;
-const longestPollMs = 2_000;
+const timeoutMs = 120_000;
+/** An upload over a line that is slower than this is given up. */
+const slowestBytesPerMs = 32;
+
+/** How long one try of an upload may take, in milliseconds. */
+export function uploadTimeoutMs(bytes: number): number {
+  return timeoutMs + Math.ceil(bytes / slowestBytesPerMs);
+}
 
 export async function openVectorStores(options: VectorStoresOptions): Promise<VectorStores> {
   const { default: Client, toFile } = await import("openai");
+  const clock = createServerClock();
   const client = new Client({
     apiKey: options.apiKey,
     baseURL: options.baseUrl ?? null,
-    // Tries are counted by the caller, who must know of each: a second upload whose first answer was lost is a second file.
     maxRetries: 0,
-    timeout: 120_000,
+    timeout: timeoutMs,
+    fetch: async (input, init) => {
+      const answer = await fetch(input, init);
+      clock.read(answer.headers.get("date"));
+      return answer;
+    },
   });
-  const asked = async <T>(what: string, call: Promise<T>): Promise<T> => {
-    try {
-      return await call;
-    } catch (error) {
-      throw toVectorStoreError(what, error);
-    }
-  };
-
-  const settled = async (storeId: string, batchId: string, signal: AbortSignal): Promise<BatchFailures> => {
-    for (let waitMs = firstPollMs; ; waitMs = Math.min(waitMs * 2, longestPollMs)) {
-      const batch = await asked(
-        "Waiting for the vector store",
-        client.vectorStores.fileBatches.retrieve(batchId, { vector_store_id: storeId }, { signal }),
-      );
-      if (batch.status !== "in_progress")
-        return batch.file_counts.completed === batch.file_counts.total
-          ? new Map()
-          : failuresOf(client, storeId, batchId, signal);
-      await pause(waitMs, signal);
-    }
-  };
-
-  const attachBatch = async (storeId: string, files: readonly Attachment[], signal: AbortSignal) => {
-    const body = { files: files.map(({ fileId, key }) => ({ file_id: fileId, attributes: { key } })) };
-    const batch = await asked(
-      "Adding files to the vector store",
-      client.vectorStores.fileBatches.create(storeId, body, { signal }),
-    );
-    return settled(storeId, batch.id, signal);
-  };
+  const { vectorStores } = client;
 
   return {
-    find: (name, signal) => asked("Looking for the vector store", findStores(client, name, signal)),
+    list: (signal) => asked("Looking for the vector store", signal, () => listStores(client, signal)),
+    get: (storeId, signal) =>
+      unlessGone(undefined, async () => {
+        const store = await asked("Looking for the vector store", signal, () =>
+          vectorStores.retrieve(storeId, { signal }),
+        );
+        return store.status === "expired" ? undefined : { id: store.id, name: store.name };
+      }),
     create: async (name, signal) =>
-      (await asked(`Making the vector store "${name}"`, client.vectorStores.create({ name }, { signal }))).id,
-    upload: async (name, bytes, signal) => {
-      const file = await toFile(bytes, name, { type: "text/markdown" });
-      const call = client.files.create({ file, purpose: "assistants" }, { signal });
-      return (await asked(`Uploading "${name}"`, call)).id;
+      (await asked(`Making the vector store "${name}"`, signal, () => vectorStores.create({ name }, { signal }))).id,
+    upload: (name, bytes, signal) =>
+      asked(`Uploading "${name}"`, signal, async () => {
+        const file = await toFile(bytes, name, { type: "text/markdown" });
+        const timeout = uploadTimeoutMs(bytes.length);
+        return (await client.files.create({ file, purpose: "assistants" }, { signal, timeout })).id;
+      }),
+    attach: async (storeId, files, signal) => {
+      const body = { files: files.map(({ fileId, key }) => ({ file_id: fileId, attributes: { key } })) };
+      const call = () => vectorStores.fileBatches.create(storeId, body, { signal });
+      return (await asked("Adding files to the vector store", signal, call)).id;
     },
-    attachBatch,
-    attachOne: (storeId, file, signal) => attachBatch(storeId, [file], signal),
+    batch: async (storeId, batchId, signal) => {
+      const params = { vector_store_id: storeId };
+      const call = () => vectorStores.fileBatches.retrieve(batchId, params, { signal });
+      const { status, file_counts: counts } = await asked("Waiting for the vector store", signal, call);
+      return {
+        ended: status !== "in_progress",
+        open: counts.in_progress,
+        allIn: status !== "in_progress" && counts.completed === counts.total,
+      };
+    },
+    failures: (batch, signal) =>
+      asked("Reading what became of a batch", signal, () => failuresOf(client, batch, signal)),
+    isAttached: (storeId, fileId, signal) =>
+      unlessGone(false, async () => {
+        const call = () => vectorStores.files.retrieve(fileId, { vector_store_id: storeId }, { signal });
+        return (await asked("Looking for a file in a vector store", signal, call)).id === fileId;
+      }),
     remove: async (storeId, fileId, signal) => {
-      await ignoreGone(
-        asked("Detaching a file", client.vectorStores.files.delete(fileId, { vector_store_id: storeId }, { signal })),
+      const detach = () => vectorStores.files.delete(fileId, { vector_store_id: storeId }, { signal });
+      await unlessGone(undefined, () => asked("Detaching a file", signal, detach));
+      await unlessGone(undefined, () =>
+        asked("Deleting a file", signal, () => client.files.delete(fileId, { signal })),
       );
-      await ignoreGone(asked("Deleting a file", client.files.delete(fileId, { signal })));
     },
-    files: (signal) => allFiles(client, signal),
+    fileExists: (fileId, signal) =>
+      unlessGone(false, async () => {
+        await asked("Looking for a file", signal, () => client.files.retrieve(fileId, { signal }));
+        return true;
+      }),
+    files: (signal) => allFiles(client, clock, signal),
   };
 }
 
-async function findStores(client: OpenAI, name: string, signal: AbortSignal): Promise<readonly string[]> {
-  const found: string[] = [];
-  for await (const store of client.vectorStores.list({ limit: 100 }, { signal }))
-    if (store.name === name && store.status !== "expired") found.push(store.id);
+async function asked<T>(what: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw vectorStoreError(what, error);
+  }
+}
+
+async function unlessGone<T, Gone>(gone: Gone, call: () => Promise<T>): Promise<T | Gone> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ServiceError && error.status === 404) return gone;
+    throw error;
+  }
+}
+
+async function listStores(client: OpenAI, signal: AbortSignal): Promise<readonly StoreInfo[]> {
+  const found: StoreInfo[] = [];
+  for await (const { id, name, status } of client.vectorStores.list({ limit: 100 }, { signal }))
+    if (status !== "expired") found.push({ id, name });
   return found;
 }
 
-async function* allFiles(client: OpenAI, signal: AbortSignal): AsyncGenerator<StoredFile> {
+async function* allFiles(client: OpenAI, clock: ServerClock, signal: AbortSignal): AsyncGenerator<StoredFile> {
   try {
     for await (const file of client.files.list({ limit: 1_000, purpose: "assistants" }, { signal }))
-      yield { id: file.id, name: file.filename, bytes: file.bytes, createdAt: file.created_at * 1_000 };
+      yield {
+        id: file.id,
+        name: file.filename,
+        bytes: file.bytes,
+        createdAt: file.created_at * 1_000 - clock.aheadMs(),
+      };
   } catch (error) {
-    throw toVectorStoreError("Listing the uploaded files", error);
+    signal.throwIfAborted();
+    throw vectorStoreError("Listing the uploaded files", error);
   }
 }
 
-async function failuresOf(
-  client: OpenAI,
-  storeId: string,
-  batchId: string,
-  signal: AbortSignal,
-): Promise<BatchFailures> {
+async function failuresOf(client: OpenAI, batch: Batch, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const failures = new Map<string, string>();
-  try {
-    const params = { vector_store_id: storeId, limit: 100 };
-    for await (const file of client.vectorStores.fileBatches.listFiles(batchId, params, { signal }))
-      if (file.status !== "completed")
-        failures.set(file.id, file.last_error?.message ?? `the vector store ended with "${file.status}"`);
-  } catch (error) {
-    throw toVectorStoreError("Reading what became of a batch", error);
-  }
+  const unheard = new Set(batch.fileIds);
+  const note = ({ id, status, last_error: error }: VectorStoreFile) => {
+    unheard.delete(id);
+    if (status !== "completed") failures.set(id, error?.message ?? `the vector store left it "${status}"`);
+  };
+  const params = { vector_store_id: batch.storeId, limit: 100 };
+  for await (const file of client.vectorStores.fileBatches.listFiles(batch.batchId, params, { signal })) note(file);
+  // A list may lag behind: what it does not show is asked for by itself.
+  for (const id of unheard)
+    note(await client.vectorStores.files.retrieve(id, { vector_store_id: batch.storeId }, { signal }));
   return failures;
 }
 
-async function ignoreGone(call: Promise<unknown>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    if (!(error instanceof VectorStoreError && error.status === 404)) throw error;
-  }
+/** How far the service's clock is ahead of ours, by the answers' `Date`: its files' times are by its own clock. */
+function createServerClock() {
+  let aheadMs = 0;
+  return {
+    read: (date: string | null): void => {
+      const at = date === null ? Number.NaN : Date.parse(date);
+      if (Number.isFinite(at)) aheadMs = at - Date.now();
+    },
+    aheadMs: () => aheadMs,
+  };
 }
 
-/** Waits, or rejects with the signal's reason. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    }, ms);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-}
-
-const remedies: Readonly<Record<number, string>> = {
-  401: "The API key is not accepted. Check OPENAI_API_KEY.",
-  403: "This API key may not do that. Give it access to files and vector stores.",
-};
-
-function toVectorStoreError(what: string, error: unknown): unknown {
-  if (error instanceof VectorStoreError) return error;
-  if (error instanceof Error && (error.name === "AbortError" || error.name === "APIUserAbortError")) return error;
-  const status = numberAt(error, "status");
-  const code = textAt(error, "code");
-  if (status === undefined) {
-    const reason = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
-    const message = `${what}: no answer (${reason}). Check the network and OPENAI_BASE_URL.`;
-    return new VectorStoreError(message, { retryable: true, ambiguous: true, status }, error);
-  }
-  const spent = code === "insufficient_quota";
-  const retryable = !spent && (status === 408 || status === 409 || status === 429 || status >= 500);
-  const remedy = spent ? "The account's quota is used up. Add credit, or raise its limit." : remedies[status];
-  return new VectorStoreError(
-    `${what}: ${remedy ?? messageOf(error)}${remedy ? ` (${status})` : ""}`,
-    { retryable, ambiguous: status >= 500, status, retryAfterMs: retryAfter(error) },
-    error,
-  );
-}
-
-function retryAfter(error: unknown): number | undefined {
-  if (typeof error !== "object" || error === null || !("headers" in error)) return undefined;
-  const { headers } = error;
-  const value = headers instanceof Headers ? headers.get("retry-after") : null;
-  if (value === null) return undefined;
-  const seconds = Number(value);
-  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
-}
-
-function numberAt(value: unknown, name: string): number | undefined {
-  const found = typeof value === "object" && value !== null && name in value ? Reflect.get(value, name) : undefined;
-  return typeof found === "number" ? found : undefined;
-}
-
-function textAt(value: unknown, name: string): string | undefined {
-  const found = typeof value === "object" && value !== null && name in value ? Reflect.get(value, name) : undefined;
-  return typeof found === "string" ? found : undefined;
-}
+type ServerClock = ReturnType<typeof createServerClock>;

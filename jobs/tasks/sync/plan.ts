@@ -28,7 +28,7 @@ export type PlanInput = {
   readonly prefix: string;
 };
 
-/** `.md` and `.markdown`, in any case; not a name that is nothing but the ending's folder. */
+/** `.md` and `.markdown`, in any case. */
 export function isMarkdown(key: string): boolean {
   return /\.(md|markdown)$/i.test(key);
 }
@@ -40,7 +40,9 @@ export function baseName(key: string): string {
 
 /** What there is to do. Pure: it only compares the listing with the memory of the last sync. */
 export function planSync({ objects, known, limits, full, prefix }: PlanInput): SyncPlan {
-  const markdown = objects.filter((object) => isMarkdown(object.key));
+  // A bucket that changes while it is listed can show a key on two pages: the later one counts.
+  const listed = [...new Map(objects.map((object) => [object.key, object])).values()];
+  const markdown = listed.filter((object) => isMarkdown(object.key));
   const uploads: ListedObject[] = [];
   const skipped: { key: string; reason: string }[] = [];
   const impossible: { key: string; error: string }[] = [];
@@ -50,21 +52,27 @@ export function planSync({ objects, known, limits, full, prefix }: PlanInput): S
     const before = known.get(object.key);
     if (reason) skipped.push({ key: object.key, reason });
     else if (!full && before && before.etag === object.etag && before.size === object.size) unchanged += 1;
-    else if (object.key.length > maxKeyLength) impossible.push({ key: object.key, error: tooLong(object.key) });
+    else if (lengthOf(object.key) > maxKeyLength) impossible.push({ key: object.key, error: tooLong(object.key) });
     else uploads.push(object);
   }
   const present = new Set(markdown.map((object) => object.key));
   const gone = [...known.values()].filter(({ key }) => key.startsWith(prefix) && !present.has(key));
-  return { listed: objects.length, markdown: markdown.length, unchanged, uploads, skipped, impossible, gone };
+  return { listed: listed.length, markdown: markdown.length, unchanged, uploads, skipped, impossible, gone };
 }
 
-function skipReason({ size }: ListedObject, { maxFileBytes }: SyncLimits): string | undefined {
+/** Why an object is left alone; undefined when it is to be taken. */
+export function skipReason({ size }: { readonly size: number }, { maxFileBytes }: SyncLimits): string | undefined {
   if (size === 0) return "empty file";
   return size > maxFileBytes ? `${size} bytes is over the limit of ${maxFileBytes}` : undefined;
 }
 
+/** In characters, as the API counts, not in UTF-16 units. */
+function lengthOf(key: string): number {
+  return [...key].length;
+}
+
 function tooLong(key: string): string {
-  return `the key has ${key.length} characters; at most ${maxKeyLength} can be stored with a file. Shorten the path.`;
+  return `the key has ${lengthOf(key)} characters; at most ${maxKeyLength} can be stored with a file. Shorten the path.`;
 }
 
 /** Cuts a list into batches. */

@@ -1,3 +1,5 @@
+import { messageOf } from "../../model/errors.ts";
+import { ServiceError } from "../../services/service-error.ts";
 import type { SyncPlan } from "./plan.ts";
 
 export type SyncOutput = {
@@ -19,23 +21,32 @@ export type SyncOutput = {
 
 export type FailedFile = { readonly key: string; readonly error: string; readonly attempts: number };
 
+/** A file that could not be synced; `attempts` defaults to what the error counted. */
+export type Failure = { readonly key: string; readonly error: unknown; readonly attempts?: number };
+
 /** Counts what happened while the sync goes on. */
 export function createSyncReport(plan: SyncPlan, startedAt: number) {
   const failedFiles: FailedFile[] = plan.impossible.map((file) => ({ ...file, attempts: 0 }));
   const skippedFiles = [...plan.skipped];
+  const errors: unknown[] = [];
   let uploaded = 0;
   let deleted = 0;
   let bytes = 0;
   return {
-    uploaded: (files: number, size: number): void => {
-      uploaded += files;
+    uploaded: (size: number): void => {
+      uploaded += 1;
       bytes += size;
     },
     skipped: (key: string, reason: string): void => void skippedFiles.push({ key, reason }),
-    failed: (file: FailedFile): void => void failedFiles.push(file),
+    failed: ({ key, error, attempts = attemptsOf(error) }: Failure): void => {
+      errors.push(error);
+      failedFiles.push({ key, error: messageOf(error), attempts });
+    },
     deleted: (): void => {
       deleted += 1;
     },
+    /** What was done so far, and what the failures were. */
+    soFar: () => ({ uploaded, errors }),
     output: (now: number): SyncOutput => ({
       listed: plan.listed,
       markdown: plan.markdown,
@@ -53,6 +64,10 @@ export function createSyncReport(plan: SyncPlan, startedAt: number) {
 }
 
 export type SyncReport = ReturnType<typeof createSyncReport>;
+
+function attemptsOf(error: unknown): number {
+  return error instanceof ServiceError ? error.attempts : 1;
+}
 
 /** One line for lists: "38 uploaded, 3 skipped". */
 export function summaryOf(output: SyncOutput): string {

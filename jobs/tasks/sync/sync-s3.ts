@@ -1,19 +1,17 @@
 import { z } from "zod";
-import { openContent } from "../../content/content-database.ts";
-import { createSyncedObjects } from "../../content/synced-objects.ts";
-import type { TaskContext } from "../../sdk/context.ts";
-import { NonRetryableError, RetryAfterError } from "../../sdk/errors.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
-import { s3Options } from "../../services/credential-tests.ts";
-import { openBucket, type S3Bucket, S3RefusedError } from "../../services/s3.ts";
-import { openVectorStores, VectorStoreError } from "../../services/vector-store.ts";
-import { findOrCreateStore, findStore } from "./find-store.ts";
-import { mirrorDeletes, removeGarbage } from "./garbage.ts";
-import { removeOrphans } from "./orphans.ts";
-import { type ListedObject, planSync } from "./plan.ts";
-import { syncLimits } from "./sync-limits.ts";
-import { createSyncReport, type SyncOutput, summaryOf } from "./sync-report.ts";
+import { findOrMakeStore, findStore } from "./find-store.ts";
+import { finish, finishDryRun, finishSkipped, logPlan } from "./finish.ts";
+import { mirrorDeletes } from "./garbage.ts";
+import { clearLeftovers } from "./leftovers.ts";
+import { listBucket } from "./list-bucket.ts";
+import { planSync, type SyncPlan } from "./plan.ts";
+import { missingSettings, syncSecrets, syncSettings, withSyncParts } from "./sync-parts.ts";
+import { createSyncReport, type SyncOutput } from "./sync-report.ts";
+import type { SyncParts, SyncWork } from "./sync-work.ts";
+import { toTaskError } from "./task-error.ts";
 import { transfer } from "./transfer.ts";
+import { discardVanishedStores } from "./vanished-stores.ts";
 
 const payloadSchema = z.strictObject({
   /** Only objects whose key begins so. */
@@ -37,84 +35,42 @@ export const syncS3 = schemaTask({
   schema: payloadSchema,
   queue: { concurrencyLimit: 1 },
   timeoutMs: 6 * 60 * 60_000,
-  secrets: ["s3.accessKeyId", "s3.secretAccessKey", "openai.apiKey"],
-  settings: [
-    ...["s3.bucket", "s3.endpoint", "s3.region", "openai.vectorStoreName", "openai.baseUrl"],
-    ...["sync.batchSize", "sync.uploadTries", "sync.retryDelayMs", "sync.maxFileBytes"],
-  ],
+  secrets: syncSecrets,
+  settings: syncSettings,
   schedules: [{ when: "0 0 * * *" }],
   run: async (payload, context) => {
+    const missing = missingSettings(context);
+    if (missing.length > 0) return finishSkipped(missing, context);
     try {
-      return await sync(payload, context);
+      return await withSyncParts(context, (parts) => sync(payload, parts));
     } catch (error) {
       throw toTaskError(error);
     }
   },
 });
 
-async function sync(payload: Payload, context: TaskContext): Promise<SyncOutput> {
+async function sync(payload: Payload, parts: SyncParts): Promise<SyncOutput> {
   const startedAt = Date.now();
-  const { logger, secrets, settings, signal } = context;
-  const limits = syncLimits(settings);
-  const bucketName = settings["s3.bucket"] ?? "";
-  const storeName = settings["openai.vectorStoreName"] ?? "";
-  const bucket = await openBucket(s3Options({ ...settings, ...secrets }));
-  const stores = await openVectorStores({
-    apiKey: secrets["openai.apiKey"] ?? "",
-    baseUrl: settings["openai.baseUrl"],
-  });
-  const content = openContent(context.contentPath);
-  try {
-    const objects = await listAll(bucket, payload.prefix, context);
-    const storeId = payload.dryRun
-      ? await findStore(stores, storeName, signal)
-      : await findOrCreateStore({ stores, name: storeName, context });
-    const memory = createSyncedObjects(content, { storeId: storeId ?? "", bucket: bucketName });
-    const known = await memory.all();
-    const plan = planSync({ objects, known, limits, full: payload.full, prefix: payload.prefix });
-    logger.info(
-      `${plan.listed} objects, ${plan.markdown} Markdown, ${plan.uploads.length} new or changed since the last sync`,
-    );
-    for (const { key, reason } of plan.skipped) logger.warn(`Skipped ${key}: ${reason}`);
-    for (const { key, error } of plan.impossible) logger.error(`Cannot take ${key}: ${error}`);
-    const report = createSyncReport(plan, startedAt);
-    const gone = payload.mirrorDeletes ? plan.gone : [];
-    if (payload.dryRun || storeId === undefined) {
-      const dryRun = { wouldUpload: plan.uploads.length, wouldDelete: gone.length };
-      return finish({ ...report.output(Date.now()), dryRun }, context);
-    }
-    const work = { bucket, stores, storeId, memory, known, report, limits, context };
-    await removeOrphans(work);
-    await removeGarbage(work);
-    await transfer(work, plan.uploads);
-    await mirrorDeletes(work, gone);
-    await removeOrphans(work);
-    return finish(report.output(Date.now()), context);
-  } finally {
-    bucket.close();
-    await content.destroy();
-  }
+  const { memory, limits, context } = parts;
+  const name = context.settings["openai.vectorStoreName"] ?? "";
+
+  const objects = await listBucket(parts, payload.prefix);
+  const storeId = payload.dryRun ? await findStore(parts, name) : await findOrMakeStore(parts, name);
+  const known = storeId === undefined ? new Map() : await memory.objects.all(storeId);
+  const plan = planSync({ objects, known, limits, full: payload.full, prefix: payload.prefix });
+  logPlan(plan, context);
+
+  const report = createSyncReport(plan, startedAt);
+  const gone = payload.mirrorDeletes ? plan.gone : [];
+  if (storeId === undefined || payload.dryRun) return finishDryRun({ plan, report, gone: gone.length, context });
+  await carryOut({ ...parts, storeId, known, report }, plan.uploads, gone);
+  return finish(report, context);
 }
 
-async function listAll(bucket: S3Bucket, prefix: string, { logger, signal, settings }: TaskContext) {
-  logger.info(`Listing ${settings["s3.bucket"]} (${settings["s3.endpoint"]}) …`);
-  const objects: ListedObject[] = [];
-  for await (const page of bucket.list(prefix || undefined, signal)) objects.push(...page);
-  return objects;
-}
-
-function finish(output: SyncOutput, { logger, report }: TaskContext): SyncOutput {
-  const { uploaded, skipped, failed, durationMs } = output;
-  logger.info(`done=${uploaded} skipped=${skipped} failed=${failed} in ${durationMs}ms`);
-  report({ summary: summaryOf(output), ...(failed > 0 ? { outcome: "warnings" } : {}) });
-  return output;
-}
-
-/** Says to the engine whether and when another try makes sense. */
-function toTaskError(error: unknown): unknown {
-  if (error instanceof S3RefusedError) return new NonRetryableError(error.message, { cause: error });
-  if (!(error instanceof VectorStoreError)) return error;
-  if (!error.retryable) return new NonRetryableError(error.message, { cause: error });
-  if (error.retryAfterMs !== undefined) return new RetryAfterError(error.message, error.retryAfterMs, { cause: error });
-  return error;
+async function carryOut(work: SyncWork, uploads: SyncPlan["uploads"], gone: SyncPlan["gone"]): Promise<void> {
+  await discardVanishedStores(work);
+  await clearLeftovers(work);
+  await transfer(work, uploads);
+  await mirrorDeletes(work, gone);
+  await clearLeftovers(work);
 }

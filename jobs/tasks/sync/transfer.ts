@@ -1,56 +1,78 @@
-import { messageOf } from "../../model/errors.ts";
-import { S3RefusedError } from "../../services/s3.ts";
+import { ServiceError } from "../../services/service-error.ts";
+import { type DownloadedBatch, downloadBatch } from "./download-batch.ts";
 import { batches, type ListedObject } from "./plan.ts";
+import { settleBatch } from "./settle-batch.ts";
 import type { SyncWork } from "./sync-work.ts";
-import { type DownloadedFile, uploadBatch } from "./upload-batch.ts";
+import { reportUploadErrors, type Upload, uploadBatch } from "./upload-batch.ts";
+import { createOutage } from "./verdict.ts";
 
-type Download = { readonly files: readonly DownloadedFile[]; readonly errors: readonly DownloadError[] };
-type DownloadError = { readonly key: string; readonly error: unknown };
-
-/** Brings the objects over, batch by batch. While one batch is uploaded the next is downloaded, and no more. */
+/**
+ * Brings the objects over, batch by batch. While one batch is uploaded, the next is downloaded, and the one before, whose
+ * bytes are no longer held, is processed by the vector store. Ends early in an outage.
+ */
 export async function transfer(work: SyncWork, objects: readonly ListedObject[]): Promise<void> {
-  const { context, limits } = work;
+  const { context, limits, tries } = work;
   const all = batches(objects, limits.batchSize);
-  let next = all[0] && download(work, all[0]);
+  const outage = createOutage(tries.longestWaitMs);
+  const settle = createSettler(work, { total: objects.length, batches: all.length });
+  const halt = new AbortController();
+  const signal = AbortSignal.any([context.signal, halt.signal]);
+  let downloading = download(work, all[0], signal);
+  let settling: Promise<void> = Promise.resolve();
+  try {
+    for (const [index, batch] of all.entries()) {
+      const { files, errors } = await downloading;
+      downloading = download(work, all[index + 1], signal);
+      const uploads = await uploadBatch(work, files);
+      const failed = [...errors, ...reportUploadErrors(work, uploads)];
+      await settling;
+      settling = heard(
+        settle(uploads, batch.length).then((more) => outage.note(more.files, [...failed, ...more.errors])),
+      );
+      // What went wrong is known before the next batch begins.
+      if (failed.length > 0) await settling;
+      const reason = outage.reason();
+      if (reason) return reportNotTried(work, all.slice(index + 1).flat(), reason);
+    }
+    await settling;
+  } finally {
+    halt.abort();
+    await Promise.allSettled([downloading, settling]);
+  }
+}
+
+function download(work: SyncWork, batch: readonly ListedObject[] | undefined, signal: AbortSignal) {
+  const nothing: DownloadedBatch = { files: [], errors: [] };
+  return heard(batch ? downloadBatch(work, batch, signal) : Promise.resolve(nothing));
+}
+
+/** Settles batches and tells how far the sync has come. */
+function createSettler(work: SyncWork, { total, batches }: { readonly total: number; readonly batches: number }) {
+  const { logger, progress } = work.context;
   let done = 0;
-  context.progress(0, objects.length, "files");
-  for (const [index, batch] of all.entries()) {
-    const current = await next;
-    const following = all[index + 1];
-    next = following && download(work, following);
-    // It is awaited in the next round; a failure of this round must not leave it unheard.
-    next?.catch(() => undefined);
-    if (current) await takeBatch(work, current, `Batch ${index + 1} of ${all.length}`);
-    done += batch.length;
-    context.progress(done, objects.length, "files");
-  }
+  let number = 0;
+  progress(0, total, "files");
+  return async (uploads: readonly Upload[], objects: number) => {
+    const settled = await settleBatch(work, uploads);
+    done += objects;
+    number += 1;
+    progress(done, total, "files");
+    logger.info(`Batch ${number} of ${batches}: ${settled.files} files uploaded (${formatBytes(settled.bytes)})`);
+    return settled;
+  };
 }
 
-async function takeBatch(work: SyncWork, { files, errors }: Download, name: string): Promise<void> {
-  for (const { key, error } of errors) reportDownloadError(work, key, error);
-  // Not one file could be read, and not because of the files: a retry later goes on from here.
-  const [first] = errors;
-  if (files.length === 0 && first && errors.every(({ error }) => !(error instanceof S3RefusedError))) throw first.error;
-  const uploaded = await uploadBatch(work, files);
-  work.context.logger.info(`${name}: ${uploaded.files} files uploaded (${formatBytes(uploaded.bytes)})`);
+function reportNotTried({ report, context }: SyncWork, objects: readonly ListedObject[], reason: ServiceError): void {
+  if (objects.length === 0) return;
+  context.logger.error(`Gave up with ${objects.length} files to go: ${reason.message}`);
+  const error = new ServiceError(`not tried, since the files before it failed: ${reason.message}`, reason, reason);
+  for (const { key } of objects) report.failed({ key, error, attempts: 0 });
 }
 
-function reportDownloadError({ report, context }: SyncWork, key: string, error: unknown): void {
-  report.failed({ key, error: messageOf(error), attempts: 1 });
-  context.logger.error(`Download of ${key} failed: ${messageOf(error)}`);
-}
-
-async function download({ bucket, context }: SyncWork, batch: readonly ListedObject[]): Promise<Download> {
-  const results = await Promise.allSettled(batch.map((object) => bucket.download(object.key, context.signal)));
-  context.signal.throwIfAborted();
-  const files: DownloadedFile[] = [];
-  const errors: DownloadError[] = [];
-  for (const [index, object] of batch.entries()) {
-    const result = results[index];
-    if (result?.status === "fulfilled") files.push({ ...object, bytes: result.value });
-    else errors.push({ key: object.key, error: result?.reason });
-  }
-  return { files, errors };
+/** It is awaited later; a failure meanwhile must not count as one that nobody hears of. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 function formatBytes(bytes: number): string {

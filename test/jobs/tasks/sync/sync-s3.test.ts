@@ -303,7 +303,7 @@ describe.skipIf(isLeftOut("s3"))("sync-s3 against a real S3 server", () => {
     const fault = (call: { method: string; path: string }): Fault | undefined => {
       if (uploads(call)) done += 1;
       down ||= done > 25;
-      return down ? { kind: "reset" } : undefined;
+      return down && call.method === "POST" ? { kind: "reset" } : undefined;
     };
     let working = false;
     const { openai, sync } = await workspace(files, { fault: (call) => (working ? undefined : fault(call)) });
