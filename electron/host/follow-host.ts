@@ -28,6 +28,7 @@ export async function followHost(
     if (signal.aborted) return;
     listener.onBegin(snapshot);
     for (let item = await next; !item.done; item = await next) {
+      if (signal.aborted) return;
       next = iterator.next();
       snapshot = applyEvent(snapshot, item.value);
       listener.onEvent(item.value, snapshot);

@@ -1,6 +1,6 @@
 /** Frames that a page may send at once, and how many more each second. */
-const burst = 1_000;
-const perSecond = 500;
+const burst = 300;
+const perSecond = 100;
 
 /**
  * Says of each frame whether it is within the limit. A page of ours sends a few a second; a flood, from a page that is ours

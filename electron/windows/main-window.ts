@@ -6,7 +6,14 @@ import { idleTimer, type Timers } from "../idle-timer.ts";
 import { appOrigin } from "./app-files.ts";
 import { coloursFor, frameFor, overlayFor } from "./appearance.ts";
 import { sendTarget } from "./contract-port.ts";
-import { type Bounds, fitToDisplays, readWindowState, saveWindowState, smallestWindow } from "./window-state.ts";
+import {
+  type Bounds,
+  fitToDisplays,
+  readWindowState,
+  saveWindowState,
+  smallestWindow,
+  type WindowState,
+} from "./window-state.ts";
 
 /** A hidden window keeps its renderer for so long: long enough to come back at once, short enough to cost nothing. */
 const keepHiddenMs = 5 * 60_000;
@@ -35,13 +42,14 @@ export function createMainWindow(options: MainWindowOptions) {
   let pending: WindowTarget | null = null;
   let showing: WindowTarget | null = null;
   let quitting = false;
+  let place: WindowState | null = null;
 
   const destroy = (): void => window?.destroy();
   const idle = idleTimer(options.timers, destroy);
 
   const remember = async (shown: BrowserWindow): Promise<void> => {
-    const state = { ...shown.getNormalBounds(), maximized: shown.isMaximized() };
-    await saveWindowState(options.stateFile, state).catch((error: unknown) =>
+    place = { ...shown.getNormalBounds(), maximized: shown.isMaximized() };
+    await saveWindowState(options.stateFile, place).catch((error: unknown) =>
       log.warn(`The window's place was not saved: ${messageOf(error)}`),
     );
   };
@@ -60,7 +68,8 @@ export function createMainWindow(options: MainWindowOptions) {
   };
 
   const create = async (): Promise<BrowserWindow> => {
-    const state = fitToDisplays(await readWindowState(options.stateFile), options.displays());
+    place ??= await readWindowState(options.stateFile);
+    const state = fitToDisplays(place, options.displays());
     const created = options.createWindow(windowOptions(options, state));
     window = created;
     if (state.maximized) created.maximize();
@@ -136,9 +145,10 @@ export function createMainWindow(options: MainWindowOptions) {
 
 export type MainWindow = ReturnType<typeof createMainWindow>;
 
-type Place = Awaited<ReturnType<typeof readWindowState>>;
-
-function windowOptions(options: MainWindowOptions, { width, height, x, y }: Place): BrowserWindowConstructorOptions {
+function windowOptions(
+  options: MainWindowOptions,
+  { width, height, x, y }: WindowState,
+): BrowserWindowConstructorOptions {
   return {
     width,
     height,

@@ -22,11 +22,14 @@ function guardPage(contents: WebContents, { log, openExternal }: SecurityOptions
       log.warn("The page wanted to open an address that is not for a browser", { url: shortened(url) });
     else openExternal(link).catch((error: unknown) => log.warn(`The browser was not opened: ${messageOf(error)}`));
   };
-  contents.on("will-navigate", (event) => {
+  // Of both events the first that prevents is the last that comes: which one that is depends on Electron's version.
+  const stay = (event: { readonly url: string; readonly isMainFrame: boolean; preventDefault: () => void }): void => {
+    if (event.isMainFrame && isSamePage(event.url, contents.getURL())) return;
     event.preventDefault();
-    openOutside(event.url);
-  });
-  contents.on("will-frame-navigate", (event) => event.preventDefault());
+    if (event.isMainFrame) openOutside(event.url);
+  };
+  contents.on("will-frame-navigate", stay);
+  contents.on("will-navigate", stay);
   contents.on("will-redirect", (event) => event.preventDefault());
   contents.on("will-attach-webview", (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
@@ -52,6 +55,14 @@ export function guardSession(session: Session): void {
   session.setSpellCheckerEnabled(false);
   // The second wall behind the content security policy: nothing of a page ever leaves the machine.
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isLocal(url) }));
+}
+
+/** A page may load itself anew. */
+function isSamePage(url: string, current: string): boolean {
+  const [next, shown] = [URL.parse(url), URL.parse(current)];
+  return (
+    next !== null && originOf(url) === appOrigin && originOf(current) === appOrigin && next.pathname === shown?.pathname
+  );
 }
 
 function isLocal(url: string): boolean {

@@ -2,6 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { until } from "../support/desktop/processes.ts";
+import { untilUsable } from "../support/desktop/window.ts";
 
 /** Electron's own list: https://www.electronjs.org/docs/latest/tutorial/security, by what a page can and cannot do. */
 describe.skipIf(isLeftOut("electron"))("the window's page", () => {
@@ -120,6 +122,37 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
     expect(await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 
+  it("may load itself anew", async () => {
+    await page.evaluate(() => Object.assign(window, { mark: true }));
+    await Promise.all([page.waitForEvent("load"), page.evaluate(() => window.location.reload())]);
+    expect(await page.evaluate(() => "mark" in window)).toBe(false);
+  });
+
+  it("has links open in the system's browser, of the schemes that belong there only", async () => {
+    await jobdeck.electron.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      Object.assign(globalThis, { opened });
+      shell.openExternal = async (url) => {
+        opened.push(url);
+      };
+    });
+    await page.evaluate(() => {
+      for (const address of ["https://example.org/a", "mailto:a@example.org", "file:///etc/passwd", "smb://server/x"]) {
+        const link = document.createElement("a");
+        link.href = address;
+        link.target = "_blank";
+        document.body.append(link);
+        link.click();
+        link.remove();
+      }
+      window.location.href = "https://example.org/b";
+    });
+    const opened = () => jobdeck.electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+    await until("the browser", async () => ((await opened()).includes("https://example.org/b") ? true : undefined));
+    expect(await opened()).toEqual(["https://example.org/a", "mailto:a@example.org", "https://example.org/b"]);
+    expect(page.url()).toBe("app://jobdeck/index.html");
+  });
+
   it("is granted no permission but to put text on the clipboard", async () => {
     const states = await page.evaluate(async () => {
       const names = ["geolocation", "notifications", "camera", "microphone", "clipboard-read", "clipboard-write"];
@@ -139,6 +172,34 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
       "clipboard-read": "denied",
       "clipboard-write": "granted",
     });
+  });
+
+  it("cannot bring the app down with what it sends, and loses its connection when it tries", async () => {
+    await page.addInitScript(() =>
+      window.addEventListener("message", ({ ports }) => Object.assign(window, { port: ports[0] })),
+    );
+    const hostile = ["object", "bytes", "broken", "huge", "flood"] as const;
+    for (const kind of hostile) {
+      await page.reload();
+      await untilUsable(page);
+      await page.evaluate((what) => {
+        const { port } = window as unknown as { port: MessagePort };
+        const call = (id: number) => JSON.stringify({ i: `x${id}`, p: { u: "/snapshot", b: { json: {} } } });
+        const frames = {
+          object: [{ i: "1", p: { u: "/snapshot", __proto__: { polluted: true } } }],
+          bytes: [new Uint8Array(10_000_000).fill(255)],
+          broken: ["{", "null", "[1,2"],
+          huge: [JSON.stringify({ i: "1", p: { u: "/jobs/run", b: { json: { taskId: "x".repeat(10_000_000) } } } })],
+          flood: Array.from({ length: 10_000 }, (_, id) => call(id)),
+        };
+        for (const frame of frames[what]) port.postMessage(frame);
+      }, kind);
+      await page.getByRole("alertdialog", { name: "Connection lost" }).waitFor();
+    }
+    await page.getByRole("button", { name: "Reconnect" }).click();
+    await untilUsable(page);
+    expect(await page.getByRole("alertdialog").count()).toBe(0);
+    expect(jobdeck.log().match(/connection was closed because of a message/g)).toHaveLength(hostile.length);
   });
 
   it("cannot download", async () => {
