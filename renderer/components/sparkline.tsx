@@ -6,7 +6,7 @@ type SparklineProps = {
   readonly height: number;
   readonly barWidth: number;
   readonly gap: number;
-  /** Bars that there is room for. */
+  /** At most so many bars; it is as wide as those that there are. */
   readonly bars: number;
 };
 
@@ -17,7 +17,7 @@ export function Sparkline({ runs, height, barWidth, gap, bars }: SparklineProps)
   const failed = shown.filter((run) => run.status === "failed").length;
   const name = `Last ${counted(shown.length, "run")}, ${failed === 0 ? "none" : failed} failed`;
   const longest = Math.max(1, ...shown.map((run) => run.durationMs));
-  const width = bars * (barWidth + gap) - gap;
+  const width = shown.length * (barWidth + gap) - gap;
   return (
     <svg
       className="sparkline"
@@ -36,7 +36,7 @@ export function Sparkline({ runs, height, barWidth, gap, bars }: SparklineProps)
           <rect
             key={run.id}
             className={`bar bar-${barKind(run)}`}
-            x={(bars - shown.length + index) * (barWidth + gap)}
+            x={index * (barWidth + gap)}
             y={height - size}
             width={barWidth}
             height={size}

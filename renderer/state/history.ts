@@ -33,8 +33,11 @@ export function createHistory({ client, taskId, onRun }: HistoryOptions) {
   const ledger = createStore<LedgerState>({ rows: [], done: false, message: null, read: false });
   const state = createStore<HistoryState>({ rows: [], phase: "loading", message: null, done: false });
   let reading = false;
+  // Asked for while another page was on its way: read right after it.
+  let newestWanted = false;
 
   const readLedger = async (where: "newest" | "older"): Promise<void> => {
+    if (reading) newestWanted ||= where === "newest";
     if (reading || (where === "older" && ledger.get().done)) return;
     reading = true;
     try {
@@ -48,6 +51,9 @@ export function createHistory({ client, taskId, onRun }: HistoryOptions) {
     } finally {
       reading = false;
     }
+    if (!newestWanted) return;
+    newestWanted = false;
+    await readLedger("newest");
   };
 
   const merge = () => {

@@ -14,11 +14,9 @@ export function EditorArea() {
   useWelcome();
 
   useEffect(() => {
-    const open = new Set(editors.map(editorKey));
-    for (const key of kept.keys()) {
-      const [owner = ""] = key.split("/", 1);
-      if (owner.includes(":") && !open.has(owner)) kept.drop(`${owner}/`);
-    }
+    const open = editors.map((each) => `${editorKey(each)}/`);
+    const ofEditors = kept.keys().filter((key) => /^[^/]*:/.test(key));
+    for (const key of ofEditors) if (!open.some((owner) => key.startsWith(owner))) kept.drop(key);
   }, [editors, kept]);
 
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { JobSummary } from "../../../jobs/model/read-models.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import { Button } from "../../components/button.tsx";
@@ -7,6 +7,7 @@ import { Blank, Note } from "../../components/notes.tsx";
 import { jobOf } from "../../state/live.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
+import { useKeptState } from "../../workbench/kept-state.ts";
 import { ScheduleList } from "../schedules/schedule-list.tsx";
 import { ActiveRun } from "./active-run.tsx";
 import { HistoryTable } from "./history-table.tsx";
@@ -22,7 +23,7 @@ export function JobEditor({ id }: { readonly id: string }) {
     <EditorPage editorKey={`job:${id}`} className="job-editor">
       <JobHeader job={job} editing={editing} onEdit={() => setEditing(!editing)} />
       <MissingSettings job={job} />
-      {editing && <ScheduleList job={job} onClose={() => setEditing(false)} />}
+      {editing && <ScheduleList job={job} editorKey={`job:${id}`} onClose={() => setEditing(false)} />}
       {job.active.map((run) => (
         <ActiveRun key={run.id} run={run} />
       ))}
@@ -36,13 +37,13 @@ export function JobEditor({ id }: { readonly id: string }) {
 function useScheduleEditing(key: string) {
   const { reveal } = useApp();
   const wish = useValue(reveal);
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useKeptState(`${key}/editing`, false);
   useEffect(() => {
     if (wish?.editor !== key || wish.part !== "schedule") return;
-    setEditing(true);
+    setEditing(() => true);
     reveal.set(null);
-  }, [wish, key, reveal]);
-  return [editing, setEditing] as const;
+  }, [wish, key, reveal, setEditing]);
+  return [editing, (value: boolean) => setEditing(() => value)] as const;
 }
 
 function MissingSettings({ job }: { readonly job: JobSummary }) {

@@ -4,6 +4,7 @@ import { Button } from "../../components/button.tsx";
 import { explain } from "../../state/errors.ts";
 import { createLatest } from "../../state/latest.ts";
 import { useClient } from "../../workbench/app-context.tsx";
+import { useKeptState } from "../../workbench/kept-state.ts";
 import { canSave, type Draft, draftOf, type Judged, sameDraft, zoneNames } from "./draft.ts";
 import { SchedulePreviewView } from "./schedule-preview.tsx";
 
@@ -18,14 +19,23 @@ const examples = [
 
 type ScheduleEditorProps = {
   readonly schedule: ScheduleView;
+  /** The editor that it is part of: what was typed stays with it. */
+  readonly editorKey: string;
   readonly onClose: () => void;
 };
 
 /** One schedule as a form: what is typed is said in words and in times at once, and saved only when it is right. */
-export function ScheduleEditor({ schedule, onClose }: ScheduleEditorProps) {
+export function ScheduleEditor({ schedule, editorKey, onClose }: ScheduleEditorProps) {
   const id = useId();
   const client = useClient();
-  const [draft, setDraft] = useState<Draft>(() => draftOf(schedule));
+  const [typed, setTyped] = useKeptState<Draft | null>(`${editorKey}/schedule/${schedule.id}`, null);
+  const stored = useMemo(() => draftOf(schedule), [schedule]);
+  const draft = typed ?? stored;
+  const change = (values: Partial<Draft>) => setTyped((known) => ({ ...(known ?? stored), ...values }));
+  const close = () => {
+    setTyped(() => null);
+    onClose();
+  };
   const { judged, problem: previewProblem } = usePreview(draft);
   const { busy, problem, attempt } = useAttempt();
   const field = useRef<HTMLInputElement>(null);
@@ -36,8 +46,8 @@ export function ScheduleEditor({ schedule, onClose }: ScheduleEditorProps) {
   const invalid = current && !judged.preview.ok;
   const saveable = canSave(draft, schedule, judged) && !busy;
   const save = () =>
-    attempt(() => client.schedules.update({ scheduleId, when: draft.when.trim(), zone: draft.zone }), onClose);
-  const reset = () => attempt(() => client.schedules.reset({ scheduleId }), onClose);
+    attempt(() => client.schedules.update({ scheduleId, when: draft.when.trim(), zone: draft.zone }), close);
+  const reset = () => attempt(() => client.schedules.reset({ scheduleId }), close);
   const pause = () => attempt(() => client.schedules[schedule.paused ? "resume" : "pause"]({ scheduleId }));
 
   return (
@@ -48,7 +58,7 @@ export function ScheduleEditor({ schedule, onClose }: ScheduleEditorProps) {
         event.preventDefault();
         if (saveable) void save();
       }}
-      onKeyDown={(event) => event.key === "Escape" && onClose()}
+      onKeyDown={(event) => event.key === "Escape" && close()}
     >
       <div className="schedule-fields">
         <div className="field schedule-when">
@@ -63,12 +73,12 @@ export function ScheduleEditor({ schedule, onClose }: ScheduleEditorProps) {
             autoComplete="off"
             aria-invalid={invalid}
             aria-describedby={`${id}-preview`}
-            onChange={(event) => setDraft((known) => ({ ...known, when: event.target.value }))}
+            onChange={(event) => change({ when: event.target.value })}
           />
         </div>
-        <ZoneField id={`${id}-zone`} zone={draft.zone} onChange={(zone) => setDraft((known) => ({ ...known, zone }))} />
+        <ZoneField id={`${id}-zone`} zone={draft.zone} onChange={(zone) => change({ zone })} />
       </div>
-      <Examples onPick={(when) => setDraft((known) => ({ ...known, when }))} />
+      <Examples onPick={(when) => change({ when })} />
       <div id={`${id}-preview`} className="schedule-preview" aria-live="polite">
         <SchedulePreviewView judged={judged} stale={!current} problem={previewProblem} />
       </div>
@@ -77,7 +87,7 @@ export function ScheduleEditor({ schedule, onClose }: ScheduleEditorProps) {
         <button type="submit" className="button" disabled={!saveable}>
           Save
         </button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={close}>Cancel</Button>
         <span className="form-gap" />
         {schedule.changed && schedule.defaultWhen !== null && (
           <Button icon="discard" disabled={busy} title={`Back to ${schedule.defaultWhen}`} onClick={() => void reset()}>

@@ -5,6 +5,7 @@ import { Icon } from "../../components/icon.tsx";
 import { Note } from "../../components/notes.tsx";
 import { explain } from "../../state/errors.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
+import { useKeptState } from "../../workbench/kept-state.ts";
 import { CredentialField } from "./credential-field.tsx";
 import { changedFields, type Drafts, draftProblem } from "./field-state.ts";
 import { storeSettings } from "./store-settings.ts";
@@ -21,7 +22,7 @@ type Outcome = { readonly ok: boolean; readonly message: string };
 export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProps) {
   const app = useApp();
   const client = useClient();
-  const [drafts, setDrafts] = useState<Drafts>({});
+  const [drafts, setDrafts] = useKeptState<Drafts>(`settings:/drafts/${group.id}`, {});
   const [busy, setBusy] = useState<"saving" | "testing" | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const changed = changedFields(group.fields, drafts);
@@ -31,7 +32,7 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
     if (changed.length === 0) return true;
     setBusy("saving");
     const stored = await storeSettings({ app, fields: changed, drafts, vault });
-    if (stored) setDrafts({});
+    if (stored) setDrafts(() => ({}));
     onChanged();
     return stored;
   };

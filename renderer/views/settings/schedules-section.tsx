@@ -1,9 +1,9 @@
-import { useState } from "react";
 import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Button } from "../../components/button.tsx";
 import { Blank } from "../../components/notes.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { useLive } from "../../workbench/app-context.tsx";
+import { useKeptState } from "../../workbench/kept-state.ts";
 import { ScheduleEditor } from "../schedules/schedule-editor.tsx";
 
 /** The schedules of every job in one place. */
@@ -23,7 +23,7 @@ export function SchedulesSection({ id }: { readonly id: string }) {
 }
 
 function ScheduleRow({ job, schedule }: { readonly job: JobSummary; readonly schedule: ScheduleView }) {
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useKeptState(`settings:/editing/${schedule.id}`, false);
   const [next] = schedule.next;
   return (
     <div className={schedule.changed ? "setting is-modified" : "setting"}>
@@ -41,12 +41,12 @@ function ScheduleRow({ job, schedule }: { readonly job: JobSummary; readonly sch
           </span>
         </div>
         {!editing && (
-          <Button icon="edit" onClick={() => setEditing(true)}>
+          <Button icon="edit" onClick={() => setEditing(() => true)}>
             Edit
           </Button>
         )}
       </div>
-      {editing && <ScheduleEditor schedule={schedule} onClose={() => setEditing(false)} />}
+      {editing && <ScheduleEditor schedule={schedule} editorKey="settings:" onClose={() => setEditing(() => false)} />}
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function WelcomeEditor() {
         </Tile>
         <Tile icon="cloud" title="Connect your own bucket" onClick={() => show({ view: "settings", group: "s3" })}>
           Enter the credentials of your S3 storage and of OpenAI, and test them. Secrets go into the keychain of your
-          system.
+          system, where it has one.
         </Tile>
       </div>
       {problem && (

@@ -42,4 +42,14 @@ describe("createHistory", () => {
     await vi.waitFor(() => expect(history.get().rows[0]).toMatchObject({ kind: "slot", at: now() }));
     expect(history.get().rows).toHaveLength(28);
   });
+
+  it("does not forget to look again when it is told so in the middle of a reading", async () => {
+    const { history, host } = historyOf(300);
+    await vi.waitFor(() => expect(history.get().phase).toBe("ready"));
+    const base = { scheduleId: "sync-s3:default", runId: null, lateMs: 0, slots: 1, decidedAt: now() };
+    history.more();
+    host.state.addOccurrence("sync-s3", { ...base, scheduledAt: now(), outcome: "skipped", reason: "paused" });
+    history.refresh();
+    await vi.waitFor(() => expect(history.get().rows[0]).toMatchObject({ kind: "slot", at: now() }));
+  });
 });
