@@ -1,18 +1,7 @@
 import path from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import { openDatabase } from "../store/database.ts";
-import type { MadeVectorStoreTable } from "./made-vector-stores.ts";
-import type { SyncGarbageTable } from "./sync-garbage.ts";
-import type { SyncIntentTable } from "./sync-intents.ts";
-import type { SyncedObjectTable } from "./synced-objects.ts";
-
-/** The tables of `content.db`, each described beside its repository. */
-export type ContentSchema = {
-  readonly made_vector_store: MadeVectorStoreTable;
-  readonly synced_object: SyncedObjectTable;
-  readonly sync_intent: SyncIntentTable;
-  readonly sync_garbage: SyncGarbageTable;
-};
+import type { ContentSchema } from "./content-schema.ts";
 
 export type ContentDatabase = Kysely<ContentSchema>;
 

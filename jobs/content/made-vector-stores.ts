@@ -1,7 +1,5 @@
 import type { Kysely } from "kysely";
-import type { ContentSchema } from "./content-database.ts";
-
-export type MadeVectorStoreTable = { readonly id: string; readonly name: string; readonly made_at: number };
+import type { ContentSchema } from "./content-schema.ts";
 
 /** A service may not list at once what it has just made: these are asked for by id before another one is made. */
 const remembered = 5;

@@ -1,7 +1,5 @@
 import type { Kysely } from "kysely";
-import type { ContentSchema } from "./content-database.ts";
-
-export type SyncGarbageTable = { readonly file_id: string; readonly vector_store_id: string; readonly bucket: string };
+import type { ContentSchema } from "./content-schema.ts";
 
 /** A file that is to be detached from its store and deleted. */
 export type GarbageFile = { readonly fileId: string; readonly storeId: string };

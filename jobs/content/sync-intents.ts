@@ -1,16 +1,5 @@
-import type { Generated, Kysely } from "kysely";
-import type { ContentSchema } from "./content-database.ts";
-
-export type SyncIntentTable = {
-  readonly id: Generated<number>;
-  readonly vector_store_id: string;
-  readonly bucket: string;
-  readonly key: string;
-  readonly file_name: string;
-  readonly size: number;
-  readonly started_at: number;
-  readonly file_id: string | null;
-};
+import type { Kysely } from "kysely";
+import type { ContentSchema } from "./content-schema.ts";
 
 /** An upload that was about to begin; `fileId` is null as long as its answer has not come. */
 export type SyncIntent = {

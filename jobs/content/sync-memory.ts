@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import type { ContentSchema } from "./content-database.ts";
+import type { ContentSchema } from "./content-schema.ts";
 import { createMadeVectorStores } from "./made-vector-stores.ts";
 import { createSyncGarbage, type GarbageFile } from "./sync-garbage.ts";
 import { createSyncIntents } from "./sync-intents.ts";

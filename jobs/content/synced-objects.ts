@@ -1,15 +1,5 @@
 import type { Kysely } from "kysely";
-import type { ContentSchema } from "./content-database.ts";
-
-export type SyncedObjectTable = {
-  readonly vector_store_id: string;
-  readonly bucket: string;
-  readonly key: string;
-  readonly etag: string;
-  readonly size: number;
-  readonly file_id: string;
-  readonly synced_at: number;
-};
+import type { ContentSchema } from "./content-schema.ts";
 
 /** An object of a bucket that is in a vector store. */
 export type SyncedObject = {
