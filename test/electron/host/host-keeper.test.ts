@@ -15,6 +15,7 @@ function aHost(calls: string[] = []): Host {
     client,
     serve: () => undefined,
     wake: async () => void calls.push("wake"),
+    unused: async () => undefined,
     stop: async () => void calls.push("stop"),
   };
 }
