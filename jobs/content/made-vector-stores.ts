@@ -23,5 +23,3 @@ export function createMadeVectorStores(database: Kysely<ContentSchema>) {
     },
   };
 }
-
-export type MadeVectorStores = ReturnType<typeof createMadeVectorStores>;

@@ -16,5 +16,3 @@ export function createSyncGarbage(database: Kysely<ContentSchema>, bucket: strin
     },
   };
 }
-
-export type SyncGarbage = ReturnType<typeof createSyncGarbage>;

@@ -52,5 +52,3 @@ export function createSyncIntents(database: Kysely<ContentSchema>, bucket: strin
       }),
   };
 }
-
-export type SyncIntents = ReturnType<typeof createSyncIntents>;

@@ -48,5 +48,3 @@ export function createSyncedObjects(database: Kysely<ContentSchema>, bucket: str
     },
   };
 }
-
-export type SyncedObjects = ReturnType<typeof createSyncedObjects>;

@@ -44,4 +44,4 @@ export function createOutage(longestWaitMs: number) {
   };
 }
 
-export type Outage = ReturnType<typeof createOutage>;
+type Outage = ReturnType<typeof createOutage>;
