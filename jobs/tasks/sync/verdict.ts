@@ -43,5 +43,3 @@ export function createOutage(longestWaitMs: number) {
     reason: () => reason,
   };
 }
-
-type Outage = ReturnType<typeof createOutage>;
