@@ -202,7 +202,7 @@ describe.skipIf(isLeftOut("s3"))("sync-s3 against a real S3 server", () => {
     const { openai, sync } = await workspace({ "a.md": "one" });
     openai.state.stores.set("vs_1", { name: "notes", files: new Map() });
     openai.state.stores.set("vs_2", { name: "notes", files: new Map() });
-    await expect(sync()).rejects.toThrow(/2 vector stores are called "notes": vs_1 and vs_2/);
+    await expect(sync()).rejects.toThrow(/2 vector stores are called "notes": vs_2 and vs_1/);
   });
 
   it.each([
