@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
 import { homeFiles } from "../../jobs/model/home.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
-import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { ended, isLeftOut, type JobdeckApp, openJobdeck, startJobdeck } from "../support/desktop/electron-app.ts";
 import { startKeyring } from "../support/desktop/keyring.ts";
 import { until } from "../support/desktop/processes.ts";
 import { startTrayHost, type TrayHost } from "../support/desktop/tray-host.ts";
@@ -61,6 +61,13 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
     });
     await page.getByRole("heading", { name: `Run ${run.id.slice(0, 4)}`, exact: true }).waitFor();
     await page.getByRole("log").getByText("done=0 skipped=3 failed=0").waitFor();
+  });
+
+  it("shows the run that a link names, by way of a second start", async () => {
+    const [, first] = (await host.client.runs.list({ limit: 2 })).runs;
+    const second = startJobdeck(desktop, { args: [`jobdeck://run/${first?.id}`] });
+    expect(await ended(second.child)).toBe(0);
+    await page.getByRole("heading", { name: `Run ${first?.id.slice(0, 4)}`, exact: true }).waitFor();
   });
 
   it("hides when it is closed, lives on in the tray, and comes back with what it showed", async () => {
@@ -183,5 +190,11 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
 
   it("has broken neither the content security policy nor anything else in the page", () => {
     expect(jobdeck.complaints).toEqual([]);
+  });
+
+  it("quits from the tray, and stops its host first", async () => {
+    await tray.click("Quit");
+    expect(await ended(jobdeck.electron.process())).toBe(0);
+    expect(jobdeck.log().trimEnd().split("\n").at(-1)).toContain("Host stopped");
   });
 });

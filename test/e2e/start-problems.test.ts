@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { ended, isLeftOut, openJobdeck, startJobdeck } from "../support/desktop/electron-app.ts";
-import { until } from "../support/desktop/processes.ts";
+import { type Program, until } from "../support/desktop/processes.ts";
 import { tempHome } from "../support/temp-home.ts";
 
 describe.skipIf(isLeftOut("electron"))("a start that cannot succeed", () => {
@@ -31,7 +32,7 @@ describe.skipIf(isLeftOut("electron"))("a start that cannot succeed", () => {
     const home = tempHome();
     const env = { ...desktop.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
     const program = startJobdeck({ env, folder: desktop.folder }, { home });
-    expect(await ended(program)).toBe(4);
+    expect(await ended(program.child)).toBe(4);
     expect(program.output()).toMatch(/There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.*jobdeck start/);
     expect(readdirSync(home)).toEqual([]);
   });
@@ -59,7 +60,7 @@ describe.skipIf(isLeftOut("electron"))("a start that cannot succeed", () => {
   });
 });
 
-describe.skipIf(isLeftOut("electron"))("a second start", () => {
+describe.skipIf(isLeftOut("electron"))("another start", () => {
   let desktop: Desktop;
 
   beforeAll(async () => {
@@ -70,6 +71,24 @@ describe.skipIf(isLeftOut("electron"))("a second start", () => {
     await desktop?.close();
   });
 
+  it("works after the first was killed", async () => {
+    const home = tempHome();
+    const started = (program: Program) =>
+      until("the host", async () => {
+        const connection = await connectHost(home).catch(() => undefined);
+        const snapshot = await connection?.client.snapshot({});
+        connection?.close();
+        return snapshot?.engine.pid === program.child.pid ? true : undefined;
+      });
+    const first = startJobdeck(desktop, { home, args: ["--hidden"] });
+    await started(first);
+    await first.stop("SIGKILL");
+    const second = startJobdeck(desktop, { home, args: ["--hidden"] });
+    await started(second);
+    await second.stop();
+    expect(second.child.exitCode).toBe(0);
+  });
+
   it("opens the window of the first and ends", async () => {
     const jobdeck = await openJobdeck(desktop, { args: ["--hidden"] });
     try {
@@ -77,7 +96,7 @@ describe.skipIf(isLeftOut("electron"))("a second start", () => {
       await until("the host", () => (jobdeck.log().includes("Host started") ? true : undefined));
       expect(await windows()).toBe(0);
       const second = startJobdeck(desktop);
-      expect(await ended(second)).toBe(0);
+      expect(await ended(second.child)).toBe(0);
       const page = await jobdeck.page();
       expect(page.url()).toBe("app://jobdeck/index.html");
       expect(await windows()).toBe(1);

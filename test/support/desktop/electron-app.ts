@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
@@ -58,9 +59,9 @@ export async function openJobdeck(desktop: Desktop, options: OpenOptions = {}): 
     page: async () => electron.windows()[0] ?? electron.firstWindow(),
     log: () => readFileSync(homeFiles(home).hostLog, "utf8"),
     quit: async () => {
-      const gone = new Promise<void>((resolve) => electron.process().once("exit", () => resolve()));
-      await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
-      await gone;
+      // The call may not come back: the process it goes to ends.
+      void electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      await ended(electron.process());
     },
   };
 }
@@ -72,10 +73,9 @@ export function startJobdeck(desktop: Pick<Desktop, "env" | "folder">, options: 
   return startProgram(executable(), [...commandLine(), ...(options.args ?? [])], { env });
 }
 
-/** Resolves to the exit code of a program. */
-export function ended(program: Program): Promise<number | null> {
-  const { child } = program;
-  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+/** Resolves to the exit code of a process; null when it was killed. */
+export function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => child.once("exit", (code) => resolve(code)));
 }
 
