@@ -8,6 +8,7 @@ import { createScheduler } from "../schedule/scheduler.ts";
 import type { Task } from "../sdk/task.ts";
 import { createStores } from "../store/stores.ts";
 import { createChanges } from "./changes.ts";
+import { createCleaner } from "./cleaner.ts";
 import { createCommands } from "./commands.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createEngineState, type HostFacts } from "./engine-state.ts";
@@ -16,6 +17,7 @@ import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
 import { createSettings } from "./settings.ts";
 import { stopEngine } from "./stop.ts";
+import { createUpkeep } from "./upkeep.ts";
 import { createWorker } from "./worker.ts";
 
 export type EngineOptions = {
@@ -89,6 +91,9 @@ export function createEngine(options: EngineOptions) {
     ...{ tasks, queue, schedules, queries, planner, scheduler, dispatcher, live, state, changes, clock },
   });
 
+  const clean = createCleaner({ stores, tasks, clock, log });
+  const upkeep = createUpkeep({ clock, log, chores: [{ name: "clean-up", run: clean }] });
+
   const adoptSchedules = (): void => {
     for (const task of tasks.values())
       for (const { id, when, zone } of task.schedules)
@@ -106,6 +111,8 @@ export function createEngine(options: EngineOptions) {
     state,
     changes,
     stores,
+    /** Deletes now what was kept long enough. */
+    cleanUp: () => upkeep.perform(clean),
     /** Takes up where the last host left off: lost tries first, then what was missed, then the timer. */
     start: async (): Promise<void> => {
       const lost = await queue.recover(clock.now());
@@ -115,13 +122,14 @@ export function createEngine(options: EngineOptions) {
       await planEverything();
       scheduler.start();
       dispatcher.kick();
+      upkeep.start();
     },
     /** After a resume from sleep or a change of the clock. */
     wake: async (): Promise<void> => {
       await scheduler.wake();
       dispatcher.kick();
     },
-    stop: (): Promise<void> => stopEngine({ scheduler, dispatcher, live, pool, changes, stores }),
+    stop: (): Promise<void> => stopEngine({ scheduler, dispatcher, live, pool, changes, upkeep, stores }),
   };
 }
 

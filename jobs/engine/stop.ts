@@ -4,6 +4,7 @@ import type { Stores } from "../store/stores.ts";
 import type { Changes } from "./changes.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { LiveRuns } from "./live-runs.ts";
+import type { Upkeep } from "./upkeep.ts";
 
 /** Active runs get this long to end by themselves. */
 const patienceMs = 10_000;
@@ -14,6 +15,7 @@ type StopOptions = {
   readonly live: LiveRuns;
   readonly pool: Pool;
   readonly changes: Changes;
+  readonly upkeep: Upkeep;
   readonly stores: Stores;
 };
 
@@ -21,8 +23,10 @@ type StopOptions = {
  * Stops in order: no new claims, the signal to every active run, up to 10 s for them to end; what still goes on is ended
  * with its thread and waits for the next start as `retry`, its try not counted.
  */
-export async function stopEngine({ scheduler, dispatcher, live, pool, changes, stores }: StopOptions): Promise<void> {
+export async function stopEngine(options: StopOptions): Promise<void> {
+  const { scheduler, dispatcher, live, pool, changes, upkeep, stores } = options;
   dispatcher.stop();
+  await upkeep.stop();
   await scheduler.stop();
   live.abortAll("shutdown");
   await Promise.race([dispatcher.idle(), wait(patienceMs)]);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { JobdeckError } from "../model/errors.ts";
+import { retentionPolicy, retentionProblem } from "../model/retention.ts";
 import { defaultRetry } from "../model/retry.ts";
 import type { Task, TaskOptions } from "./task.ts";
 
@@ -22,6 +23,8 @@ export function schemaTask<Schema extends z.ZodType, Output>(
   positive(options.id, "queue.concurrencyLimit", concurrencyLimit);
   const { timeoutMs = 10 * 60_000 } = options;
   positive(options.id, "timeoutMs", timeoutMs);
+  const problem = retentionProblem(options.retention ?? {});
+  if (problem) throw new JobdeckError("BAD_INPUT", `Task "${options.id}": ${problem}`);
   return {
     id: options.id,
     title: options.title ?? options.id,
@@ -31,6 +34,7 @@ export function schemaTask<Schema extends z.ZodType, Output>(
     concurrencyLimit,
     retry: { ...defaultRetry, ...options.retry },
     timeoutMs,
+    retention: retentionPolicy(options.retention),
     secrets: options.secrets ?? [],
     settings: options.settings ?? [],
     isolation: options.isolation ?? "thread",

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { RetentionPolicy } from "../model/retention.ts";
 import type { RetryPolicy } from "../model/retry.ts";
 import type { TaskContext } from "./context.ts";
 
@@ -29,6 +30,8 @@ export type TaskOptions<Schema extends z.ZodType, Output> = {
   readonly retry?: Partial<RetryPolicy>;
   /** Milliseconds for one try; default 10 minutes. Past it the run fails with code TIMEOUT. */
   readonly timeoutMs?: number;
+  /** How long its runs are kept; default: archived after 24 h, deleted after 7 days, failures after 30. */
+  readonly retention?: Partial<RetentionPolicy>;
   /** Names of secrets whose values the task is handed, and no others: `["openai.apiKey"]`. */
   readonly secrets?: readonly string[];
   /** Names of other settings that it is handed. */
@@ -49,6 +52,7 @@ export type Task<Schema extends z.ZodType = z.ZodType, Output = unknown> = {
   readonly concurrencyLimit: number;
   readonly retry: RetryPolicy;
   readonly timeoutMs: number;
+  readonly retention: RetentionPolicy;
   readonly secrets: readonly string[];
   readonly settings: readonly string[];
   readonly isolation: "thread" | "inline";

@@ -45,10 +45,28 @@ function prepare(database: Database, options: OpenOptions): void {
   // Read before anything is written: a file that is no database is to be refused untouched.
   database.pragma("schema_version");
   database.pragma("busy_timeout = 5000");
+  returnSpace(database);
   database.pragma("journal_mode = WAL");
+  database.pragma(`journal_size_limit = ${walBytesKept}`);
   database.pragma(`synchronous = ${options.durability}`);
   database.pragma("foreign_keys = ON");
   if (options.migrations) migrate(database, { path: options.path, migrations: options.migrations });
+}
+
+/** A write-ahead log that once grew is cut back to this when it begins anew. */
+const walBytesKept = 16 * 2 ** 20;
+/** A database of an older program, up to this size, is rewritten once when it is opened: under a second. */
+const rewrittenUpTo = 128 * 2 ** 20;
+
+/** Files are to shrink after a clean-up. That has to be said before the first table, or costs a rewrite of the file. */
+function returnSpace(database: Database): void {
+  const number = (pragma: string): number => Number(database.pragma(pragma, { simple: true }));
+  const incremental = 2;
+  if (number("auto_vacuum") === incremental) return;
+  const pages = number("page_count");
+  if (pages * number("page_size") > rewrittenUpTo) return;
+  database.pragma("auto_vacuum = INCREMENTAL");
+  if (pages > 0) database.exec("VACUUM");
 }
 
 /**

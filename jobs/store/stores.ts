@@ -1,11 +1,15 @@
 import path from "node:path";
 import { homeFiles } from "../model/home.ts";
 import { openDatabase } from "./database.ts";
+import { createLedgerRetention } from "./ledger-retention.ts";
+import { createLogRetention } from "./log-retention.ts";
 import { createLogStore } from "./logs.ts";
 import { createOccurrenceStore } from "./occurrences.ts";
+import { createRetentionStore } from "./retention.ts";
 import { createRunReader } from "./runs.ts";
 import { createScheduleStore } from "./schedules.ts";
 import { createSettingStore } from "./settings.ts";
+import { createShrinker } from "./shrink.ts";
 import { createTaskStateStore } from "./task-states.ts";
 
 export type StoresOptions = {
@@ -34,6 +38,10 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
     settings: createSettingStore(database),
     taskStates: createTaskStateStore(database),
     logs: createLogStore(logDatabase),
+    retention: createRetentionStore(database),
+    ledgerRetention: createLedgerRetention(database),
+    logRetention: createLogRetention(logDatabase),
+    shrinkers: [createShrinker(database), createShrinker(logDatabase)] as const,
     close: (): void => {
       database.close();
       logDatabase.close();

@@ -2,7 +2,7 @@
 export type Measure = {
   readonly name: string;
   readonly value: number;
-  readonly unit: "ms" | "x" | "MiB" | "per s";
+  readonly unit: "ms" | "x" | "MiB" | "per s" | "%";
   readonly goal: number;
   /** Whether a value above or below the goal is good. */
   readonly better: "lower" | "higher";

@@ -1,7 +1,8 @@
 import type { Bench, Measure } from "./measure.ts";
+import { retentionBench } from "./retention.bench.ts";
 import { storeBench } from "./store.bench.ts";
 
-const benches: readonly Bench[] = [storeBench];
+const benches: readonly Bench[] = [storeBench, retentionBench];
 
 /** `npm run bench [-- --quick] [--json] [--only NAME]` */
 const args = process.argv.slice(2);

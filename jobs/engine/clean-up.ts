@@ -1,0 +1,98 @@
+import { ledgerKeptMs, ledgerRowsKept, type RetentionPolicy } from "../model/retention.ts";
+import type { LedgerRetention } from "../store/ledger-retention.ts";
+import type { LogRetention } from "../store/log-retention.ts";
+import type { RetentionStore, RunsToDelete } from "../store/retention.ts";
+import type { Shrinker } from "../store/shrink.ts";
+import type { Slices } from "./slices.ts";
+
+/** What a clean-up did. */
+export type CleanUpReport = {
+  readonly runs: number;
+  readonly ledgerRows: number;
+  readonly logLines: number;
+  readonly freedBytes: number;
+  /** How long the writer was held at most. */
+  readonly longestSliceMs: number;
+};
+
+export type CleanUpOptions = {
+  readonly retention: RetentionStore;
+  readonly ledger: LedgerRetention;
+  readonly logs: LogRetention;
+  readonly shrinkers: readonly Shrinker[];
+  readonly policyOf: (taskId: string) => RetentionPolicy;
+  readonly slices: Slices;
+  readonly now: number;
+};
+
+const weekMs = 7 * 86_400_000;
+
+/**
+ * Deletes what was kept long enough, then gives the space back. Runs go first and their log lines after them: a clean-up
+ * that is killed leaves log lines of runs that are gone, and the next one finds them.
+ */
+export async function cleanUp(options: CleanUpOptions): Promise<CleanUpReport> {
+  const { slices, shrinkers } = options;
+  const runs = await deleteRuns(options);
+  const ledgerRows = await deleteLedger(options);
+  const logLines = await deleteLogs(options);
+  let freedBytes = 0;
+  for (const shrinker of shrinkers) {
+    const before = shrinker.freeBytes();
+    await slices.run((size) => (shrinker.release(size) ? "more" : "done"));
+    freedBytes += before - shrinker.freeBytes();
+    shrinker.truncateLog();
+  }
+  return { runs, ledgerRows, logLines, freedBytes, longestSliceMs: slices.longestMs() };
+}
+
+async function deleteRuns({ retention, policyOf, slices, now }: CleanUpOptions): Promise<number> {
+  let deleted = 0;
+  for (const taskId of retention.tasks())
+    for (const what of runsToDelete(taskId, policyOf(taskId), now)) {
+      let after = 0;
+      await slices.run((size) => {
+        const slice = retention.deleteRuns(what, after, size);
+        deleted += slice.deleted;
+        after = slice.next ?? after;
+        return slice.next === null ? "done" : "more";
+      });
+    }
+  return deleted;
+}
+
+function runsToDelete(taskId: string, policy: RetentionPolicy, now: number): readonly RunsToDelete[] {
+  const usual = { taskId, endedBefore: now - policy.deleteAfterMs, keep: policy.keepRuns };
+  return [
+    { ...usual, state: "completed" },
+    { ...usual, state: "cancelled" },
+    { taskId, state: "failed", endedBefore: now - policy.deleteFailuresAfterMs, keep: policy.keepFailures },
+  ];
+}
+
+async function deleteLedger({ ledger, slices, now }: CleanUpOptions): Promise<number> {
+  let deleted = 0;
+  for (let id = ledger.scheduleAfter(""); id !== null; id = ledger.scheduleAfter(id)) {
+    const scheduleId = id;
+    const surplus = ledger.surplusUpTo(scheduleId, now - weekMs, ledgerRowsKept) ?? Number.NEGATIVE_INFINITY;
+    const before = Math.max(now - ledgerKeptMs, surplus + 1);
+    await slices.run((size) => {
+      const slice = ledger.deleteRows(scheduleId, before, size);
+      deleted += slice.deleted;
+      return slice.next === null ? "done" : "more";
+    });
+  }
+  return deleted;
+}
+
+async function deleteLogs({ logs, retention, slices }: CleanUpOptions): Promise<number> {
+  let deleted = 0;
+  let after = 0;
+  await slices.run((size) => {
+    const slice = logs.deleteLogs((runSeq) => !retention.hasRun(runSeq), after, size);
+    deleted += slice.deleted;
+    after = slice.next ?? after;
+    return slice.next === null ? "done" : "more";
+  });
+  return deleted;
+}

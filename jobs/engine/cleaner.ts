@@ -1,0 +1,33 @@
+import type { Clock } from "../model/clock.ts";
+import type { HostLog } from "../model/host-log.ts";
+import { defaultRetention } from "../model/retention.ts";
+import type { Task } from "../sdk/task.ts";
+import type { Stores } from "../store/stores.ts";
+import { type CleanUpReport, cleanUp } from "./clean-up.ts";
+import { createSlices } from "./slices.ts";
+import { pauseOr } from "./upkeep.ts";
+
+export type CleanerOptions = {
+  readonly stores: Stores;
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly clock: Clock;
+  readonly log: HostLog;
+};
+
+/** The clean-up of this host. It ends early when the signal is raised, and what it did stays done. */
+export function createCleaner({ stores, tasks, clock, log }: CleanerOptions) {
+  return async (signal: AbortSignal): Promise<CleanUpReport> => {
+    const slices = createSlices({ monotonic: () => performance.now(), pause: pauseOr(signal), signal });
+    const report = await cleanUp({
+      retention: stores.retention,
+      ledger: stores.ledgerRetention,
+      logs: stores.logRetention,
+      shrinkers: stores.shrinkers,
+      policyOf: (taskId) => tasks.get(taskId)?.retention ?? defaultRetention,
+      slices,
+      now: clock.now(),
+    });
+    if (report.runs + report.ledgerRows + report.logLines > 0) log.info("Cleaned up", report);
+    return report;
+  };
+}

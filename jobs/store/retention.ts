@@ -1,0 +1,60 @@
+import type { Database } from "./database.ts";
+
+/** What of a task's runs of one final state is to go. */
+export type RunsToDelete = {
+  readonly taskId: string;
+  readonly state: "completed" | "failed" | "cancelled";
+  /** Runs that ended before this time go. */
+  readonly endedBefore: number;
+  /** Only so many of the newest stay, however young; null: as many as there are. */
+  readonly keep: number | null;
+};
+
+/** How far a slice came. `next` continues, until it is null. */
+export type Slice<Position> = { readonly deleted: number; readonly next: Position | null };
+
+type Candidate = { readonly seq: number; readonly created_at: number; readonly finished_at: number | null };
+
+/** Deletes what was kept long enough, a slice at a time: each call is one transaction, as long as its caller allows. */
+export function createRetentionStore(database: Database) {
+  const tasks = database.prepare<[], string>("SELECT DISTINCT task_id FROM run_count WHERE runs > 0").pluck();
+  const newest = database
+    .prepare<[string, string, number], number>(
+      "SELECT seq FROM run WHERE task_id = ? AND state = ? ORDER BY seq DESC LIMIT 1 OFFSET ?",
+    )
+    .pluck();
+  const candidates = database.prepare<[string, string, number, number, number], Candidate>(
+    `SELECT seq, created_at, finished_at FROM run
+       WHERE task_id = ? AND state = ? AND seq > ? AND seq < ? ORDER BY seq LIMIT ?`,
+  );
+  const remove = database.prepare<[number]>("DELETE FROM run WHERE seq = ?");
+  const runExists = database.prepare<[number], number>("SELECT 1 FROM run WHERE seq = ?").pluck();
+
+  /** A run was made before it ended: where a whole page is too young by its making, all that follow are. */
+  const deleteRuns = database.transaction((what: RunsToDelete, after: number, limit: number): Slice<number> => {
+    const latest = newest.get(what.taskId, what.state, 0);
+    if (latest === undefined) return { deleted: 0, next: null };
+    const tooMany = what.keep === null ? undefined : newest.get(what.taskId, what.state, what.keep);
+    const page = candidates.all(what.taskId, what.state, after, latest, limit);
+    let deleted = 0;
+    let young = true;
+    for (const run of page) {
+      const surplus = tooMany !== undefined && run.seq <= tooMany;
+      if (surplus || run.created_at < what.endedBefore) young = false;
+      if (surplus || (run.finished_at ?? run.created_at) < what.endedBefore) deleted += remove.run(run.seq).changes;
+    }
+    const last = page.at(-1);
+    return { deleted, next: last === undefined || young || page.length < limit ? null : last.seq };
+  });
+
+  return {
+    /** Every task that has runs, also one that the program does not know any more. */
+    tasks: (): readonly string[] => tasks.all(),
+    /** Looks at up to `limit` runs after `after`, oldest first. */
+    deleteRuns: (what: RunsToDelete, after: number, limit: number): Slice<number> =>
+      deleteRuns.immediate(what, after, limit),
+    hasRun: (seq: number): boolean => runExists.get(seq) === 1,
+  };
+}
+
+export type RetentionStore = ReturnType<typeof createRetentionStore>;
