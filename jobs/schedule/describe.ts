@@ -6,11 +6,35 @@ export function describeWhen(when: When, zone: string): string {
   if (when.kind === "once") return `Once, on ${dateTime(when.at, zone)}`;
   if (when.kind === "interval") return `Every ${intervalWords(when.everyMs)}`;
   try {
-    return natural(cronstrue.toString(when.pattern, { use24HourTimeFormat: true, verbose: false }));
+    const words = cronstrue.toString(when.pattern, { use24HourTimeFormat: true, verbose: false });
+    return natural(eitherDay(when.pattern, words)) + restart(when.pattern);
   } catch {
     // cronstrue knows fewer patterns than croner: better the pattern itself than wrong words.
     return `By the pattern ${when.pattern}`;
   }
+}
+
+/** A pattern with a day of the month and a day of the week fires on either; cronstrue's "and on" says both. */
+function eitherDay(pattern: string, words: string): string {
+  const [day, , weekday] = pattern.split(" ").slice(-3);
+  return isOpen(day) || isOpen(weekday) ? words : words.replace(/, and on (?!.*, and on )/, ", or on ");
+}
+
+function isOpen(field: string | undefined): boolean {
+  return field === undefined || /^[*?]/.test(field);
+}
+
+/** The field's size and what it begins again with, from the right: of "min hour day month weekday". */
+const cycles = [undefined, [12, "year"], undefined, [24, "day"], [60, "hour"], [60, "minute"]] as const;
+
+/** "Every 7 minutes" is said of a pattern that waits 4 minutes at the end of each hour: then that is said, too. */
+function restart(pattern: string): string {
+  const fields = pattern.split(" ").reverse();
+  const units = cycles.flatMap((cycle, index) => {
+    const step = Number(/^\*\/(\d+)$/.exec(fields[index] ?? "")?.[1] ?? 1);
+    return cycle && cycle[0] % step !== 0 ? [cycle[1]] : [];
+  });
+  return units.length === 0 ? "" : `, beginning anew each ${units.join(" and each ")}`;
 }
 
 /** cronstrue's "At 07:30, Monday through Friday" as a person would say it. */
