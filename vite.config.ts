@@ -50,7 +50,12 @@ export default defineConfig({
       },
     },
     node: nodeBundle(
-      { main: at("electron/main.ts"), thread: at("jobs/pool/thread.ts"), jobdeck: at("jobs/cli/main.ts") },
+      {
+        main: at("electron/main.ts"),
+        thread: at("jobs/pool/thread.ts"),
+        seal: at("jobs/store/seal-thread.ts"),
+        jobdeck: at("jobs/cli/main.ts"),
+      },
       true,
     ),
     // Apart from the rest: a sandboxed preload can require nothing, so it has to be one file.

@@ -12,6 +12,7 @@ export function shippedFiles(root: string) {
     renderer: at("renderer"),
     preload: at("main", "preload.cjs"),
     thread: at("main", "thread.cjs"),
+    sealThread: at("main", "seal.cjs"),
     resources: at("resources"),
     trayIcons: at("resources", "icons", "tray"),
     appIcon: at("resources", "icons", "icon-256.png"),

@@ -50,6 +50,7 @@ export function makeKeeper({ home, files, log }: Base): HostKeeper {
       version: app.getVersion(),
       resourcesPath: files.resources,
       threadPath: files.thread,
+      sealThreadPath: files.sealThread,
       sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
       env: loadEnvironment(home, process.env),
       vault: await openKeychainVault({

@@ -8,7 +8,8 @@ export function startProblem(error: unknown, home: string): StartProblem {
   if (error instanceof JobdeckError)
     return {
       title: "Jobdeck cannot start",
-      text: `${error.message}\n\n${kept}`,
+      // A damaged database was kept under another name, which its message says.
+      text: error.code === "DATABASE_DAMAGED" ? error.message : `${error.message}\n\n${kept}`,
       exitCode: errorCodes[error.code].exitCode,
     };
   const code = error instanceof Error && "code" in error ? error.code : undefined;

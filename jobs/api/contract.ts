@@ -2,7 +2,9 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import {
+  backupSchema,
   checkSchema,
+  cleanUpReportSchema,
   engineStatusSchema,
   followEventSchema,
   jobSummarySchema,
@@ -14,6 +16,7 @@ import {
   scheduleViewSchema,
   settingGroupViewSchema,
   snapshotSchema,
+  storageSchema,
   vaultStatusSchema,
 } from "../model/read-models.ts";
 import { runStates } from "../model/run-state.ts";
@@ -165,6 +168,16 @@ export const contract = {
     /** Stops the stand-ins and removes what the demo left: its runs and its rows. */
     remove: oc.input(none).output(engineStatusSchema),
   },
+
+  /** What the home takes on the disk. */
+  storage: oc.input(none).output(storageSchema),
+  /** Deletes now what was kept long enough; otherwise it is done once a day. */
+  cleanUp: oc.input(none).output(cleanUpReportSchema),
+  /**
+   * Makes a verified backup in the home, next to the daily ones; of each kind the newest seven stay. It takes no path: no
+   * surface writes where the user did not choose to.
+   */
+  backUp: oc.input(z.strictObject({ logs: z.boolean().optional() })).output(backupSchema),
 
   /** Looks at home, databases, keychain, credentials and clock. */
   doctor: oc.input(none).output(z.array(checkSchema)),

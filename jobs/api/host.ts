@@ -8,7 +8,6 @@ import { createDemoMode } from "../demo/demo-mode.ts";
 import { runDoctor } from "../engine/doctor.ts";
 import { createEngine } from "../engine/engine.ts";
 import { systemClock } from "../model/clock.ts";
-import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Vault } from "../model/vault.ts";
 import type { Task } from "../sdk/task.ts";
@@ -29,6 +28,8 @@ export type HostOptions = {
   readonly resourcesPath: string;
   /** Entry file of the worker threads. */
   readonly threadPath: string;
+  /** Entry file of the thread that checks backups. */
+  readonly sealThreadPath: string;
   readonly sqliteBinding?: string | undefined;
   /** The process's environment over that of the home's `.env`. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -77,7 +78,8 @@ async function startLocked(
 ): Promise<Host> {
   const { home, log, env } = options;
   const hostZone = env.JOBS_CRON_TZ || Intl.DateTimeFormat().resolvedOptions().timeZone;
-  migrateContent(homeFiles(home).content, path.join(options.resourcesPath, "migrations"), options.sqliteBinding);
+  const migrations = path.join(options.resourcesPath, "migrations");
+  migrateContent({ home, migrations, binding: options.sqliteBinding });
   const engine = createEngine({
     facts,
     hostZone,
@@ -87,7 +89,8 @@ async function startLocked(
     vault: options.vault,
     clock: systemClock,
     threadPath: options.threadPath,
-    migrations: path.join(options.resourcesPath, "migrations"),
+    sealThreadPath: options.sealThreadPath,
+    migrations,
     binding: options.sqliteBinding,
     random: Math.random,
   });

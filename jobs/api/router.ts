@@ -128,6 +128,12 @@ export function createRouter(options: RouterOptions) {
         return queries.engine();
       }),
     },
+    storage: api.storage.handler(() => engine.storage()),
+    cleanUp: api.cleanUp.handler(() => engine.cleanUp()),
+    backUp: api.backUp.handler(async ({ input }) => {
+      const { name, kind, createdAt, files } = await engine.backUp(input.logs ?? false);
+      return { name, kind, createdAt, bytes: files.reduce((sum, file) => sum + file.bytes, 0) };
+    }),
     doctor: api.doctor.handler(() => options.doctor()),
   });
 }

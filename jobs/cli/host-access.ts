@@ -72,6 +72,7 @@ export async function becomeHost(home: string): Promise<Host> {
     version,
     resourcesPath: path.join(__dirname, "..", "resources"),
     threadPath: path.join(__dirname, "thread.cjs"),
+    sealThreadPath: path.join(__dirname, "seal.cjs"),
     sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
     env: loadEnvironment(home, process.env),
     vault: createEnvFileVault(files.env),

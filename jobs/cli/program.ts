@@ -1,15 +1,18 @@
 import { Command } from "commander";
 import { homePath } from "../model/home.ts";
+import { addBackup } from "./commands/backup.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addEngine } from "./commands/engine.ts";
 import { addJobs } from "./commands/jobs.ts";
 import { addLogs } from "./commands/logs.ts";
+import { addRestore } from "./commands/restore.ts";
 import { addRun } from "./commands/run.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSchedule } from "./commands/schedule.ts";
 import { addSecrets } from "./commands/secrets.ts";
 import { addStart } from "./commands/start.ts";
+import { addStorage } from "./commands/storage.ts";
 import type { CliContext } from "./context.ts";
 import { type Access, openAccess, version } from "./host-access.ts";
 import type { Output } from "./output.ts";
@@ -58,6 +61,9 @@ export function createProgram(output: Output): Command {
     addSchedule,
     addSecrets,
     addDoctor,
+    addStorage,
+    addBackup,
+    addRestore,
     addDemo,
   ])
     add(program, context);

@@ -11,6 +11,15 @@ export function duration(ms: number): string {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** 999 B, 1.5 KiB, 12 MiB. */
+export function size(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} B`;
+  const kib = bytes / 1_024;
+  const [value, unit] =
+    kib < 1_024 ? [kib, "KiB"] : kib < 1_024 ** 2 ? [kib / 1_024, "MiB"] : [kib / 1_024 ** 2, "GiB"];
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
+}
+
 /** ISO 8601 in UTC, or null. */
 export function iso(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
+import { homeFiles } from "../model/home.ts";
 import { openDatabase } from "../store/database.ts";
+import { openGuarded } from "../store/guarded-open.ts";
 import type { ContentSchema } from "./content-schema.ts";
 
 export type ContentDatabase = Kysely<ContentSchema>;
@@ -16,11 +18,19 @@ export function openContent(file: string): ContentDatabase {
   return new Kysely<ContentSchema>({ dialect: new SqliteDialect({ database }) });
 }
 
+export type MigrateContentOptions = {
+  readonly home: string;
+  /** The folder with a folder for each database. */
+  readonly migrations: string;
+  readonly binding: string | undefined;
+};
+
 /**
- * Brings the schema up to date, before any task runs. `migrations` is the folder with a folder for each database.
+ * Brings the schema up to date, before any task runs.
  *
- * @throws JobdeckError DATABASE_*
+ * @throws JobdeckError DATABASE_*; a damaged file is kept under another name
  */
-export function migrateContent(file: string, migrations: string, binding: string | undefined): void {
-  openDatabase({ path: file, migrations: path.join(migrations, "content"), durability: "FULL", binding }).close();
+export function migrateContent({ home, migrations, binding }: MigrateContentOptions): void {
+  const at = { path: homeFiles(home).content, migrations: path.join(migrations, "content"), binding };
+  openGuarded({ ...at, home, now: Date.now(), durability: "FULL" }).close();
 }

@@ -1,19 +1,10 @@
+import type { CleanUpReport } from "../model/read-models.ts";
 import { ledgerKeptMs, ledgerRowsKept, type RetentionPolicy } from "../model/retention.ts";
 import type { LedgerRetention } from "../store/ledger-retention.ts";
 import type { LogRetention } from "../store/log-retention.ts";
 import type { RetentionStore, RunsToDelete } from "../store/retention.ts";
 import type { Shrinker } from "../store/shrink.ts";
 import type { Slices } from "./slices.ts";
-
-/** What a clean-up did. */
-export type CleanUpReport = {
-  readonly runs: number;
-  readonly ledgerRows: number;
-  readonly logLines: number;
-  readonly freedBytes: number;
-  /** How long the writer was held at most. */
-  readonly longestSliceMs: number;
-};
 
 export type CleanUpOptions = {
   readonly retention: RetentionStore;

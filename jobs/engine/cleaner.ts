@@ -1,9 +1,10 @@
 import type { Clock } from "../model/clock.ts";
 import type { HostLog } from "../model/host-log.ts";
+import type { CleanUpReport } from "../model/read-models.ts";
 import { defaultRetention } from "../model/retention.ts";
 import type { Task } from "../sdk/task.ts";
 import type { Stores } from "../store/stores.ts";
-import { type CleanUpReport, cleanUp } from "./clean-up.ts";
+import { cleanUp } from "./clean-up.ts";
 import { createSlices } from "./slices.ts";
 import { pauseOr } from "./upkeep.ts";
 

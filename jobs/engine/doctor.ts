@@ -7,7 +7,13 @@ type DoctorOptions = { readonly engine: Engine; readonly hostZone: string };
 /** What a running host can say about itself. Only reads. */
 export async function runDoctor({ engine, hostZone }: DoctorOptions): Promise<Check[]> {
   const jobs = await engine.queries.jobs();
-  return [databaseCheck(engine), vaultCheck(engine), zoneCheck(hostZone), ...jobs.flatMap(credentialCheck)];
+  return [
+    databaseCheck(engine),
+    ...storageChecks(engine),
+    vaultCheck(engine),
+    zoneCheck(hostZone),
+    ...jobs.flatMap(credentialCheck),
+  ];
 }
 
 function databaseCheck({ stores }: Engine): Check {
@@ -18,8 +24,41 @@ function databaseCheck({ stores }: Engine): Check {
     ...base,
     status: "problem",
     message: `${stores.database.name} is damaged: ${result}`,
-    remedy: "Stop Jobdeck, put a copy of the file in safety, and put a backup in its place.",
+    remedy: "Stop Jobdeck and start it again: it keeps the file and names the newest good backup.",
   };
+}
+
+const mib = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+function storageChecks(engine: Engine): Check[] {
+  const { files, jobs, backups, kept } = engine.storage();
+  const runs = jobs.reduce((sum, job) => sum + job.runs, 0);
+  const sizes = files.map(({ name, bytes, walBytes }) => `${name} ${mib(bytes + walBytes)}`).join(", ");
+  const most = jobs.slice(0, 5).map((job) => `${job.taskId} ${job.runs}`);
+  const newest = backups[0];
+  const made = newest ? `The newest is of ${new Date(newest.createdAt).toISOString()}.` : "There is none yet.";
+  const checks: Check[] = [
+    {
+      ...{ id: "storage", title: "Storage", status: "ok", remedy: null },
+      message: `${sizes}; ${runs} runs${most.length > 0 ? ` (${most.join(", ")})` : ""}.`,
+    },
+    {
+      id: "backup",
+      title: "Backups",
+      status: "ok",
+      message: `${made} One is made every day while a host runs.`,
+      remedy: null,
+    },
+  ];
+  if (kept.length === 0) return checks;
+  return [
+    ...checks,
+    {
+      ...{ id: "kept-files", title: "Kept files", status: "warning" },
+      message: `Damaged or replaced databases are kept: ${kept.join(", ")}.`,
+      remedy: "Delete them when you no longer need them.",
+    },
+  ];
 }
 
 function vaultCheck({ settings }: Engine): Check {

@@ -7,6 +7,7 @@ import { createSqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createScheduler } from "../schedule/scheduler.ts";
 import type { Task } from "../sdk/task.ts";
 import { createStores } from "../store/stores.ts";
+import { createBackups } from "./backups.ts";
 import { createChanges } from "./changes.ts";
 import { createCleaner } from "./cleaner.ts";
 import { createCommands } from "./commands.ts";
@@ -17,7 +18,8 @@ import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
 import { createSettings } from "./settings.ts";
 import { stopEngine } from "./stop.ts";
-import { createUpkeep } from "./upkeep.ts";
+import { readStorage } from "./storage.ts";
+import { createUpkeep, onceAtATime } from "./upkeep.ts";
 import { createWorker } from "./worker.ts";
 
 export type EngineOptions = {
@@ -31,6 +33,8 @@ export type EngineOptions = {
   readonly hostZone: string;
   /** Entry file of the worker threads. */
   readonly threadPath: string;
+  /** Entry file of the thread that checks backups; without it they are checked in this thread. */
+  readonly sealThreadPath?: string | undefined;
   /** Folder with a folder of migrations for each database. */
   readonly migrations: string;
   readonly binding?: string | undefined;
@@ -92,7 +96,17 @@ export function createEngine(options: EngineOptions) {
   });
 
   const clean = createCleaner({ stores, tasks, clock, log });
-  const upkeep = createUpkeep({ clock, log, chores: [{ name: "clean-up", run: clean }] });
+  const { migrations, binding, sealThreadPath } = options;
+  const { version } = options.facts;
+  const backups = createBackups({ home, version, stores, migrations, binding, sealThreadPath, clock, log });
+  const upkeep = createUpkeep({
+    clock,
+    log,
+    chores: [
+      { name: "clean-up", run: clean },
+      { name: "backup", run: backups.daily },
+    ],
+  });
 
   const adoptSchedules = (): void => {
     for (const task of tasks.values())
@@ -112,9 +126,13 @@ export function createEngine(options: EngineOptions) {
     changes,
     stores,
     /** Deletes now what was kept long enough. */
-    cleanUp: () => upkeep.perform(clean),
+    cleanUp: onceAtATime(() => upkeep.perform(clean)),
+    /** Makes a backup now. */
+    backUp: onceAtATime((withLogs: boolean) => upkeep.perform(backups.manual(withLogs))),
+    storage: () => readStorage(home, stores),
     /** Takes up where the last host left off: lost tries first, then what was missed, then the timer. */
     start: async (): Promise<void> => {
+      for (const notice of stores.notices) log.warn(notice);
       const lost = await queue.recover(clock.now());
       if (lost.length > 0)
         log.warn(`${lost.length} runs were active when the last host stopped; they are taken up again`);

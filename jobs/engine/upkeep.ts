@@ -86,3 +86,16 @@ export function pauseOr(signal: AbortSignal): (ms: number) => Promise<void> {
       signal.addEventListener("abort", end, { once: true });
     });
 }
+
+/** Who asks while it goes on is given what comes of that one. */
+export function onceAtATime<Args extends readonly unknown[], Result>(
+  work: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  let going: Promise<Result> | undefined;
+  return (...args) => {
+    going ??= work(...args).finally(() => {
+      going = undefined;
+    });
+    return going;
+  };
+}

@@ -25,6 +25,7 @@ export function homeFiles(home: string) {
     hostInfo: path.join(home, "host.json"),
     env: path.join(home, ".env"),
     vault: path.join(home, "vault.json"),
+    backups: path.join(home, "backups"),
     hostLog: path.join(home, "host.log"),
   } as const;
 }

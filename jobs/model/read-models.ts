@@ -202,6 +202,38 @@ export const checkSchema = z.object({
 });
 export type Check = z.infer<typeof checkSchema>;
 
+/** A backup in the home. */
+export const backupSchema = z.object({
+  name: z.string(),
+  kind: z.enum(["daily", "manual"]),
+  createdAt: time,
+  /** Of all copies together. */
+  bytes: z.number(),
+});
+
+/** What a home takes on the disk. */
+export const storageSchema = z.object({
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), walBytes: z.number() })),
+  /** How many runs of each job are kept; most first. */
+  jobs: z.array(z.object({ taskId: z.string(), runs: z.number().int() })),
+  /** Newest first. */
+  backups: z.array(backupSchema),
+  /** Damaged and replaced databases that were kept: files that the user may delete. */
+  kept: z.array(z.string()),
+});
+export type Storage = z.infer<typeof storageSchema>;
+
+/** What a clean-up did. */
+export const cleanUpReportSchema = z.object({
+  runs: z.number().int(),
+  ledgerRows: z.number().int(),
+  logLines: z.number().int(),
+  freedBytes: z.number(),
+  /** How long the writer was held at most, in milliseconds. */
+  longestSliceMs: z.number(),
+});
+export type CleanUpReport = z.infer<typeof cleanUpReportSchema>;
+
 export const engineStatusSchema = z.object({
   version: z.string(),
   kind: z.enum(["desktop", "headless"]),

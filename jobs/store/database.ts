@@ -1,8 +1,11 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { randomInt } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type SqliteDatabase from "better-sqlite3";
 import Sqlite from "better-sqlite3";
 import { JobdeckError, messageOf } from "../model/errors.ts";
+import { syncFile, syncFolder } from "./durable-files.ts";
+import { inspectDatabase } from "./inspect.ts";
 import { migrate } from "./migrate.ts";
 
 export type Database = SqliteDatabase.Database;
@@ -24,21 +27,54 @@ export type OpenOptions = {
  */
 export function openDatabase(options: OpenOptions): Database {
   assertRuntime(options.binding);
+  const { path: file, migrations, binding } = options;
   try {
-    mkdirSync(path.dirname(options.path), { recursive: true, mode: 0o700 });
-    const isNew = !existsSync(options.path);
-    const database = new Sqlite(options.path, options.binding ? { nativeBinding: options.binding } : {});
-    try {
-      if (isNew) chmodSync(options.path, 0o600);
-      prepare(database, options);
-    } catch (error) {
-      database.close();
-      throw error;
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    if (migrations) {
+      if (existsSync(file)) assertSound({ path: file, migrations, binding });
+      else createWhole(options);
     }
-    return database;
+    return connect(options);
   } catch (error) {
-    throw error instanceof JobdeckError ? error : toDatabaseError(error, options.path);
+    throw error instanceof JobdeckError ? error : toDatabaseError(error, file);
   }
+}
+
+function connect(options: OpenOptions): Database {
+  const isNew = !existsSync(options.path);
+  const database = new Sqlite(options.path, options.binding ? { nativeBinding: options.binding } : {});
+  try {
+    if (isNew) chmodSync(options.path, 0o600);
+    prepare(database, options);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/** A new database is made under another name: a kill leaves it whole or not there, and an empty file is always damage. */
+function createWhole(options: OpenOptions): void {
+  const { path: file } = options;
+  const folder = path.dirname(file);
+  for (const name of readdirSync(folder))
+    if (name.startsWith(`${path.basename(file)}.new`)) rmSync(path.join(folder, name), { force: true });
+  const fresh = `${file}.new`;
+  try {
+    connect({ ...options, path: fresh }).close();
+    syncFile(fresh);
+    renameSync(fresh, file);
+  } catch (error) {
+    for (const companion of ["", "-wal", "-shm", "-journal"]) rmSync(fresh + companion, { force: true });
+    throw error;
+  }
+  syncFolder(folder);
+}
+
+/** @throws JobdeckError DATABASE_DAMAGED with the reason in its details */
+function assertSound(file: { path: string; migrations: string; binding: string | undefined }): void {
+  const found = inspectDatabase({ ...file, depth: "bounded" });
+  if (!found.ok) throw damagedError(file.path, found.reason);
 }
 
 function prepare(database: Database, options: OpenOptions): void {
@@ -46,6 +82,7 @@ function prepare(database: Database, options: OpenOptions): void {
   database.pragma("schema_version");
   database.pragma("busy_timeout = 5000");
   returnSpace(database);
+  markOnce(database);
   database.pragma("journal_mode = WAL");
   database.pragma(`journal_size_limit = ${walBytesKept}`);
   database.pragma(`synchronous = ${options.durability}`);
@@ -69,6 +106,12 @@ function returnSpace(database: Database): void {
   if (pages > 0) database.exec("VACUUM");
 }
 
+/** The mark tells this database from every other: a write-ahead log that carries another one is not its own. */
+function markOnce(database: Database): void {
+  if (database.pragma("user_version", { simple: true }) === 0)
+    database.pragma(`user_version = ${randomInt(1, 2 ** 31 - 1)}`);
+}
+
 /**
  * better-sqlite3's prebuild needs Node-API 10 and crashes the process without a word where there is less.
  *
@@ -86,11 +129,7 @@ export function assertRuntime(binding: string | undefined, versions: NodeJS.Proc
 export function toDatabaseError(error: unknown, file: string): JobdeckError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB"))
-    return new JobdeckError(
-      "DATABASE_DAMAGED",
-      `The database ${file} is damaged (${messageOf(error)}). It was left as it is. Put a copy of it in safety, then put a backup in its place, or move it away to begin with an empty one.`,
-      { cause: error },
-    );
+    return damagedError(file, messageOf(error), error);
   if (code.startsWith("SQLITE_FULL") || code === "ENOSPC")
     return new JobdeckError(
       "DATABASE_UNUSABLE",
@@ -101,5 +140,13 @@ export function toDatabaseError(error: unknown, file: string): JobdeckError {
     "DATABASE_UNUSABLE",
     `The database ${file} cannot be opened (${messageOf(error)}). Check that the folder exists and that you may write to it.`,
     { cause: error },
+  );
+}
+
+function damagedError(file: string, reason: string, cause?: unknown): JobdeckError {
+  return new JobdeckError(
+    "DATABASE_DAMAGED",
+    `The database ${file} is damaged (${reason}). Put a backup in its place: jobdeck restore.`,
+    { details: { file, reason }, ...(cause === undefined ? {} : { cause }) },
   );
 }

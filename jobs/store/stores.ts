@@ -1,6 +1,7 @@
 import path from "node:path";
 import { homeFiles } from "../model/home.ts";
-import { openDatabase } from "./database.ts";
+import type { Database } from "./database.ts";
+import { openExpendable, openGuarded } from "./guarded-open.ts";
 import { createLedgerRetention } from "./ledger-retention.ts";
 import { createLogRetention } from "./log-retention.ts";
 import { createLogStore } from "./logs.ts";
@@ -26,12 +27,17 @@ export type StoresOptions = {
  */
 export function createStores({ home, migrations, binding }: StoresOptions) {
   const files = homeFiles(home);
-  const open = (file: string, name: string, durability: "FULL" | "NORMAL") =>
-    openDatabase({ path: file, migrations: path.join(migrations, name), durability, binding });
-  const database = open(files.database, "jobdeck", "FULL");
-  const logDatabase = open(files.logs, "logs", "NORMAL");
+  const notices: string[] = [];
+  const at = (file: string, name: string) => ({
+    ...{ path: file, migrations: path.join(migrations, name), binding, home, now: Date.now() },
+  });
+  const database = openGuarded({ ...at(files.database, "jobdeck"), durability: "FULL" });
+  const logDatabase = openLogs();
   return {
     database,
+    logDatabase,
+    /** What happened to the databases while they were opened that the user should know. */
+    notices: notices as readonly string[],
     runs: createRunReader(database),
     schedules: createScheduleStore(database),
     occurrences: createOccurrenceStore(database),
@@ -47,6 +53,30 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
       logDatabase.close();
     },
   };
+
+  /** Lines are worth no stop of the jobs. */
+  function openLogs(): Database {
+    try {
+      const opened = openExpendable({ ...at(files.logs, "logs"), durability: "NORMAL" }, (told) => notices.push(told));
+      beginAfterLogs(database, opened);
+      return opened;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+}
+
+/**
+ * A restored database may be older than the logs. Its next runs get numbers that no log has, so that nobody is shown the
+ * lines of another run.
+ */
+function beginAfterLogs(database: Database, logDatabase: Database): void {
+  const last = Number(logDatabase.prepare("SELECT max(run_seq) FROM log_size").pluck().get() ?? 0);
+  const next = Number(database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'run'").pluck().get() ?? 0);
+  if (last <= next) return;
+  const changed = database.prepare("UPDATE sqlite_sequence SET seq = ? WHERE name = 'run'").run(last).changes;
+  if (changed === 0) database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('run', ?)").run(last);
 }
 
 export type Stores = ReturnType<typeof createStores>;

@@ -18,7 +18,7 @@ type RunSyncOptions = {
 /** Runs the sync task itself, as a thread would, and gives back what it came to. */
 export async function runSync(options: RunSyncOptions): Promise<SyncRun> {
   const contentPath = path.join(options.home, "content.db");
-  migrateContent(contentPath, migrationsPath, undefined);
+  migrateContent({ home: options.home, migrations: migrationsPath, binding: undefined });
   const log: string[] = [];
   let report: RunReport = {};
   const write = (message: string) => void log.push(message);

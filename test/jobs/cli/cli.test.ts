@@ -128,15 +128,18 @@ describe("the command line", () => {
     expect(readFileSync(path.join(home, ".env"), "utf8")).toBe("# mine\nOTHER=1\n");
   });
 
-  it("refuses a damaged database in one message and leaves it byte for byte", async () => {
+  it("refuses a damaged database in one message, keeps it byte for byte, and begins anew only when told to", async () => {
     const home = tempHome();
     const damaged = Buffer.from("no database at all\n".repeat(500));
     writeFileSync(path.join(home, "jobdeck.db"), damaged);
     const { code, stderr } = await runCli(["list"], { home });
     expect(code).toBe(4);
-    expect(stderr).toMatch(/jobdeck\.db is damaged.*backup/s);
-    expect(readFileSync(path.join(home, "jobdeck.db")).equals(damaged)).toBe(true);
+    expect(stderr).toMatch(/jobdeck\.db is damaged.*kept, byte for byte.*no backup.*jobdeck restore --empty/s);
+    const kept = readdirSync(home).find((name) => name.startsWith("jobdeck.db.corrupt-")) ?? "";
+    expect(readFileSync(path.join(home, kept)).equals(damaged)).toBe(true);
     expect((await runCli(["doctor"], { home })).code).toBe(1);
+    expect(await runCli(["restore", "--empty"], { home })).toMatchObject({ code: 0 });
+    expect(await runCli(["doctor"], { home })).toMatchObject({ code: 0, stdout: expect.stringContaining(kept) });
   });
 
   it("talks to the host that runs, and refuses to be a second one", async () => {

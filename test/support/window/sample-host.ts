@@ -38,6 +38,14 @@ export function createSampleHost(options: SampleHostOptions) {
         return state.setEngine({ demo: false });
       }),
     },
+    storage: api.storage.handler(() => ({ files: [], jobs: [], backups: [], kept: [] })),
+    cleanUp: api.cleanUp.handler(() => ({ runs: 0, ledgerRows: 0, logLines: 0, freedBytes: 0, longestSliceMs: 0 })),
+    backUp: api.backUp.handler(() => ({
+      name: "2026-05-01T12-00-00-000Z",
+      kind: "manual",
+      createdAt: options.now(),
+      bytes: 1,
+    })),
     doctor: api.doctor.handler(() => []),
   });
   const client: JobdeckClient = createRouterClient(router);
