@@ -20,6 +20,7 @@ import {
   vaultStatusSchema,
 } from "../model/read-models.ts";
 import { runStates } from "../model/run-state.ts";
+import { policyChangeSchema } from "../model/schedule.ts";
 
 /**
  * Every call that a surface can make: the window and the tray over a MessagePort or in the process, the CLI over the
@@ -33,6 +34,7 @@ const taskId = z.string().min(1).max(200);
 const runId = z.string().min(1).max(64);
 const scheduleId = z.string().min(1).max(300);
 const settingName = z.string().min(1).max(100);
+const title = z.string().min(1).max(200);
 const zone = z.string().min(1).max(100);
 const time = z.number().int().min(-8.64e15).max(8.64e15);
 
@@ -101,10 +103,42 @@ export const contract = {
         }),
       )
       .output(schedulePreviewSchema),
-    update: oc.input(z.strictObject({ scheduleId, when: z.string().max(10_000), zone })).output(scheduleViewSchema),
+    /** A schedule of the user's own. With an `importKey` that is known, the one that is there, as it is. */
+    create: oc
+      .input(
+        z.strictObject({
+          taskId,
+          title: title.optional(),
+          when: z.string().max(10_000),
+          zone: zone.optional(),
+          payload: z.unknown().optional(),
+          policies: policyChangeSchema.optional(),
+          paused: z.boolean().optional(),
+          importKey: z.string().min(1).max(200).optional(),
+        }),
+      )
+      .output(scheduleViewSchema),
+    /** What is left out stays as it is; also within the policies. */
+    update: oc
+      .input(
+        z.strictObject({
+          scheduleId,
+          when: z.string().max(10_000).optional(),
+          zone: zone.optional(),
+          title: title.nullable().optional(),
+          payload: z.unknown().optional(),
+          policies: policyChangeSchema.optional(),
+        }),
+      )
+      .output(scheduleViewSchema),
+    /** Only one that the user made. */
+    remove: oc.input(bySchedule).output(done),
+    /** Leaves out the next time at which it would run, or takes that back. */
+    skipNext: oc.input(z.strictObject({ scheduleId, skip: z.boolean() })).output(scheduleViewSchema),
     /** Back to what the task asks for. */
     reset: oc.input(bySchedule).output(scheduleViewSchema),
-    pause: oc.input(bySchedule).output(scheduleViewSchema),
+    /** Until `until` (UTC milliseconds), or until resumed. */
+    pause: oc.input(z.strictObject({ scheduleId, until: time.optional() })).output(scheduleViewSchema),
     /** What was missed while it was paused stays missed. */
     resume: oc.input(bySchedule).output(scheduleViewSchema),
     /** The ledger of a job, newest first. */

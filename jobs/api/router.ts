@@ -23,7 +23,7 @@ export type RouterOptions = {
 /** The handlers of the contract. They translate; what is decided is decided in the engine. */
 export function createRouter(options: RouterOptions) {
   const { engine, now } = options;
-  const { queries, commands, settings } = engine;
+  const { queries, commands, scheduleCommands, settings } = engine;
   const api = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -70,12 +70,18 @@ export function createRouter(options: RouterOptions) {
           count: input.count ?? 5,
         }),
       ),
-      update: api.schedules.update.handler(({ input }) =>
-        commands.updateSchedule(input.scheduleId, input.when, input.zone),
+      create: api.schedules.create.handler(({ input }) => scheduleCommands.create(input)),
+      update: api.schedules.update.handler(({ input }) => scheduleCommands.update(input)),
+      remove: api.schedules.remove.handler(async ({ input }) => {
+        await scheduleCommands.remove(input.scheduleId);
+        return {};
+      }),
+      skipNext: api.schedules.skipNext.handler(({ input }) => scheduleCommands.skipNext(input.scheduleId, input.skip)),
+      reset: api.schedules.reset.handler(({ input }) => scheduleCommands.reset(input.scheduleId)),
+      pause: api.schedules.pause.handler(({ input }) =>
+        scheduleCommands.setPaused(input.scheduleId, true, input.until ?? null),
       ),
-      reset: api.schedules.reset.handler(({ input }) => commands.resetSchedule(input.scheduleId)),
-      pause: api.schedules.pause.handler(({ input }) => commands.setSchedulePaused(input.scheduleId, true)),
-      resume: api.schedules.resume.handler(({ input }) => commands.setSchedulePaused(input.scheduleId, false)),
+      resume: api.schedules.resume.handler(({ input }) => scheduleCommands.setPaused(input.scheduleId, false)),
       ledger: api.schedules.ledger.handler(({ input }) => [
         ...queries.ledger(input.taskId, input.before ?? Number.MAX_SAFE_INTEGER, input.limit ?? 100),
       ]),

@@ -4,13 +4,10 @@ import { JobdeckError } from "../model/errors.ts";
 import type { NewRun, Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 import type { Queue } from "../queue/queue.ts";
-import { nextTime } from "../schedule/next-times.ts";
-import { parseWhen } from "../schedule/parse-when.ts";
-import type { Scheduler } from "../schedule/scheduler.ts";
-import { validateZone } from "../schedule/zones.ts";
 import type { Task } from "../sdk/task.ts";
 import type { ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
+import { checkedPayload } from "./checked-payload.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { LiveRuns } from "./live-runs.ts";
@@ -26,7 +23,6 @@ export type CommandsOptions = {
   readonly schedules: ScheduleStore;
   readonly queries: Queries;
   readonly planner: Planner;
-  readonly scheduler: Scheduler;
   readonly dispatcher: Dispatcher;
   readonly live: LiveRuns;
   readonly state: EngineState;
@@ -36,7 +32,7 @@ export type CommandsOptions = {
 
 /** The only write path: whatever a surface changes goes through here. */
 export function createCommands(options: CommandsOptions) {
-  const { tasks, queue, schedules, queries, planner, scheduler, dispatcher, live, state, changes, clock } = options;
+  const { tasks, queue, schedules, queries, planner, dispatcher, live, state, changes, clock } = options;
 
   const enqueue = async (run: NewRun): Promise<Run> => {
     const [queued] = await queue.enqueue([run], clock.now());
@@ -94,21 +90,6 @@ export function createCommands(options: CommandsOptions) {
     for (const row of schedules.all()) await planner.plan(row.id, clock.now());
   };
 
-  const reschedule = (scheduleId: string, taskId: string): void => {
-    scheduler.set(scheduleId, planner.next(scheduleId));
-    changes.job(taskId);
-  };
-
-  /** Plans what was due under the old schedule, changes it, and takes the new next time. */
-  const changeSchedule = async (scheduleId: string, change: (now: number) => void) => {
-    const { taskId } = queries.schedule(scheduleId);
-    const now = clock.now();
-    await planner.plan(scheduleId, now);
-    change(now);
-    reschedule(scheduleId, taskId);
-    return queries.schedule(scheduleId);
-  };
-
   return {
     run,
     cancel,
@@ -132,36 +113,5 @@ export function createCommands(options: CommandsOptions) {
       changes.job(taskId);
       dispatcher.kick();
     },
-    /** @throws JobdeckError NOT_FOUND, BAD_SCHEDULE, BAD_INPUT */
-    updateSchedule: (scheduleId: string, when: string, zone: string) => {
-      assertFires(when, zone, clock.now());
-      return changeSchedule(scheduleId, (now) => schedules.setOverride(scheduleId, { when: when.trim(), zone }, now));
-    },
-    resetSchedule: (scheduleId: string) =>
-      changeSchedule(scheduleId, (now) => schedules.setOverride(scheduleId, { when: null, zone: null }, now)),
-    setSchedulePaused: (scheduleId: string, paused: boolean) =>
-      changeSchedule(scheduleId, (now) => schedules.setPaused(scheduleId, paused ? now : null, now)),
   };
-}
-
-function checkedPayload(task: Task, payload: unknown): unknown {
-  const parsed = task.schema.safeParse(payload ?? {});
-  if (parsed.success) return payload ?? {};
-  const issues = parsed.error.issues.map((issue) => ({
-    path: issue.path.map(String).join("."),
-    message: issue.message,
-  }));
-  const words = issues.map(({ path, message }) => `${path || "payload"}: ${message}`).join("; ");
-  throw new JobdeckError("BAD_PAYLOAD", `The payload does not fit task "${task.id}". ${words}. Nothing was queued.`, {
-    details: { issues },
-  });
-}
-
-function assertFires(text: string, zone: string, now: number): void {
-  const zoned = validateZone(zone);
-  if (!zoned.ok) throw new JobdeckError("BAD_INPUT", zoned.error.message);
-  const parsed = parseWhen(text, { anchorAt: now, zone });
-  if (!parsed.ok) throw new JobdeckError("BAD_SCHEDULE", parsed.error.message);
-  if (nextTime({ when: parsed.when, zone, fromMs: now }) === null)
-    throw new JobdeckError("BAD_SCHEDULE", `"${text}" never fires from now on. Choose a time in the future.`);
 }

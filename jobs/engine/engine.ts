@@ -11,11 +11,13 @@ import { createBackups } from "./backups.ts";
 import { createChanges } from "./changes.ts";
 import { createCleaner } from "./cleaner.ts";
 import { createCommands } from "./commands.ts";
+import { createConditions, type MachineState } from "./conditions.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createEngineState, type HostFacts } from "./engine-state.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
+import { createScheduleCommands } from "./schedule-commands.ts";
 import { createSettings } from "./settings.ts";
 import { stopEngine } from "./stop.ts";
 import { readStorage } from "./storage.ts";
@@ -38,6 +40,8 @@ export type EngineOptions = {
   /** Folder with a folder of migrations for each database. */
   readonly migrations: string;
   readonly binding?: string | undefined;
+  /** What the machine is like now; default: nothing is known, and every condition counts as given. */
+  readonly machine?: () => MachineState;
   /** Uniform in [0, 1): spreads retries. */
   readonly random: () => number;
 };
@@ -85,14 +89,18 @@ export function createEngine(options: EngineOptions) {
     pausedTasks: state.pausedTasks,
     work: worker.work,
   });
+  const conditions = createConditions({ machine: options.machine ?? (() => ({})), runs, clock });
   const planner = createPlanner({
-    ...{ queue, schedules, tasks, state, changes, clock, log, hostZone, startedAt },
+    ...{ queue, schedules, tasks, state, conditions, changes, clock, log, hostZone, startedAt },
     onQueued: dispatcher.kick,
     cancelRun: async (run) => void (await commands.cancel(run.id)),
   });
   const scheduler = createScheduler({ clock, plan: planner.plan });
   const commands = createCommands({
-    ...{ tasks, queue, schedules, queries, planner, scheduler, dispatcher, live, state, changes, clock },
+    ...{ tasks, queue, schedules, queries, planner, dispatcher, live, state, changes, clock },
+  });
+  const scheduleCommands = createScheduleCommands({
+    ...{ tasks, schedules, queries, planner, scheduler, changes, clock, hostZone },
   });
 
   const clean = createCleaner({ stores, tasks, clock, log });
@@ -110,8 +118,11 @@ export function createEngine(options: EngineOptions) {
 
   const adoptSchedules = (): void => {
     for (const task of tasks.values())
-      for (const { id, when, zone } of task.schedules)
-        schedules.upsertDefault({ id: `${task.id}:${id}`, taskId: task.id, when, zone: zone ?? null }, clock.now());
+      for (const { id, when, zone = null, policies = {} } of task.schedules)
+        schedules.upsertDefault(
+          { id: `${task.id}:${id}`, taskId: task.id, when, zone, policies: JSON.stringify(policies) },
+          clock.now(),
+        );
   };
 
   const planEverything = async (): Promise<void> => {
@@ -121,6 +132,7 @@ export function createEngine(options: EngineOptions) {
   return {
     queries,
     commands,
+    scheduleCommands,
     settings,
     state,
     changes,

@@ -3,12 +3,16 @@ import type { Clock } from "../model/clock.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { NewRun, Run } from "../model/run.ts";
 import type { Plan, Queue } from "../queue/queue.ts";
-import { nextTime, timesBetween } from "../schedule/next-times.ts";
-import { planMissed } from "../schedule/plan-missed.ts";
+import { delayOf, isValidAt } from "../schedule/calendar.ts";
+import { timesBetween } from "../schedule/next-times.ts";
+import { type Decision, planMissed } from "../schedule/plan-missed.ts";
+import { nextDue } from "../schedule/scheduled-times.ts";
 import type { Task } from "../sdk/task.ts";
 import type { ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
+import type { Conditions } from "./conditions.ts";
 import type { EngineState } from "./engine-state.ts";
+import { leftOutReason, overlaps } from "./left-out.ts";
 import { type ScheduleSpec, toScheduleSpec } from "./schedule-spec.ts";
 
 /**
@@ -24,6 +28,7 @@ export type PlannerOptions = {
   readonly schedules: ScheduleStore;
   readonly tasks: ReadonlyMap<string, Task>;
   readonly state: EngineState;
+  readonly conditions: Conditions;
   readonly changes: Changes;
   readonly clock: Clock;
   readonly log: HostLog;
@@ -36,13 +41,15 @@ export type PlannerOptions = {
 };
 
 type Slot = Plan["slots"][number];
+type Due = { readonly times: readonly number[]; readonly olderCount: number; readonly olderLast: number };
+type Planned = { readonly spec: ScheduleSpec; readonly task: Task; readonly now: number };
 
 /**
  * Decides what becomes of every due time of a schedule and writes it down: the ledger rows, the runs they lead to and
  * how far the schedule is planned are one transaction, so that no crash fires a time twice or forgets one.
  */
 export function createPlanner(options: PlannerOptions) {
-  const { queue, schedules, tasks, state, clock, hostZone } = options;
+  const { queue, schedules, tasks, state, conditions, clock, hostZone } = options;
 
   /** Plans what is due by `now`. Gives the next time after it; null when there is none, or the schedule is unusable. */
   const plan = async (scheduleId: string, now: number): Promise<number | null> => {
@@ -51,73 +58,84 @@ export function createPlanner(options: PlannerOptions) {
       const task = row && tasks.get(row.task_id);
       if (!row || !task) return null;
       const spec = toScheduleSpec(row, hostZone);
-      await planDue(spec, task, now);
-      return nextTime({ when: spec.when, zone: spec.zone, fromMs: Math.max(now, spec.plannedUntil) });
+      await planDue({ spec, task, now });
+      if (spec.pausedUntil !== null && spec.pausedUntil <= now)
+        schedules.setPaused(spec.id, { at: null, until: null }, now);
+      return nextDue(spec, Math.max(now, spec.plannedUntil));
     } catch (error) {
       options.log.error(`Schedule ${scheduleId} could not be planned`, error);
       return null;
     }
   };
 
-  const planDue = async (spec: ScheduleSpec, task: Task, now: number): Promise<void> => {
-    const due = dueSlots(spec, now);
+  const planDue = async (planned: Planned): Promise<void> => {
+    const { spec, now } = planned;
+    const due = dueTimes(spec, now);
     if (due.times.length === 0) return;
-    const slots = withoutRun(spec, due.times) ?? (await withRuns(spec, task, due.times, now));
     const older = due.olderCount === 0 ? [] : [olderRow(spec, due)];
-    const queued = await queue.enqueuePlan(
-      { scheduleId: spec.id, plannedUntil: due.times.at(-1) ?? now, slots: [...older, ...slots] },
-      now,
-    );
+    const slots = [...older, ...(await decide(planned, due))];
+    const times = due.olderCount + due.times.length;
+    const plannedUntil = due.times.at(-1) ?? now;
+    const queued = await queue.enqueuePlan({ scheduleId: spec.id, plannedUntil, times, slots }, now);
     for (const run of queued) options.changes.run(run);
     options.changes.job(spec.taskId);
     if (queued.length > 0) options.onQueued();
   };
 
-  const dueSlots = (spec: ScheduleSpec, now: number) => {
-    const all = timesBetween({
-      when: spec.when,
-      zone: spec.zone,
-      afterMs: spec.plannedUntil,
-      untilMs: now,
-      limit: countedSlots,
-    });
+  const dueTimes = (spec: ScheduleSpec, now: number): Due => {
+    const { when, zone, plannedUntil: afterMs } = spec;
+    const all = timesBetween({ when, zone, afterMs, untilMs: now, limit: countedSlots }).filter((at) =>
+      isValidAt(at, spec.policies),
+    );
     const olderCount = Math.max(0, all.length - ownRows);
     return { times: all.slice(olderCount), olderCount, olderLast: all[olderCount - 1] ?? 0 };
   };
 
-  const olderRow = (spec: ScheduleSpec, due: { olderCount: number; olderLast: number }): Slot => ({
-    occurrence: {
-      scheduleId: spec.id,
-      scheduledAt: due.olderLast,
-      outcome: pauseReason(spec) ? "skipped" : "missed",
-      reason: pauseReason(spec) ?? lateReason(due.olderLast),
-      runId: null,
-      lateMs: 0,
-      slots: due.olderCount,
-    },
-    run: null,
-  });
-
-  const pauseReason = (spec: ScheduleSpec): string | undefined => {
-    if (state.isPaused()) return "engine-paused";
-    return spec.paused || state.pausedTasks().has(spec.taskId) ? "paused" : undefined;
-  };
-
   const lateReason = (slot: number): string => (slot < options.startedAt ? "host-off" : "asleep");
 
-  /** While paused, every due time is skipped with its row. Undefined when nothing is paused. */
-  const withoutRun = (spec: ScheduleSpec, times: readonly number[]): readonly Slot[] | undefined => {
-    const reason = pauseReason(spec);
-    return reason === undefined ? undefined : times.map((at) => decided(spec, at, "skipped", reason));
+  const pauses = (spec: ScheduleSpec) => ({
+    engine: state.isPaused(),
+    task: state.pausedTasks().has(spec.taskId),
+  });
+
+  const olderRow = (spec: ScheduleSpec, due: Due): Slot => {
+    const reason = leftOutReason(spec, { at: due.olderLast, index: 0, paused: pauses(spec) });
+    const paused = reason === "paused" || reason === "engine-paused" ? reason : undefined;
+    const row = decided(spec, due.olderLast, paused ? "skipped" : "missed", paused ?? lateReason(due.olderLast));
+    return { ...row, occurrence: { ...row.occurrence, slots: due.olderCount } };
   };
 
-  const withRuns = async (spec: ScheduleSpec, task: Task, times: readonly number[], now: number) => {
-    const slots: Slot[] = [];
+  /** Every time gets one row: first those that the schedule leaves out by itself, then what is late, then what runs. */
+  const decide = async (planned: Planned, due: Due): Promise<readonly Slot[]> => {
+    const { spec, now } = planned;
+    const reasons = new Map(
+      due.times.map((at, index) => [
+        at,
+        leftOutReason(spec, { at, index: due.olderCount + index, paused: pauses(spec) }),
+      ]),
+    );
+    const times = due.times.filter((at) => reasons.get(at) === undefined);
+    const decisions = planMissed({ times, policies: spec.policies, nowMs: now });
+    const runs = await withRuns(planned, decisions);
+    return due.times.flatMap((at) => {
+      const reason = reasons.get(at);
+      return reason === undefined ? (runs.get(at) ?? []) : [decided(spec, at, "skipped", reason)];
+    });
+  };
+
+  const withRuns = async (planned: Planned, decisions: readonly Decision[]): Promise<ReadonlyMap<number, Slot>> => {
+    const { spec } = planned;
+    const slots = new Map<number, Slot>();
+    if (decisions.length === 0) return slots;
     let open = await queue.openRuns(spec.id);
-    for (const decision of planMissed({ times, policies: spec.policies, nowMs: now })) {
+    for (const decision of decisions) {
       if (decision.outcome === "missed") {
-        const reason = decision.reason === "policy" || decision.reason === "superseded" ? decision.reason : "too-late";
-        slots.push(decided(spec, decision.at, "missed", reason));
+        slots.set(decision.at, decided(spec, decision.at, "missed", decision.reason));
+        continue;
+      }
+      const unmet = conditions.unmet(spec);
+      if (unmet && spec.policies.conditions.anywayAfterMs === undefined) {
+        slots.set(decision.at, decided(spec, decision.at, "skipped", unmet));
         continue;
       }
       if (open.length > 0 && spec.policies.overlap === "cancel-previous") {
@@ -125,52 +143,39 @@ export function createPlanner(options: PlannerOptions) {
         open = [];
       }
       if (overlaps(spec, open)) {
-        slots.push(decided(spec, decision.at, "skipped", "overlap"));
+        slots.set(decision.at, decided(spec, decision.at, "skipped", "overlap"));
         continue;
       }
-      const run = newRun(spec, task, decision, now);
-      slots.push(leadsTo(spec, run, decision));
+      slots.set(decision.at, leadsTo(planned, decision, unmet !== undefined));
       open = [...open, { state: "created" } as Run];
     }
     return slots;
   };
 
-  const overlaps = (spec: ScheduleSpec, open: readonly Run[]): boolean => {
-    if (spec.policies.overlap === "skip") return open.length > 0;
-    return spec.policies.overlap === "queue-one" && open.some((run) => run.state !== "active");
-  };
-
-  const leadsTo = (spec: ScheduleSpec, run: NewRun, decision: { at: number; outcome: string }): Slot => ({
-    occurrence: {
+  const leadsTo = ({ spec, task, now }: Planned, decision: Decision, held: boolean): Slot => {
+    const late = decision.outcome === "run-late";
+    const wait = held ? (spec.policies.conditions.anywayAfterMs ?? 0) : delayOf(spec.id, decision.at, spec.policies);
+    const run: NewRun = {
+      id: randomUUID(),
+      taskId: task.id,
+      payload: spec.payload,
+      trigger: late ? "catch-up" : "schedule",
+      priority: 0,
+      maxAttempts: task.retry.limit + 1,
+      dueAt: now + wait,
       scheduleId: spec.id,
       scheduledAt: decision.at,
-      outcome: "pending",
-      reason: decision.outcome === "run-late" ? lateReason(decision.at) : null,
+      retryOf: null,
+      demo: state.facts().demo,
+    };
+    const occurrence = {
+      ...rowOf(spec, decision.at),
+      outcome: "pending" as const,
+      reason: late ? lateReason(decision.at) : null,
       runId: run.id,
-      lateMs: 0,
-      slots: 1,
-    },
-    run,
-  });
-
-  const newRun = (spec: ScheduleSpec, task: Task, decision: { at: number; outcome: string }, now: number): NewRun => ({
-    id: randomUUID(),
-    taskId: task.id,
-    payload: spec.payload,
-    trigger: decision.outcome === "run-late" ? "catch-up" : "schedule",
-    priority: 0,
-    maxAttempts: task.retry.limit + 1,
-    dueAt: now,
-    scheduleId: spec.id,
-    scheduledAt: decision.at,
-    retryOf: null,
-    demo: state.facts().demo,
-  });
-
-  const decided = (spec: ScheduleSpec, at: number, outcome: "skipped" | "missed", reason: string): Slot => ({
-    occurrence: { scheduleId: spec.id, scheduledAt: at, outcome, reason, runId: null, lateMs: 0, slots: 1 },
-    run: null,
-  });
+    };
+    return { occurrence, run };
+  };
 
   return {
     plan,
@@ -179,9 +184,17 @@ export function createPlanner(options: PlannerOptions) {
       const row = schedules.get(scheduleId);
       if (!row || !tasks.has(row.task_id)) return null;
       const spec = toScheduleSpec(row, hostZone);
-      return nextTime({ when: spec.when, zone: spec.zone, fromMs: Math.max(clock.now(), spec.plannedUntil) });
+      return nextDue(spec, Math.max(clock.now(), spec.plannedUntil));
     },
   };
 }
 
 export type Planner = ReturnType<typeof createPlanner>;
+
+function decided(spec: ScheduleSpec, at: number, outcome: "skipped" | "missed", reason: string): Slot {
+  return { occurrence: { ...rowOf(spec, at), outcome, reason, runId: null }, run: null };
+}
+
+function rowOf(spec: ScheduleSpec, scheduledAt: number) {
+  return { scheduleId: spec.id, scheduledAt, lateMs: 0, slots: 1 };
+}

@@ -12,8 +12,9 @@ import type {
 } from "../model/read-models.ts";
 import type { Run } from "../model/run.ts";
 import type { RunState } from "../model/run-state.ts";
+import { defaultPolicies } from "../model/schedule.ts";
 import { describeWhen } from "../schedule/describe.ts";
-import { nextTimes } from "../schedule/next-times.ts";
+import { nextRuns } from "../schedule/scheduled-times.ts";
 import type { Task } from "../sdk/task.ts";
 import type { LogStore } from "../store/logs.ts";
 import type { OccurrenceStore } from "../store/occurrences.ts";
@@ -58,17 +59,18 @@ export function createQueries(options: QueriesOptions) {
       zone: row.override_zone ?? row.default_zone ?? hostZone,
       paused: row.paused_at !== null,
       defaultWhen: row.default_when,
-      changed: row.override_when !== null || row.override_zone !== null,
+      changed: row.origin === "task" && (row.override_when ?? row.override_zone) !== null,
+      ...{ title: row.title, own: row.origin === "user", pausedUntil: row.paused_until },
     };
     try {
       const spec = toScheduleSpec(row, hostZone);
-      const next = spec.paused
-        ? []
-        : nextTimes({ when: spec.when, zone: spec.zone, fromMs: clock.now(), count: shownTimes });
-      return { ...base, meaning: describeWhen(spec.when, spec.zone), next: [...next] };
+      const from = Math.max(clock.now(), spec.pausedUntil ?? 0, spec.plannedUntil);
+      const next = spec.pausedAt !== null && spec.pausedUntil === null ? [] : nextRuns(spec, from, shownTimes);
+      const { payload, policies } = spec;
+      return { ...base, payload, policies, meaning: describeWhen(spec.when, spec.zone), next: [...next] };
     } catch (error) {
       // A pattern that an older version took and this one does not: it is shown with its reason, and can be mended.
-      return { ...base, meaning: messageOf(error), next: [] };
+      return { ...base, payload: {}, policies: defaultPolicies, meaning: messageOf(error), next: [] };
     }
   };
 
@@ -173,7 +175,7 @@ export function createQueries(options: QueriesOptions) {
         payload: run.payload,
         output: run.output,
         error: run.error,
-        attemptList: runs.attempts(run.seq),
+        attemptList: [...runs.attempts(run.seq)],
         usualMs: usualDuration(runs.recent(run.taskId, usualRuns)),
         logLines: size.lines,
         logDropped: size.dropped,

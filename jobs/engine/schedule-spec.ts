@@ -1,5 +1,5 @@
 import { JobdeckError } from "../model/errors.ts";
-import { defaultPolicies, type SchedulePolicies, type When } from "../model/schedule.ts";
+import { defaultPolicies, policyChangeSchema, type SchedulePolicies, type When } from "../model/schedule.ts";
 import { parseWhen } from "../schedule/parse-when.ts";
 import type { ScheduleRow } from "../store/schedules.ts";
 
@@ -13,7 +13,12 @@ export type ScheduleSpec = {
   readonly when: When;
   readonly policies: SchedulePolicies;
   readonly payload: unknown;
-  readonly paused: boolean;
+  readonly pausedAt: number | null;
+  /** When the pause ends by itself. */
+  readonly pausedUntil: number | null;
+  readonly skipUntil: number | null;
+  /** Times that were due since it was made. */
+  readonly times: number;
   readonly plannedUntil: number;
 };
 
@@ -33,9 +38,27 @@ export function toScheduleSpec(row: ScheduleRow, hostZone: string): ScheduleSpec
     text,
     zone,
     when: parsed.when,
-    policies: { ...defaultPolicies, ...(JSON.parse(row.policies) as Partial<SchedulePolicies>) },
+    policies: policiesOf(row),
     payload: JSON.parse(row.payload) as unknown,
-    paused: row.paused_at !== null,
+    pausedAt: row.paused_at,
+    pausedUntil: row.paused_until,
+    skipUntil: row.skip_until,
+    times: row.times,
     plannedUntil: row.planned_until,
   };
+}
+
+/** @throws JobdeckError BAD_SCHEDULE */
+export function policiesOf(row: Pick<ScheduleRow, "id" | "default_policies" | "policies">): SchedulePolicies {
+  return { ...defaultPolicies, ...stored(row.id, row.default_policies), ...stored(row.id, row.policies) };
+}
+
+function stored(id: string, json: string): Partial<SchedulePolicies> {
+  const parsed = policyChangeSchema.safeParse(JSON.parse(json));
+  if (parsed.success) return withoutUndefined(parsed.data);
+  throw new JobdeckError("BAD_SCHEDULE", `Schedule ${id} has policies that cannot be used: ${parsed.error.message}`);
+}
+
+function withoutUndefined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { logLevels } from "./log.ts";
 import { type RunState, runStates } from "./run-state.ts";
+import { policiesSchema } from "./schedule.ts";
 
 /**
  * What every surface is shown. Declared once as schemas: the engine fills the inferred types, the contract checks and
@@ -107,8 +108,16 @@ export const scheduleViewSchema = z.object({
   paused: z.boolean(),
   /** What the task itself asks for; null for a schedule that the user made. */
   defaultWhen: z.string().nullable(),
-  /** True when the user changed the task's own schedule. */
+  /** True when the user changed the times of the task's own schedule. */
   changed: z.boolean(),
+  /** A name of its own, where a task has several. */
+  title: z.string().nullable(),
+  /** The user made it, and may remove it. */
+  own: z.boolean(),
+  /** When its pause ends by itself. */
+  pausedUntil: time.nullable(),
+  payload: z.unknown(),
+  policies: policiesSchema,
 });
 export type ScheduleView = z.infer<typeof scheduleViewSchema>;
 

@@ -25,6 +25,13 @@ export type Run = {
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
   readonly retryOf: string | null;
+  /** Of the runs of a task with one key, only some are active at once. */
+  readonly concurrencyKey: string | null;
+  /** A run that has not begun by then is cancelled. */
+  readonly expiresAt: number | null;
+  /** The run that triggered it. */
+  readonly parentId: string | null;
+  readonly tags: readonly string[];
   readonly demo: boolean;
 };
 
@@ -41,4 +48,10 @@ export type NewRun = {
   readonly scheduledAt: number | null;
   readonly retryOf: string | null;
   readonly demo: boolean;
+  readonly concurrencyKey?: string;
+  readonly expiresAt?: number;
+  readonly parentId?: string;
+  readonly tags?: readonly string[];
+  /** The same key for the same task gives the run that it gave first, until `expiresAt`. */
+  readonly idempotency?: { readonly key: string; readonly expiresAt: number };
 };

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** When a schedule fires. */
 export type When =
   /** Five or six fields in croner's dialect (with `L`, `#`, `W`), nicknames expanded. */
@@ -7,21 +9,77 @@ export type When =
   /** Every so many milliseconds, counted from the anchor. */
   | { readonly kind: "interval"; readonly everyMs: number; readonly anchorAt: number };
 
-/** What happens to a schedule's times when things are not as planned. */
-export type SchedulePolicies = {
+const ms = z
+  .number()
+  .int()
+  .min(0)
+  .max(366 * 86_400_000);
+const day = z.iso.date();
+const time = z.number().int().min(0).max(8.64e15);
+
+/** What the machine must be like. A manual run does not ask. What a platform cannot tell counts as given. */
+export const conditionsSchema = z.strictObject({
+  mainsPower: z.boolean().optional(),
+  online: z.boolean().optional(),
+  /** Nobody has touched the machine for so long. */
+  idleMs: ms.optional(),
+  /** Not given by then, it runs all the same; without it, the time is skipped. */
+  anywayAfterMs: ms.optional(),
+});
+
+/** Another job that must have succeeded first. */
+export const afterSchema = z.strictObject({
+  taskId: z.string().min(1).max(200),
+  /** Since midnight in the schedule's zone, or since the last run of this schedule. */
+  since: z.enum(["today", "last-run"]).default("last-run"),
+  /** Also runs as soon as the other succeeds, besides its own times. */
+  atOnce: z.boolean().default(false),
+});
+
+/** What happens to a schedule's times when things are not as planned, and which of them count at all. */
+export const policiesSchema = z.strictObject({
   /** Times that were missed (asleep, off, closed): the newest once, all up to a limit, or none. */
-  readonly missed: "run-once" | "run-all" | "skip";
+  missed: z.enum(["run-once", "run-all", "skip"]),
   /** For `run-all`: at most so many. */
-  readonly missedLimit: number;
+  missedLimit: z.number().int().min(1).max(1_000),
   /** A time that is later than this many milliseconds is not caught up. */
-  readonly notLaterThanMs: number;
+  notLaterThanMs: ms,
   /** The last run has not ended when the next is due. */
-  readonly overlap: "skip" | "queue-one" | "cancel-previous" | "allow";
-};
+  overlap: z.enum(["skip", "queue-one", "cancel-previous", "allow"]),
+  /** Each run begins up to so many milliseconds later, by a number that is fixed for its time. */
+  jitterMs: ms,
+  /** All runs begin up to so many milliseconds later, by a number that is fixed for the schedule. */
+  spreadMs: ms,
+  /** Times before and after are none. */
+  validFrom: time.nullable(),
+  validUntil: time.nullable(),
+  /** Monday to Friday in the schedule's zone. */
+  weekdaysOnly: z.boolean(),
+  /** Days without runs, first and last included, in the schedule's zone. */
+  blackouts: z.array(z.strictObject({ from: day, to: day })).max(400),
+  /** Every n-th time only. */
+  everyNth: z.number().int().min(1).max(1_000),
+  conditions: conditionsSchema,
+  after: afterSchema.nullable(),
+});
+export type SchedulePolicies = z.infer<typeof policiesSchema>;
+
+/** A part of the policies; what it leaves out stays as it is. */
+export const policyChangeSchema = policiesSchema.partial();
+export type PolicyChange = z.infer<typeof policyChangeSchema>;
 
 export const defaultPolicies: SchedulePolicies = {
   missed: "run-once",
   missedLimit: 10,
   notLaterThanMs: 24 * 60 * 60_000,
   overlap: "skip",
+  jitterMs: 0,
+  spreadMs: 0,
+  validFrom: null,
+  validUntil: null,
+  weekdaysOnly: false,
+  blackouts: [],
+  everyNth: 1,
+  conditions: {},
+  after: null,
 };

@@ -8,6 +8,8 @@ export type Plan = {
   readonly scheduleId: string;
   /** Every due time up to here is decided by this plan or was before. */
   readonly plannedUntil: number;
+  /** How many due times it decides. */
+  readonly times: number;
   readonly slots: readonly { readonly occurrence: NewOccurrence; readonly run: NewRun | null }[];
 };
 
@@ -16,6 +18,8 @@ export type ClaimOptions = {
   readonly limit: number;
   /** How many more runs each task may have; a task that is not in it is not claimed. */
   readonly capacity: ReadonlyMap<string, number>;
+  /** Runs of a task with the same concurrency key that may be active at once; default 1. */
+  readonly perKey?: ReadonlyMap<string, number>;
   readonly now: number;
 };
 
@@ -40,7 +44,7 @@ export type Ending =
  * Where runs wait and are kept. One implementation per backend, one suite of contract tests for all.
  *
  * Every promise resolves only when what it says is on disk. A move that the state machine does not allow changes
- * nothing and gives undefined.
+ * nothing and says so.
  */
 export type Queue = {
   readonly enqueue: (runs: readonly NewRun[], now: number) => Promise<readonly Run[]>;
@@ -48,7 +52,8 @@ export type Queue = {
   readonly enqueuePlan: (plan: Plan, now: number) => Promise<readonly Run[]>;
   /** Moves runs to `active`, by priority, then time due, then age, and counts the try. */
   readonly claim: (options: ClaimOptions) => Promise<readonly Run[]>;
-  readonly end: (runId: string, ending: Ending, now: number) => Promise<Run | undefined>;
+  /** False when the run was not active. */
+  readonly end: (runId: string, ending: Ending, now: number) => Promise<boolean>;
   /** Cancels a run that waits. */
   readonly cancelWaiting: (runId: string, error: StoredError, now: number) => Promise<Run | undefined>;
   /** When the next run that waits for a time is due; null when none waits. */

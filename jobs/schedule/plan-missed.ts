@@ -15,7 +15,7 @@ export type Decision =
  */
 export function planMissed(options: {
   readonly times: readonly number[];
-  readonly policies: SchedulePolicies;
+  readonly policies: Pick<SchedulePolicies, "missed" | "missedLimit" | "notLaterThanMs">;
   readonly nowMs: number;
 }): readonly Decision[] {
   const { times, policies, nowMs } = options;

@@ -56,6 +56,12 @@ export function instantOf(wall: number, zone: string): number {
   return transitionBetween(candidates[0] ?? wall, candidates.at(-1) ?? wall, zone);
 }
 
+/** The first instant of the zone's day that this instant is in. */
+export function startOfDay(instant: number, zone: string): number {
+  const wall = wallAt(instant, zone);
+  return instantOf(wall - (((wall % day) + day) % day), zone);
+}
+
 /** The first instant after `from`, and not after `until`, with another offset than `from`; `until` when there is none. */
 export function transitionBetween(from: number, until: number, zone: string): number {
   const before = offsetAt(from, zone);

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { RetentionPolicy } from "../model/retention.ts";
 import type { RetryPolicy } from "../model/retry.ts";
+import type { PolicyChange } from "../model/schedule.ts";
 import type { TaskContext } from "./context.ts";
 
 /** A schedule that comes with a task. The user's change is kept apart from it and can be reset. */
@@ -11,6 +12,8 @@ export type TaskSchedule = {
   readonly when: string;
   /** IANA name; default: the host's zone (`JOBS_CRON_TZ`, else the system's). */
   readonly zone?: string;
+  /** What happens when things are not as planned; what is left out has its default. */
+  readonly policies?: PolicyChange;
 };
 
 /** What a task author writes. */

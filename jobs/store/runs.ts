@@ -27,6 +27,11 @@ export type RunRow = {
   readonly started_at: number | null;
   readonly finished_at: number | null;
   readonly retry_of: string | null;
+  readonly concurrency_key: string | null;
+  readonly expires_at: number | null;
+  readonly attempt_at: number | null;
+  readonly parent_id: string | null;
+  readonly tags: string;
   readonly demo: number;
 };
 
@@ -53,8 +58,17 @@ export function toRun(row: RunRow): Run {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     retryOf: row.retry_of,
+    concurrencyKey: row.concurrency_key,
+    expiresAt: row.expires_at,
+    parentId: row.parent_id,
+    tags: parseTags(row.tags),
     demo: row.demo === 1,
   };
+}
+
+function parseTags(json: string): readonly string[] {
+  const tags = parseJson(json);
+  return Array.isArray(tags) ? tags.map(String) : [];
 }
 
 /** What is kept when a try ends without success. */
@@ -80,6 +94,7 @@ export type RunFilter = {
   readonly limit: number;
 };
 
+/** A try that did not succeed. */
 const attemptRow = z.object({
   number: z.number(),
   started_at: z.number(),
@@ -87,9 +102,26 @@ const attemptRow = z.object({
   error: z.string().nullable(),
 });
 
+export type Attempt = {
+  readonly number: number;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  readonly error: StoredError | null;
+};
+
+function toAttempt(row: z.infer<typeof attemptRow>): Attempt {
+  return {
+    number: row.number,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    error: row.error === null ? null : parseError(row.error),
+  };
+}
+
 /** Reads runs. All writing goes through the queue. */
 export function createRunReader(database: Database) {
   const byId = database.prepare<[string], RunRow>("SELECT * FROM run WHERE id = ?");
+  const bySeq = database.prepare<[number], RunRow>("SELECT * FROM run WHERE seq = ?");
   const byPrefix = database.prepare<[string, string], RunRow>("SELECT * FROM run WHERE id >= ? AND id < ? LIMIT 2");
   const counts = database.prepare<[], { task_id: string; state: RunState; runs: number }>(
     "SELECT task_id, state, runs FROM run_count WHERE runs > 0",
@@ -101,6 +133,14 @@ export function createRunReader(database: Database) {
   const activeOf = database.prepare<[string], RunRow>(
     "SELECT * FROM run INDEXED BY run_active WHERE task_id = ? AND state = 'active'",
   );
+  const lastCompleted = database
+    .prepare<[string], number | null>(
+      "SELECT max(finished_at) FROM (SELECT finished_at FROM run WHERE task_id = ? AND state = 'completed' ORDER BY seq DESC LIMIT 100)",
+    )
+    .pluck();
+  const lastStart = database
+    .prepare<[string], number | null>("SELECT max(started_at) FROM run WHERE schedule_id = ?")
+    .pluck();
   const anyRun = database.prepare("SELECT EXISTS (SELECT 1 FROM run)").pluck();
 
   return {
@@ -131,18 +171,19 @@ export function createRunReader(database: Database) {
     /** The last ended runs of a task, newest first. */
     recent: (taskId: string, limit: number): readonly Run[] => recentFinal.all(taskId, limit).map(toRun),
     active: (taskId: string): readonly Run[] => activeOf.all(taskId).map(toRun),
+    /** When this task succeeded last; null when it never did, as far as runs are kept. */
+    lastCompletedAt: (taskId: string): number | null => lastCompleted.get(taskId) ?? null,
+    lastStartOfSchedule: (scheduleId: string): number | null => lastStart.get(scheduleId) ?? null,
     counts: () => counts.all(),
     isEmpty: (): boolean => anyRun.get() === 0,
-    attempts: (seq: number) =>
-      z
-        .array(attemptRow)
-        .parse(attempts.all(seq))
-        .map((row) => ({
-          number: row.number,
-          startedAt: row.started_at,
-          finishedAt: row.finished_at,
-          error: row.error === null ? null : parseError(row.error),
-        })),
+    /** Every try, oldest first: the failed ones have rows, the one that goes on or succeeded is in the run's own. */
+    attempts: (seq: number): readonly Attempt[] => {
+      const failed = z.array(attemptRow).parse(attempts.all(seq)).map(toAttempt);
+      const run = bySeq.get(seq);
+      if (!run || run.attempt_at === null || failed.some(({ number }) => number === run.attempts)) return failed;
+      if (run.state !== "active" && run.state !== "completed") return failed;
+      return [...failed, { number: run.attempts, startedAt: run.attempt_at, finishedAt: run.finished_at, error: null }];
+    },
   };
 }
 

@@ -1,17 +1,25 @@
 import type { Database } from "./database.ts";
 
-/** A schedule as the store keeps it. The user's change (`override*`) stands beside what the task asks for (`default*`). */
+/** A schedule as the store keeps it. The user's change (`override*`, `policies`) stands beside what the task asks for. */
 export type ScheduleRow = {
   readonly id: string;
   readonly task_id: string;
+  readonly origin: "task" | "user";
+  readonly title: string | null;
   readonly default_when: string | null;
   readonly default_zone: string | null;
+  readonly default_policies: string;
   readonly override_when: string | null;
   readonly override_zone: string | null;
   readonly payload: string;
   readonly policies: string;
   readonly paused_at: number | null;
+  readonly paused_until: number | null;
+  readonly skip_until: number | null;
+  /** Times that were due since it was made. */
+  readonly times: number;
   readonly planned_until: number;
+  readonly import_key: string | null;
   readonly created_at: number;
   readonly updated_at: number;
 };
@@ -21,34 +29,84 @@ export type DefaultSchedule = {
   readonly taskId: string;
   readonly when: string;
   readonly zone: string | null;
+  /** JSON. */
+  readonly policies: string;
+};
+
+export type UserSchedule = {
+  readonly id: string;
+  readonly taskId: string;
+  readonly title: string | null;
+  readonly when: string;
+  readonly zone: string;
+  /** JSON. */
+  readonly payload: string;
+  /** JSON. */
+  readonly policies: string;
+  readonly pausedAt: number | null;
+  readonly importKey: string | null;
+};
+
+export type ScheduleChange = {
+  readonly when: string | null;
+  readonly zone: string | null;
 };
 
 export function createScheduleStore(database: Database) {
   const all = database.prepare<[], ScheduleRow>("SELECT * FROM schedule ORDER BY id");
   const get = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE id = ?");
   const byTask = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE task_id = ? ORDER BY id");
+  const byImport = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE import_key = ?");
   // planned_until is left alone: a new version of a task must not forget what was missed under the old one.
   const upsertDefault = database.prepare(
-    `INSERT INTO schedule (id, task_id, default_when, default_zone, planned_until, created_at, updated_at)
-       VALUES (@id, @taskId, @when, @zone, @now, @now, @now)
-       ON CONFLICT (id) DO UPDATE SET default_when = @when, default_zone = @zone, updated_at = @now
-       WHERE default_when IS NOT @when OR default_zone IS NOT @zone`,
+    `INSERT INTO schedule (id, task_id, default_when, default_zone, default_policies, planned_until, created_at, updated_at)
+       VALUES (@id, @taskId, @when, @zone, @policies, @now, @now, @now)
+       ON CONFLICT (id) DO UPDATE SET default_when = @when, default_zone = @zone, default_policies = @policies, updated_at = @now
+       WHERE default_when IS NOT @when OR default_zone IS NOT @zone OR default_policies IS NOT @policies`,
   );
+  const create = database.prepare(
+    `INSERT INTO schedule (id, task_id, origin, title, override_when, override_zone, payload, policies, paused_at, import_key,
+                           planned_until, created_at, updated_at)
+       VALUES (@id, @taskId, 'user', @title, @when, @zone, @payload, @policies, @pausedAt, @importKey, @now, @now, @now)`,
+  );
+  const remove = database.prepare<[string]>("DELETE FROM schedule WHERE id = ? AND origin = 'user'");
   const setOverride = database.prepare(
-    `UPDATE schedule SET override_when = @when, override_zone = @zone, planned_until = @now, updated_at = @now WHERE id = @id`,
+    `UPDATE schedule SET override_when = @when, override_zone = @zone, planned_until = @now, skip_until = NULL, updated_at = @now
+       WHERE id = @id`,
   );
-  const setPaused = database.prepare("UPDATE schedule SET paused_at = @pausedAt, updated_at = @now WHERE id = @id");
-  const setPlanned = database.prepare("UPDATE schedule SET planned_until = ? WHERE id = ? AND planned_until < ?");
+  const setPolicies = database.prepare(
+    "UPDATE schedule SET policies = @policies, planned_until = @now, updated_at = @now WHERE id = @id",
+  );
+  const setPayload = database.prepare("UPDATE schedule SET payload = @payload, updated_at = @now WHERE id = @id");
+  const setTitle = database.prepare("UPDATE schedule SET title = @title, updated_at = @now WHERE id = @id");
+  const setPaused = database.prepare(
+    "UPDATE schedule SET paused_at = @pausedAt, paused_until = @until, updated_at = @now WHERE id = @id",
+  );
+  const setSkip = database.prepare("UPDATE schedule SET skip_until = @until, updated_at = @now WHERE id = @id");
+  const setPlanned = database.prepare(
+    "UPDATE schedule SET planned_until = @at, times = times + @times WHERE id = @id AND planned_until < @at",
+  );
   return {
     all: () => all.all(),
     get: (id: string) => get.get(id),
     byTask: (taskId: string) => byTask.all(taskId),
+    byImportKey: (key: string) => byImport.get(key),
     upsertDefault: (schedule: DefaultSchedule, now: number): void => void upsertDefault.run({ ...schedule, now }),
+    create: (schedule: UserSchedule, now: number): void => void create.run({ ...schedule, now }),
+    /** Only a schedule of the user's own; its ledger stays. */
+    remove: (id: string): boolean => remove.run(id).changes === 1,
     /** A changed schedule counts from now on: times of the new pattern that lie in the past were never due. */
-    setOverride: (id: string, change: { when: string | null; zone: string | null }, now: number): void =>
+    setOverride: (id: string, change: ScheduleChange, now: number): void =>
       void setOverride.run({ id, ...change, now }),
-    setPaused: (id: string, pausedAt: number | null, now: number): void => void setPaused.run({ id, pausedAt, now }),
-    setPlannedUntil: (id: string, at: number): void => void setPlanned.run(at, id, at),
+    setPolicies: (id: string, policies: string, now: number): void => void setPolicies.run({ id, policies, now }),
+    setPayload: (id: string, payload: string, now: number): void => void setPayload.run({ id, payload, now }),
+    setTitle: (id: string, title: string | null, now: number): void => void setTitle.run({ id, title, now }),
+    /** `until`: when the pause ends by itself; null when it does not. */
+    setPaused: (id: string, pause: { at: number | null; until: number | null }, now: number): void =>
+      void setPaused.run({ id, pausedAt: pause.at, until: pause.until, now }),
+    setSkipUntil: (id: string, until: number | null, now: number): void => void setSkip.run({ id, until, now }),
+    /** Every time up to `at`, `times` of them, has its row now. */
+    setPlannedUntil: (id: string, at: number, times: number): void => void setPlanned.run({ id, at, times }),
   };
 }
 

@@ -7,6 +7,7 @@ import { createSqliteQueue } from "../../jobs/queue/sqlite/sqlite-queue.ts";
 import { createStores, type Stores } from "../../jobs/store/stores.ts";
 import { newRun } from "../support/new-run.ts";
 import { migrationsPath } from "../support/paths.ts";
+import { recount } from "../support/recount.ts";
 import { type Bench, type Measure, measure, medianMs, slowestMs } from "./measure.ts";
 
 const taskCount = 50;
@@ -44,6 +45,7 @@ function fill({ database }: Stores, runs: number): void {
     for (let index = 0; index < runs; index++)
       insert.run(randomUUID(), `task-${index % taskCount}`, states[index % states.length], ...Array(4).fill(index));
   })();
+  recount(database);
   database.pragma("wal_checkpoint(TRUNCATE)");
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { RunState } from "../../jobs/model/run-state.ts";
 import type { Stores } from "../../jobs/store/stores.ts";
+import { recount } from "./recount.ts";
 
 type History = {
   readonly runs: number;
@@ -45,5 +46,6 @@ export function fillHistory({ database, logs }: Stores, history: History): void 
       ),
       0,
     );
+  recount(database);
   database.pragma("wal_checkpoint(TRUNCATE)");
 }

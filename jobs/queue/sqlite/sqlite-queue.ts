@@ -1,9 +1,13 @@
 import type { StoredError } from "../../model/errors.ts";
 import type { NewRun, Run } from "../../model/run.ts";
 import type { Database } from "../../store/database.ts";
+import { createIdempotencyStore } from "../../store/idempotency.ts";
 import { createOccurrenceStore } from "../../store/occurrences.ts";
 import { createScheduleStore } from "../../store/schedules.ts";
-import type { ClaimOptions, Ending, Plan, Queue } from "../queue.ts";
+import type { Ending, Plan, Queue } from "../queue.ts";
+import { createClaim } from "./claim.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import { createRunCounts } from "./run-counts.ts";
 import { prepareStatements } from "./statements.ts";
 
 const interrupted: StoredError = {
@@ -11,67 +15,73 @@ const interrupted: StoredError = {
   message: "The host stopped while this run was active (crash, kill or power loss).",
 };
 
-/** The queue in `jobdeck.db`. better-sqlite3 is synchronous: a promise of this queue is settled when its commit is on disk. */
+/**
+ * The queue in `jobdeck.db`. What is asked for in one turn of the event loop is one transaction: the ends of some runs and
+ * the claim of the next, or the runs of many callers.
+ */
 export function createSqliteQueue(database: Database): Queue {
-  const sql = prepareStatements(database);
+  const counts = createRunCounts(database);
+  const sql = prepareStatements(database, counts);
   const occurrences = createOccurrenceStore(database);
   const schedules = createScheduleStore(database);
+  const idempotency = createIdempotencyStore(database);
+  const { submit } = createGroupCommit(database, { begin: counts.begin, finish: counts.write });
 
-  const insert = (run: NewRun, now: number): Run => sql.insert(run, now);
+  const insert = (run: NewRun, now: number): Run => {
+    const { idempotency: wish } = run;
+    if (!wish) return sql.insert(run, now);
+    const first = idempotency.find(run.taskId, wish.key, now);
+    const known = first === undefined ? undefined : sql.get(first);
+    if (known) return known;
+    idempotency.set({ taskId: run.taskId, key: wish.key, runId: run.id, expiresAt: wish.expiresAt }, now);
+    return sql.insert(run, now);
+  };
 
-  const enqueue = database.transaction((runs: readonly NewRun[], now: number) => runs.map((run) => insert(run, now)));
-
-  const enqueuePlan = database.transaction((plan: Plan, now: number): readonly Run[] => {
+  const enqueuePlan = (plan: Plan, now: number): readonly Run[] => {
     const runs: Run[] = [];
     for (const { occurrence, run } of plan.slots)
       if (occurrences.insert(occurrence, now) && run) runs.push(insert(run, now));
-    schedules.setPlannedUntil(plan.scheduleId, plan.plannedUntil);
+    schedules.setPlannedUntil(plan.scheduleId, plan.plannedUntil, plan.times);
     return runs;
-  });
+  };
 
-  const claim = database.transaction(({ limit, capacity, now }: ClaimOptions): readonly Run[] => {
-    sql.promoteDue(now);
-    const candidates = [...capacity].flatMap(([taskId, free]) => sql.readyOf(taskId, Math.min(free, limit)));
-    candidates.sort((a, b) => b.priority - a.priority || a.dueAt - b.dueAt || a.seq - b.seq);
-    return candidates.slice(0, limit).flatMap((candidate) => {
-      const run = sql.activate(candidate.seq, now);
-      if (!run) return [];
-      sql.beginAttempt(run, now);
-      if (run.scheduleId) occurrences.markStarted(run.id, now);
-      return [run];
-    });
-  });
+  const end = (runId: string, ending: Ending, now: number): boolean => {
+    const row = sql.end(runId, ending, now);
+    if (!row) return false;
+    const refunded = ending.state === "retry" && ending.refund ? 1 : 0;
+    if (ending.state !== "completed") sql.addAttempt(row, row.attempts + refunded, ending.error, now);
+    if (row.concurrency_key !== null) sql.unpark(row.task_id, row.concurrency_key);
+    return true;
+  };
 
-  const end = database.transaction((runId: string, ending: Ending, now: number): Run | undefined => {
-    const run = sql.end(runId, ending, now);
-    if (run) sql.endAttempt(run, ending.state === "completed" ? null : ending.error, now);
-    return run;
-  });
+  const cancelWaiting = (runId: string, error: StoredError, now: number): Run | undefined => {
+    const row = sql.cancelWaiting(runId, error, now);
+    if (!row) return undefined;
+    occurrences.markNotRun(runId, "skipped", error.code === "EXPIRED" ? "expired" : "cancelled", now);
+    return sql.get(runId);
+  };
 
-  const cancelWaiting = database.transaction((runId: string, error: StoredError, now: number): Run | undefined => {
-    const run = sql.cancelWaiting(runId, error, now);
-    if (run) occurrences.markNotRun(run.id, "skipped", "cancelled", now);
-    return run;
-  });
-
-  const recover = database.transaction((now: number): readonly Run[] =>
-    sql.active().flatMap((run) => {
+  const recover = (now: number): readonly Run[] => {
+    sql.unparkAll();
+    return sql.active().flatMap((run) => {
       const spent = run.attempts >= run.maxAttempts;
       const ending: Ending = spent
         ? { state: "failed", error: interrupted }
         : { state: "retry", error: interrupted, dueAt: now, refund: false };
-      return end(run.id, ending, now) ?? [];
-    }),
-  );
+      return end(run.id, ending, now) ? (sql.get(run.id) ?? []) : [];
+    });
+  };
+
+  const claim = createClaim({ sql, occurrences, cancelWaiting });
 
   return {
-    enqueue: async (runs, now) => enqueue.immediate(runs, now),
-    enqueuePlan: async (plan, now) => enqueuePlan.immediate(plan, now),
-    claim: async (options) => (sql.hasWaiting(options.now) ? claim.immediate(options) : []),
-    end: async (runId, ending, now) => end.immediate(runId, ending, now),
-    cancelWaiting: async (runId, error, now) => cancelWaiting.immediate(runId, error, now),
+    enqueue: (runs, now) => submit(() => runs.map((run) => insert(run, now))),
+    enqueuePlan: (plan, now) => submit(() => enqueuePlan(plan, now)),
+    claim: (options) => submit(() => claim(options)),
+    end: (runId, ending, now) => submit(() => end(runId, ending, now)),
+    cancelWaiting: (runId, error, now) => submit(() => cancelWaiting(runId, error, now)),
     nextDueAt: async () => sql.nextDueAt(),
     openRuns: async (scheduleId) => sql.openOf(scheduleId),
-    recover: async (now) => recover.immediate(now),
+    recover: (now) => submit(() => recover(now)),
   };
 }

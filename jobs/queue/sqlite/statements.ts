@@ -5,42 +5,58 @@ import type { Database } from "../../store/database.ts";
 import { type RunRow, toRun } from "../../store/runs.ts";
 import type { Ending } from "../queue.ts";
 import { boundedJson } from "./bounded-json.ts";
+import type { createRunCounts } from "./run-counts.ts";
+
+/** `run.ready`: waits for its time; may be claimed; waits for another run with its key to end. */
+const ready = { later: 0, now: 1, parked: 2 } as const;
+
+/** What an ended try is known by. */
+export type MovedRow = {
+  readonly seq: number;
+  readonly task_id: string;
+  readonly state: RunState;
+  readonly attempts: number;
+  readonly attempt_at: number | null;
+  readonly concurrency_key: string | null;
+};
+
+type Counts = ReturnType<typeof createRunCounts>;
+
+const moved = "RETURNING seq, task_id, state, attempts, attempt_at, concurrency_key";
 
 /** Every statement of the queue. Each move of a run names the states that it may come from, out of the one table. */
-export function prepareStatements(database: Database) {
+export function prepareStatements(database: Database, counts: Counts) {
   const from = (to: RunState, only?: readonly RunState[]) =>
     statesBefore(to)
       .filter((state) => !only || only.includes(state))
       .map((state) => `'${state}'`)
       .join(", ");
 
-  const insert = database.prepare<Record<string, unknown>, RunRow>(
+  const insert = database.prepare<Record<string, unknown>>(
     `INSERT INTO run (id, task_id, state, ready, priority, trigger_kind, schedule_id, scheduled_at, payload, max_attempts,
-                      created_at, due_at, retry_of, demo)
+                      created_at, due_at, retry_of, demo, concurrency_key, expires_at, parent_id, tags)
        VALUES (@id, @taskId, 'created', @ready, @priority, @trigger, @scheduleId, @scheduledAt, @payload, @maxAttempts,
-               @now, @dueAt, @retryOf, @demo) RETURNING *`,
+               @now, @dueAt, @retryOf, @demo, @concurrencyKey, @expiresAt, @parentId, @tags)`,
+  );
+  const byId = database.prepare<[string], RunRow>("SELECT * FROM run WHERE id = ?");
+  const stateOf = database.prepare<[string], { seq: number; state: RunState }>(
+    "SELECT seq, state FROM run WHERE id = ?",
   );
   const promote = database.prepare(
-    "UPDATE run SET ready = 1 WHERE ready = 0 AND state IN ('created', 'retry') AND due_at <= ?",
+    `UPDATE run SET ready = ${ready.now} WHERE ready = ${ready.later} AND state IN ('created', 'retry') AND due_at <= ?`,
   );
-  const ready = database.prepare<[string, number], RunRow>(
-    "SELECT * FROM run WHERE ready = 1 AND task_id = ? ORDER BY priority DESC, due_at, seq LIMIT ?",
+  const readyOf = database.prepare<[string, number], RunRow>(
+    `SELECT * FROM run WHERE ready = ${ready.now} AND task_id = ? ORDER BY priority DESC, due_at, seq LIMIT ?`,
   );
-  const anyReady = database
-    .prepare<[number], number>(
-      `SELECT EXISTS (SELECT 1 FROM run WHERE ready = 1)
-           OR EXISTS (SELECT 1 FROM run WHERE ready = 0 AND state IN ('created', 'retry') AND due_at <= ?)`,
-    )
-    .pluck();
-  const activate = database.prepare<Record<string, unknown>, RunRow>(
-    `UPDATE run SET state = 'active', ready = 0, attempts = attempts + 1, started_at = coalesce(started_at, @now)
-       WHERE seq = @seq AND state IN (${from("active")}) RETURNING *`,
+  const activate = database.prepare<Record<string, unknown>>(
+    `UPDATE run SET state = 'active', ready = 0, attempts = attempts + 1, attempt_at = @now, started_at = coalesce(started_at, @now)
+       WHERE seq = @seq AND state IN (${from("active")})`,
   );
   const finish = (state: RunState, only?: readonly RunState[]) =>
-    database.prepare<Record<string, unknown>, RunRow>(
+    database.prepare<Record<string, unknown>, MovedRow>(
       `UPDATE run SET state = '${state}', ready = 0, outcome = @outcome, output = coalesce(@output, output), error = @error,
                       summary = @summary, finished_at = @now
-         WHERE id = @runId AND state IN (${from(state, only)}) RETURNING *`,
+         WHERE seq = @seq AND state IN (${from(state, only)}) ${moved}`,
     );
   const finishers = {
     completed: finish("completed"),
@@ -48,70 +64,125 @@ export function prepareStatements(database: Database) {
     cancelled: finish("cancelled", ["active"]),
   };
   const cancelWaiting = finish("cancelled", ["created", "retry"]);
-  const retry = database.prepare<Record<string, unknown>, RunRow>(
+  const retry = database.prepare<Record<string, unknown>, MovedRow>(
     `UPDATE run SET state = 'retry', ready = (@dueAt <= @now), due_at = @dueAt, error = @error, attempts = attempts - @refund
-       WHERE id = @runId AND state IN (${from("retry")}) RETURNING *`,
+       WHERE seq = @seq AND state IN (${from("retry")}) ${moved}`,
   );
-  const beginAttempt = database.prepare(
-    "INSERT OR REPLACE INTO attempt (run_seq, number, started_at) VALUES (@seq, @number, @now)",
-  );
-  const endAttempt = database.prepare(
-    "UPDATE attempt SET finished_at = @now, error = @error WHERE run_seq = @seq AND finished_at IS NULL",
+  const addAttempt = database.prepare(
+    `INSERT OR REPLACE INTO attempt (run_seq, number, started_at, finished_at, error)
+       VALUES (@seq, @number, @startedAt, @now, @error)`,
   );
   const nextDue = database
-    .prepare<[], number | null>("SELECT min(due_at) FROM run WHERE ready = 0 AND state IN ('created', 'retry')")
+    .prepare<[], number | null>(
+      `SELECT min(due_at) FROM run WHERE ready = ${ready.later} AND state IN ('created', 'retry')`,
+    )
     .pluck();
   const active = database.prepare<[], RunRow>("SELECT * FROM run INDEXED BY run_active WHERE state = 'active'");
   const open = database.prepare<[string], RunRow>(
     "SELECT * FROM run WHERE schedule_id = ? AND state IN ('created', 'active', 'retry')",
   );
+  const activeOfKey = database
+    .prepare<[string, string], number>(
+      "SELECT count(*) FROM run WHERE task_id = ? AND concurrency_key = ? AND state = 'active'",
+    )
+    .pluck();
+  const park = database.prepare<[number]>(`UPDATE run SET ready = ${ready.parked} WHERE seq = ?`);
+  const unpark = database.prepare<[string, string]>(
+    `UPDATE run SET ready = ${ready.now} WHERE seq = (
+       SELECT seq FROM run WHERE task_id = ? AND concurrency_key = ? AND state IN ('created', 'retry')
+         AND ready = ${ready.parked} ORDER BY priority DESC, due_at, seq LIMIT 1)`,
+  );
+  const unparkAll = database.prepare(
+    `UPDATE run SET ready = ${ready.now} WHERE ready = ${ready.parked} AND concurrency_key IS NOT NULL
+       AND state IN ('created', 'retry')`,
+  );
 
-  const one = (row: RunRow | undefined): Run | undefined => row && toRun(row);
-
-  return {
-    insert: (run: NewRun, now: number): Run => {
-      const row = insert.get({
-        ...run,
-        payload: JSON.stringify(run.payload ?? {}),
-        ready: run.dueAt <= now ? 1 : 0,
-        demo: run.demo ? 1 : 0,
-        now,
-      });
-      if (!row) throw new Error(`SQLite returned no row for the new run ${run.id}`);
-      return toRun(row);
-    },
-    promoteDue: (now: number): void => void promote.run(now),
-    readyOf: (taskId: string, limit: number): readonly Run[] => ready.all(taskId, limit).map(toRun),
-    hasWaiting: (now: number): boolean => anyReady.get(now) === 1,
-    activate: (seq: number, now: number) => one(activate.get({ seq, now })),
-    beginAttempt: (run: Run, now: number): void => void beginAttempt.run({ seq: run.seq, number: run.attempts, now }),
-    endAttempt: (run: Run, error: StoredError | null, now: number): void =>
-      void endAttempt.run({ seq: run.seq, error: error && JSON.stringify(error), now }),
-    end: (runId: string, ending: Ending, now: number) => one(endRow(runId, ending, now)),
-    cancelWaiting: (runId: string, error: StoredError, now: number) =>
-      one(cancelWaiting.get({ runId, now, outcome: null, output: null, summary: null, error: JSON.stringify(error) })),
-    nextDueAt: (): number | null => nextDue.get() ?? null,
-    active: (): readonly Run[] => active.all().map(toRun),
-    openOf: (scheduleId: string): readonly Run[] => open.all(scheduleId).map(toRun),
+  /** The move of a run that was in `before`; counted when it was allowed. */
+  const counted = (before: RunState, row: MovedRow | undefined): MovedRow | undefined => {
+    if (row) counts.moved(row.task_id, before, row.state);
+    return row;
   };
 
-  function endRow(runId: string, ending: Ending, now: number): RunRow | undefined {
-    if (ending.state === "retry")
-      return retry.get({
-        runId,
-        now,
-        dueAt: ending.dueAt,
-        refund: ending.refund ? 1 : 0,
-        error: JSON.stringify(ending.error),
-      });
+  const endRow = (seq: number, ending: Ending, now: number): MovedRow | undefined => {
+    if (ending.state === "retry") {
+      const error = JSON.stringify(ending.error);
+      return retry.get({ seq, now, dueAt: ending.dueAt, refund: ending.refund ? 1 : 0, error });
+    }
     const completed = ending.state === "completed";
     return finishers[ending.state].get({
-      runId,
+      seq,
       now,
       outcome: completed ? ending.outcome : null,
       output: ending.output === undefined ? null : boundedJson(ending.output),
       error: completed ? null : boundedJson(ending.error),
       summary: completed ? ending.summary : null,
     });
-  }
+  };
+
+  return {
+    insert: (run: NewRun, now: number): Run => {
+      const values = {
+        concurrencyKey: null,
+        expiresAt: null,
+        parentId: null,
+        ...run,
+        payload: JSON.stringify(run.payload ?? {}),
+        tags: JSON.stringify(run.tags ?? []),
+        ready: run.dueAt <= now ? ready.now : ready.later,
+        demo: run.demo ? 1 : 0,
+        now,
+      };
+      const { idempotency: _, ...bound } = values;
+      const seq = Number(insert.run(bound).lastInsertRowid);
+      counts.moved(run.taskId, undefined, "created");
+      return newlyCreated(run, JSON.parse(values.payload), seq, now);
+    },
+    get: (runId: string): Run | undefined => {
+      const row = byId.get(runId);
+      return row && toRun(row);
+    },
+    promoteDue: (now: number): void => void promote.run(now),
+    readyOf: (taskId: string, limit: number): readonly RunRow[] => readyOf.all(taskId, limit),
+    activate: (row: RunRow, now: number): Run | undefined => {
+      if (activate.run({ seq: row.seq, now }).changes === 0) return undefined;
+      counts.moved(row.task_id, row.state, "active");
+      return { ...toRun(row), state: "active", attempts: row.attempts + 1, startedAt: row.started_at ?? now };
+    },
+    end: (runId: string, ending: Ending, now: number): MovedRow | undefined => {
+      const known = stateOf.get(runId);
+      return known && counted(known.state, endRow(known.seq, ending, now));
+    },
+    addAttempt: (row: MovedRow, number: number, error: StoredError, now: number): void =>
+      void addAttempt.run({
+        ...{ seq: row.seq, number, startedAt: row.attempt_at ?? now, now },
+        error: JSON.stringify(error),
+      }),
+    cancelWaiting: (runId: string, error: StoredError, now: number): MovedRow | undefined => {
+      const known = stateOf.get(runId);
+      const none = { outcome: null, output: null, summary: null };
+      return (
+        known && counted(known.state, cancelWaiting.get({ seq: known.seq, now, ...none, error: JSON.stringify(error) }))
+      );
+    },
+    nextDueAt: (): number | null => nextDue.get() ?? null,
+    active: (): readonly Run[] => active.all().map(toRun),
+    openOf: (scheduleId: string): readonly Run[] => open.all(scheduleId).map(toRun),
+    activeOfKey: (taskId: string, key: string): number => activeOfKey.get(taskId, key) ?? 0,
+    /** It waits for another run with its key. */
+    park: (seq: number): void => void park.run(seq),
+    /** The next one that waits for this key may be claimed. */
+    unpark: (taskId: string, key: string): void => void unpark.run(taskId, key),
+    unparkAll: (): void => void unparkAll.run(),
+  };
+}
+
+/** A run as it was just written, without reading it back. */
+function newlyCreated(run: NewRun, payload: unknown, seq: number, now: number): Run {
+  const { idempotency: _, ...values } = run;
+  return {
+    ...{ concurrencyKey: null, expiresAt: null, parentId: null, tags: [] },
+    ...{ outcome: null, output: null, error: null, summary: null, startedAt: null, finishedAt: null },
+    ...values,
+    ...{ seq, payload, state: "created", attempts: 0, createdAt: now },
+  };
 }

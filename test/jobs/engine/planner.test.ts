@@ -91,14 +91,14 @@ describe("planning", () => {
   it("leaves what is more than a day late as missed", async () => {
     const clock = movableClock();
     const engine = await started(clock);
-    await engine.commands.updateSchedule("daily:default", "0 0 1 12 *", "UTC");
+    await engine.scheduleCommands.update({ scheduleId: "daily:default", when: "0 0 1 12 *", zone: "UTC" });
     await moveTo(engine, clock, Date.UTC(2026, 11, 3));
     expect(engine.queries.runs({ taskId: "daily", limit: 9 }).runs).toEqual([]);
     expect(ledgerOf(engine)).toEqual([{ scheduledAt: Date.UTC(2026, 11, 1), outcome: "missed", reason: "too-late" }]);
   });
 
   it.each([
-    ["schedule", (engine: TestEngine) => engine.commands.setSchedulePaused("daily:default", true), "paused"],
+    ["schedule", (engine: TestEngine) => engine.scheduleCommands.setPaused("daily:default", true), "paused"],
     ["job", (engine: TestEngine) => engine.commands.setTaskPaused("daily", true), "paused"],
     ["engine", (engine: TestEngine) => engine.commands.pauseEngine(undefined), "engine-paused"],
   ])("skips what is due while the %s is paused, with its row", async (_what, pause, reason) => {
@@ -113,9 +113,9 @@ describe("planning", () => {
   it("starts no surprise run when a pause ends", async () => {
     const clock = movableClock();
     const engine = await started(clock);
-    await engine.commands.setSchedulePaused("daily:default", true);
+    await engine.scheduleCommands.setPaused("daily:default", true);
     clock.set(midnight + hour);
-    await engine.commands.setSchedulePaused("daily:default", false);
+    await engine.scheduleCommands.setPaused("daily:default", false);
     await moveTo(engine, clock, midnight + 2 * hour);
     expect(engine.queries.runs({ taskId: "daily", limit: 9 }).runs).toEqual([]);
     expect(ledgerOf(engine)).toEqual([{ scheduledAt: midnight, outcome: "skipped", reason: "paused" }]);
@@ -146,7 +146,7 @@ describe("planning", () => {
     const clock = movableClock();
     const home = tempHome();
     const first = await started(clock, home);
-    first.commands.updateSchedule("daily:default", "30 7 * * 1-5", "Europe/Berlin");
+    first.scheduleCommands.update({ scheduleId: "daily:default", when: "30 7 * * 1-5", zone: "Europe/Berlin" });
     await first.stop();
     const second = await started(clock, home);
     expect(second.queries.schedule("daily:default")).toMatchObject({
@@ -155,14 +155,14 @@ describe("planning", () => {
       changed: true,
       defaultWhen: "0 0 * * *",
     });
-    await second.commands.resetSchedule("daily:default");
+    await second.scheduleCommands.reset("daily:default");
     expect(second.queries.schedule("daily:default")).toMatchObject({ when: "0 0 * * *", zone: "UTC", changed: false });
   });
 
   it("counts a changed schedule from now on: its times in the past were never due", async () => {
     const clock = movableClock();
     const engine = await started(clock);
-    await engine.commands.updateSchedule("daily:default", "0 11 * * *", "UTC");
+    await engine.scheduleCommands.update({ scheduleId: "daily:default", when: "0 11 * * *", zone: "UTC" });
     await moveTo(engine, clock, noon + hour);
     expect(ledgerOf(engine)).toEqual([]);
     expect((await engine.queries.job("daily")).nextAt).toBe(noon + 23 * hour);
@@ -175,7 +175,7 @@ describe("planning", () => {
     ["2020-01-01T00:00:00Z", "UTC", "BAD_SCHEDULE"],
   ])("refuses %j in %s and changes nothing", async (when, zone, code) => {
     const engine = await started(movableClock());
-    expect(() => engine.commands.updateSchedule("daily:default", when, zone)).toThrow(
+    expect(() => engine.scheduleCommands.update({ scheduleId: "daily:default", when: when, zone: zone })).toThrow(
       expect.objectContaining({ code }),
     );
     expect(engine.queries.schedule("daily:default")).toMatchObject({ when: "0 0 * * *", changed: false });
@@ -184,7 +184,7 @@ describe("planning", () => {
   it("writes one row for a long row of missed times", async () => {
     const clock = movableClock();
     const engine = await started(clock);
-    await engine.commands.updateSchedule("daily:default", "* * * * * *", "UTC");
+    await engine.scheduleCommands.update({ scheduleId: "daily:default", when: "* * * * * *", zone: "UTC" });
     await moveTo(engine, clock, noon + hour);
     await lastRun(engine);
     const rows = engine.queries.ledger("daily", Number.MAX_SAFE_INTEGER, 5_000);

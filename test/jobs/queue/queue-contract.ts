@@ -108,7 +108,7 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
       const [run] = await queue.enqueue([newRun()], 0);
       await queue.claim(everything());
       await queue.end(run?.id ?? "", done, 1);
-      expect(await queue.end(run?.id ?? "", { state: "failed", error }, 2)).toBeUndefined();
+      expect(await queue.end(run?.id ?? "", { state: "failed", error }, 2)).toBe(false);
       expect(await queue.cancelWaiting(run?.id ?? "", error, 2)).toBeUndefined();
       expect(await get(run?.id ?? "")).toMatchObject({ state: "completed", finishedAt: 1 });
     });
@@ -147,6 +147,7 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
       const plan = (id: string): Plan => ({
         scheduleId: "daily:default",
         plannedUntil: 60,
+        times: 1,
         slots: [
           {
             occurrence: {
@@ -170,6 +171,7 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
         {
           scheduleId: "s",
           plannedUntil: 90,
+          times: 2,
           slots: [
             {
               occurrence: { ...occurrence, scheduledAt: 40, reason: null, runId: "a" },

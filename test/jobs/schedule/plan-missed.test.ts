@@ -5,11 +5,10 @@ import { planMissed } from "../../../jobs/schedule/plan-missed.ts";
 
 const hour = 3_600_000;
 const now = 100 * hour;
-const policies = fc.record<SchedulePolicies>({
+const policies = fc.record<Pick<SchedulePolicies, "missed" | "missedLimit" | "notLaterThanMs">>({
   missed: fc.constantFrom("run-once", "run-all", "skip"),
   missedLimit: fc.integer({ min: 1, max: 5 }),
   notLaterThanMs: fc.integer({ min: 0, max: 48 * hour }),
-  overlap: fc.constant("skip"),
 });
 const times = fc
   .uniqueArray(fc.integer({ min: 0, max: now }), { maxLength: 30 })

@@ -70,6 +70,11 @@ function jobHandlers(state: SampleState) {
   };
 }
 
+/** The window does not ask for it yet. */
+function refused(): never {
+  throw new ORPCError("NOT_ALLOWED", { message: "The sample host has no schedules of its own." });
+}
+
 function scheduleHandlers(state: SampleState, now: () => number) {
   const change = (scheduleId: string, values: Partial<JobSummary["schedules"][number]>) => {
     const job = state.jobs().find(({ schedules }) => schedules.some(({ id }) => id === scheduleId));
@@ -88,7 +93,10 @@ function scheduleHandlers(state: SampleState, now: () => number) {
         count: input.count ?? 5,
       }),
     ),
-    update: api.schedules.update.handler(({ input: { scheduleId, when, zone: inZone } }) => {
+    create: api.schedules.create.handler(() => refused()),
+    remove: api.schedules.remove.handler(() => refused()),
+    skipNext: api.schedules.skipNext.handler(() => refused()),
+    update: api.schedules.update.handler(({ input: { scheduleId, when = "", zone: inZone = zone } }) => {
       const preview = previewSchedule({ when, zone: inZone, fromMs: now(), count: 5 });
       if (!preview.ok) throw new ORPCError("BAD_SCHEDULE", { message: preview.message });
       return change(scheduleId, { when, zone: inZone, meaning: preview.meaning, next: preview.next, changed: true });

@@ -1,4 +1,5 @@
 import type { JobSummary, Occurrence, RunDetail, RunSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
+import { defaultPolicies } from "../../../jobs/model/schedule.ts";
 import { day, hour, minute, type SampleJob, syncJob, zone } from "./sample-jobs.ts";
 
 /** Numbers that look like chance and are the same every time. */
@@ -103,6 +104,7 @@ function sampleSchedule(job: SampleJob, now: number): ScheduleView {
   return {
     ...{ id: `${taskId}:default`, taskId, when, zone, meaning, next },
     ...{ paused: false, defaultWhen: when, changed: false },
+    ...{ title: null, own: false, pausedUntil: null, payload: {}, policies: defaultPolicies },
   };
 }
 

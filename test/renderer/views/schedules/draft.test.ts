@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ScheduleView } from "../../../../jobs/model/read-models.ts";
+import { defaultPolicies } from "../../../../jobs/model/schedule.ts";
 import { canSave, sameDraft, zoneNames } from "../../../../renderer/views/schedules/draft.ts";
 
 const schedule: ScheduleView = {
@@ -12,6 +13,7 @@ const schedule: ScheduleView = {
   paused: false,
   defaultWhen: "0 0 * * *",
   changed: false,
+  ...{ title: null, own: false, pausedUntil: null, payload: {}, policies: defaultPolicies },
 };
 const draft = { when: "0 7 * * 1-5", zone: "Europe/Berlin" };
 const good = { ok: true, meaning: "", zone: "Europe/Berlin", next: [1], notes: [] } as const;

@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../model/clock.ts";
+import { JobdeckError } from "../model/errors.ts";
+import type { ScheduleView } from "../model/read-models.ts";
+import { type PolicyChange, policiesSchema } from "../model/schedule.ts";
+import { nextTime } from "../schedule/next-times.ts";
+import { parseWhen } from "../schedule/parse-when.ts";
+import { nextRuns } from "../schedule/scheduled-times.ts";
+import type { Scheduler } from "../schedule/scheduler.ts";
+import { validateZone } from "../schedule/zones.ts";
+import type { Task } from "../sdk/task.ts";
+import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
+import type { Changes } from "./changes.ts";
+import { checkedPayload } from "./checked-payload.ts";
+import type { Planner } from "./planner.ts";
+import type { Queries } from "./queries.ts";
+import { findTask } from "./run-lookup.ts";
+import { policiesOf, toScheduleSpec } from "./schedule-spec.ts";
+
+  readonly tasks: ReadonlyMap<string, Task>;
+  readonly schedules: ScheduleStore;
+  readonly queries: Queries;
+  readonly planner: Planner;
+  readonly scheduler: Scheduler;
+  readonly changes: Changes;
+  readonly clock: Clock;
+  readonly hostZone: string;
+};
+
+export type NewSchedule = {
+  readonly taskId: string;
+  /** Tells schedules of one task apart; default: the job's own title. */
+  readonly title?: string | undefined;
+  readonly when: string;
+  /** Default: the host's zone. */
+  readonly zone?: string | undefined;
+  readonly payload?: unknown;
+  readonly policies?: PolicyChange | undefined;
+  readonly paused?: boolean | undefined;
+  /** The same key is taken over once: a second call gives the schedule that is there, as it is. */
+  readonly importKey?: string | undefined;
+};
+
+export type ScheduleUpdate = {
+  readonly scheduleId: string;
+  readonly when?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly title?: string | null | undefined;
+  readonly payload?: unknown;
+  /** What it leaves out stays as it is. */
+  readonly policies?: PolicyChange | undefined;
+};
+
+/** Everything that changes a schedule. Times that were due under the old one get their rows first. */
+export function createScheduleCommands(options: ScheduleCommandsOptions) {
+  const { tasks, schedules, queries, planner, scheduler, changes, clock, hostZone } = options;
+
+  const rowOf = (scheduleId: string): ScheduleRow => {
+    const row = schedules.get(scheduleId);
+    if (row) return row;
+    queries.schedule(scheduleId);
+    throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}".`);
+  };
+
+  const reschedule = (scheduleId: string, taskId: string): ScheduleView => {
+    scheduler.set(scheduleId, planner.next(scheduleId));
+    changes.job(taskId);
+    return queries.schedule(scheduleId);
+  };
+
+  /** Plans what was due under the old schedule, changes it, and takes the new next time. */
+  const change = async (scheduleId: string, apply: (now: number, row: ScheduleRow) => void): Promise<ScheduleView> => {
+    const row = rowOf(scheduleId);
+    const now = clock.now();
+    await planner.plan(scheduleId, now);
+    apply(now, row);
+    return reschedule(scheduleId, row.task_id);
+  };
+
+  /** @throws JobdeckError NOT_FOUND, BAD_PAYLOAD, BAD_SCHEDULE, BAD_INPUT; nothing is kept then */
+  const create = (wish: NewSchedule): ScheduleView => {
+    const known = wish.importKey === undefined ? undefined : schedules.byImportKey(wish.importKey);
+    if (known) return queries.schedule(known.id);
+    const task = findTask(tasks, wish.taskId);
+    const now = clock.now();
+    const { when, zone = hostZone, title = null, importKey = null } = wish;
+    assertFires(when, zone, now);
+    const id = `${task.id}:${randomUUID().slice(0, 8)}`;
+    const payload = JSON.stringify(checkedPayload(task, wish.payload));
+    const policies = JSON.stringify(wish.policies ?? {});
+    const pausedAt = wish.paused ? now : null;
+    schedules.create(
+      { id, taskId: task.id, title, when: when.trim(), zone, payload, policies, pausedAt, importKey },
+      now,
+    );
+    return reschedule(id, task.id);
+  };
+
+  /** @throws JobdeckError NOT_FOUND, BAD_PAYLOAD, BAD_SCHEDULE, BAD_INPUT; nothing is changed then */
+  const update = (wish: ScheduleUpdate): Promise<ScheduleView> => {
+    const row = rowOf(wish.scheduleId);
+    const view = queries.schedule(wish.scheduleId);
+    const { when = view.when, zone = view.zone } = wish;
+    const isTimed = wish.when !== undefined || wish.zone !== undefined;
+    if (isTimed) assertFires(when, zone, clock.now());
+    const payload =
+      wish.payload === undefined
+        ? undefined
+        : JSON.stringify(checkedPayload(findTask(tasks, row.task_id), wish.payload));
+    const policies = wish.policies && mergedPolicies(row, wish.policies);
+    return change(wish.scheduleId, (now) => {
+      if (isTimed) schedules.setOverride(row.id, { when: when.trim(), zone }, now);
+      if (wish.title !== undefined) schedules.setTitle(row.id, wish.title, now);
+      if (payload !== undefined) schedules.setPayload(row.id, payload, now);
+      if (policies !== undefined) schedules.setPolicies(row.id, policies, now);
+    });
+  };
+
+  return {
+    create,
+    update,
+    /** Only one of the user's own; what it led to stays in the history. @throws JobdeckError NOT_FOUND, NOT_ALLOWED */
+    remove: async (scheduleId: string): Promise<void> => {
+      const row = rowOf(scheduleId);
+      if (row.origin === "task")
+        throw new JobdeckError("NOT_ALLOWED", `Schedule "${scheduleId}" comes with its task. Pause it instead.`);
+      await planner.plan(scheduleId, clock.now());
+      schedules.remove(scheduleId);
+      scheduler.set(scheduleId, null);
+      changes.job(row.task_id);
+    },
+    /** Back to what the task asks for, times and policies. */
+    reset: (scheduleId: string) => {
+      const { origin } = rowOf(scheduleId);
+      if (origin === "user")
+        throw new JobdeckError("NOT_ALLOWED", `Schedule "${scheduleId}" is your own; there is nothing to go back to.`);
+      return change(scheduleId, (now) => {
+        schedules.setOverride(scheduleId, { when: null, zone: null }, now);
+        schedules.setPolicies(scheduleId, "{}", now);
+      });
+    },
+    /** `until`: UTC milliseconds when the pause ends by itself. What falls into it is skipped, not caught up. */
+    setPaused: (scheduleId: string, paused: boolean, until: number | null = null) => {
+      if (paused && until !== null && until <= clock.now())
+        throw new JobdeckError("BAD_INPUT", `The pause would end at ${new Date(until).toISOString()}, which is over.`);
+      return change(scheduleId, (now) =>
+        schedules.setPaused(scheduleId, { at: paused ? now : null, until: paused ? until : null }, now),
+      );
+    },
+    /** Leaves out the next time at which it would run; false takes that back. */
+    skipNext: (scheduleId: string, skip: boolean) =>
+      change(scheduleId, (now, row) => {
+        const spec = toScheduleSpec({ ...row, skip_until: null }, hostZone);
+        const [next] = nextRuns(spec, Math.max(now, spec.plannedUntil), 1);
+        if (skip && next === undefined)
+          throw new JobdeckError("NOT_ALLOWED", `Schedule "${scheduleId}" has no next time that could be skipped.`);
+        schedules.setSkipUntil(scheduleId, skip ? (next ?? null) : null, now);
+      }),
+  };
+}
+
+
+function mergedPolicies(row: ScheduleRow, wish: PolicyChange): string {
+  const wanted = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+  policiesSchema.parse({ ...policiesOf(row), ...wanted });
+  return JSON.stringify({ ...(JSON.parse(row.policies) as object), ...wanted });
+}
+
+function assertFires(text: string, zone: string, now: number): void {
+  const zoned = validateZone(zone);
+  if (!zoned.ok) throw new JobdeckError("BAD_INPUT", zoned.error.message);
+  const parsed = parseWhen(text, { anchorAt: now, zone });
+  if (!parsed.ok) throw new JobdeckError("BAD_SCHEDULE", parsed.error.message);
+  if (nextTime({ when: parsed.when, zone, fromMs: now }) === null)
+    throw new JobdeckError("BAD_SCHEDULE", `"${text}" never fires from now on. Choose a time in the future.`);
+}

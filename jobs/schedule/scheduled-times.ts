@@ -1,0 +1,40 @@
+import type { SchedulePolicies, When } from "../model/schedule.ts";
+import { calendarReason, isValidAt } from "./calendar.ts";
+import { nextTime } from "./next-times.ts";
+
+export type Timed = {
+  readonly when: When;
+  readonly zone: string;
+  readonly policies: SchedulePolicies;
+  /** Every n-th time counts from here. */
+  readonly times: number;
+  /** Times up to here are left out. */
+  readonly skipUntil: number | null;
+};
+
+/** A calendar that leaves out everything must not search for ever. */
+const mostLeftOut = 10_000;
+
+/** The next time that is due after `fromMs`, whatever becomes of it; null when there is none. */
+export function nextDue({ when, zone, policies }: Timed, fromMs: number): number | null {
+  const from = policies.validFrom === null ? fromMs : Math.max(fromMs, policies.validFrom - 1);
+  const next = nextTime({ when, zone, fromMs: from });
+  return next !== null && isValidAt(next, policies) ? next : null;
+}
+
+/** At most `count` times after `fromMs` at which it is going to run, earliest first. */
+export function nextRuns(timed: Timed, fromMs: number, count: number): readonly number[] {
+  const { zone, policies, skipUntil } = timed;
+  const runs: number[] = [];
+  let due = nextDue(timed, fromMs);
+  for (let index = timed.times; due !== null && runs.length < count; index++) {
+    const leftOut =
+      (skipUntil !== null && due <= skipUntil) ||
+      calendarReason(due, zone, policies) !== undefined ||
+      index % policies.everyNth !== 0;
+    if (!leftOut) runs.push(due);
+    if (index - timed.times > mostLeftOut) break;
+    due = nextDue(timed, due);
+  }
+  return runs;
+}
