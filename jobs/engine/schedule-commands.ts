@@ -17,6 +17,7 @@ import type { Queries } from "./queries.ts";
 import { findTask } from "./run-lookup.ts";
 import { policiesOf, toScheduleSpec } from "./schedule-spec.ts";
 
+export type ScheduleCommandsOptions = {
   readonly tasks: ReadonlyMap<string, Task>;
   readonly schedules: ScheduleStore;
   readonly queries: Queries;
@@ -158,7 +159,6 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
       }),
   };
 }
-
 
 function mergedPolicies(row: ScheduleRow, wish: PolicyChange): string {
   const wanted = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));

@@ -53,7 +53,7 @@ describe("a damaged database", () => {
   function makeHome(home: string, { runs, logged }: { runs: number; logged: boolean }) {
     const making = `${home}-making`;
     const stores = createStores({ home: making, migrations: migrationsPath });
-    stores.schedules.upsertDefault({ id: "job:default", taskId: "job", when: "@daily", zone: null }, 1);
+    stores.schedules.upsertDefault({ id: "job:default", taskId: "job", when: "@daily", zone: null, policies: "{}" }, 1);
     fillHistory(stores, { runs, endedAt: 0, tasks: ["job"], states: ["completed", "failed"] });
     stores.settings.set("engine.concurrency", "7", 1);
     if (logged) fillHistory({ ...stores }, { runs: 1, endedAt: 1, tasks: ["job"], states: ["failed"] });
