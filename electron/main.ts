@@ -1,10 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { app, BrowserWindow, dialog, protocol } from "electron";
+import { goBack } from "../jobs/api/go-back.ts";
 import { homePath } from "../jobs/model/home.ts";
 import { startApp } from "./app.ts";
-import { electronFolder } from "./app-paths.ts";
+import { electronFolder, shippedFiles } from "./app-paths.ts";
 import { parseLaunch } from "./launch.ts";
 import { hasDisplay, noDisplay, type StartProblem, startProblem } from "./start-problem.ts";
+import { tellProblem } from "./tell-problem.ts";
 import { appSchemes } from "./windows/app-protocol.ts";
 
 const home = homePath(process.env, process.platform);
@@ -33,10 +35,14 @@ function fail(error: unknown): void {
 
 /** Says it in the terminal and, where there is a screen, in one dialog; then ends. */
 function endWith(problem: StartProblem): void {
-  process.stderr.write(`${problem.title}: ${problem.text}\n`);
   for (const window of BrowserWindow.getAllWindows()) window.destroy();
-  if (problem !== noDisplay) dialog.showErrorBox(problem.title, problem.text);
-  app.exit(problem.exitCode);
+  const write = (text: string): void => void process.stderr.write(text);
+  const restore = { home, version: app.getVersion(), resourcesPath: shippedFiles(app.getAppPath()).resources };
+  const sqliteBinding = process.env.JOBDECK_SQLITE_BINDING;
+  tellProblem(problem, {
+    ...{ app, home, write, dialog: problem === noDisplay ? null : dialog },
+    goBack: (backup) => goBack({ ...restore, backup, sqliteBinding }),
+  });
 }
 
 try {

@@ -9,7 +9,15 @@ describe("startProblem", () => {
       title: "Jobdeck cannot start",
       text: "jobdeck.db is of version 9. Install a newer Jobdeck.\n\nNothing was changed or lost.",
       exitCode: 4,
+      backup: null,
     });
+  });
+
+  it("offers the backup that comes with a damaged database, whose file was moved", () => {
+    const details = { backup: "2026-05-01T12-00-00-000Z" };
+    const error = new JobdeckError("DATABASE_DAMAGED", "jobdeck.db is damaged. It was kept as x.", { details });
+    const { text, backup } = startProblem(error, "/h");
+    expect({ text, backup }).toEqual({ text: error.message, ...details });
   });
 
   it("names the home and the remedy when the home cannot be used", () => {
