@@ -16,8 +16,8 @@ export type InspectOptions = {
   readonly depth: "bounded" | "whole";
 };
 
-/** Up to this size, every page and index is looked at: some 200 MB a second. */
-const wholeUpTo = 64 * 2 ** 20;
+/** Up to this size, every page and index is looked at: some 80 MiB a second. */
+const wholeUpTo = 32 * 2 ** 20;
 /** Tables that grow with the history. What else there is decides whether a host can work at all. */
 const largeTables = new Set(["run", "attempt", "occurrence", "log_line", "log_size", "synced_object"]);
 const headerBytes = 100;
