@@ -11,6 +11,7 @@ import {
   liveEventSchema,
   logLineSchema,
   occurrenceSchema,
+  retentionViewSchema,
   runDetailSchema,
   runSummarySchema,
   scheduleViewSchema,
@@ -19,6 +20,7 @@ import {
   storageSchema,
   vaultStatusSchema,
 } from "../model/read-models.ts";
+import { retentionWishSchema } from "../model/retention.ts";
 import { runStates } from "../model/run-state.ts";
 import { policyChangeSchema } from "../model/schedule.ts";
 
@@ -87,6 +89,10 @@ export const contract = {
     run: oc.input(z.strictObject({ taskId, payload: z.unknown().optional() })).output(runSummarySchema),
     pause: oc.input(byTask).output(jobSummarySchema),
     resume: oc.input(byTask).output(jobSummarySchema),
+    /** How long its runs are kept. */
+    retention: oc.input(byTask).output(retentionViewSchema),
+    /** Sets something else than the task asks for, in the place of an earlier change; an empty one goes back to it. */
+    setRetention: oc.input(z.strictObject({ taskId, change: retentionWishSchema })).output(retentionViewSchema),
     /** JSON Schema of the payload. */
     payloadSchema: oc.input(byTask).output(z.unknown()),
   },

@@ -59,6 +59,8 @@ export function createRouter(options: RouterOptions) {
         await commands.setTaskPaused(input.taskId, false);
         return queries.job(input.taskId);
       }),
+      retention: api.jobs.retention.handler(({ input }) => engine.retention.view(input.taskId)),
+      setRetention: api.jobs.setRetention.handler(({ input }) => engine.retention.change(input.taskId, input.change)),
       payloadSchema: api.jobs.payloadSchema.handler(({ input }) => queries.payloadSchema(input.taskId)),
     },
     schedules: {

@@ -7,6 +7,7 @@ import { addEngine } from "./commands/engine.ts";
 import { addJobs } from "./commands/jobs.ts";
 import { addLogs } from "./commands/logs.ts";
 import { addRestore } from "./commands/restore.ts";
+import { addRetention } from "./commands/retention.ts";
 import { addRun } from "./commands/run.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSchedule } from "./commands/schedule.ts";
@@ -62,6 +63,7 @@ export function createProgram(output: Output): Command {
     addSecrets,
     addDoctor,
     addStorage,
+    addRetention,
     addBackup,
     addRestore,
     addDemo,

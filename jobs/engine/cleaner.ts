@@ -1,8 +1,7 @@
 import type { Clock } from "../model/clock.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { CleanUpReport } from "../model/read-models.ts";
-import { defaultRetention } from "../model/retention.ts";
-import type { Task } from "../sdk/task.ts";
+import type { RetentionPolicy } from "../model/retention.ts";
 import type { Stores } from "../store/stores.ts";
 import { cleanUp } from "./clean-up.ts";
 import { createSlices } from "./slices.ts";
@@ -10,13 +9,13 @@ import { pauseOr } from "./upkeep.ts";
 
 export type CleanerOptions = {
   readonly stores: Stores;
-  readonly tasks: ReadonlyMap<string, Task>;
+  readonly policyOf: (taskId: string) => RetentionPolicy;
   readonly clock: Clock;
   readonly log: HostLog;
 };
 
 /** The clean-up of this host. It ends early when the signal is raised, and what it did stays done. */
-export function createCleaner({ stores, tasks, clock, log }: CleanerOptions) {
+export function createCleaner({ stores, policyOf, clock, log }: CleanerOptions) {
   return async (signal: AbortSignal): Promise<CleanUpReport> => {
     const slices = createSlices({ monotonic: () => performance.now(), pause: pauseOr(signal), signal });
     const report = await cleanUp({
@@ -24,7 +23,7 @@ export function createCleaner({ stores, tasks, clock, log }: CleanerOptions) {
       ledger: stores.ledgerRetention,
       logs: stores.logRetention,
       shrinkers: stores.shrinkers,
-      policyOf: (taskId) => tasks.get(taskId)?.retention ?? defaultRetention,
+      policyOf,
       slices,
       now: clock.now(),
     });

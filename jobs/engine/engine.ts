@@ -17,6 +17,7 @@ import { createEngineState, type HostFacts } from "./engine-state.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
+import { createRetention } from "./retention.ts";
 import { createScheduleCommands } from "./schedule-commands.ts";
 import { createSettings } from "./settings.ts";
 import { stopEngine } from "./stop.ts";
@@ -68,7 +69,10 @@ export function createEngine(options: EngineOptions) {
     clock,
     onChange: () => changes.settings(tasks.keys()),
   });
-  const queries = createQueries({ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone });
+  const retention = createRetention({ tasks, store: stores.settings, clock });
+  const queries = createQueries({
+    ...{ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone, retention },
+  });
   const changes = createChanges({
     readRun: queries.runIfKnown,
     readJob: queries.jobIfKnown,
@@ -103,7 +107,7 @@ export function createEngine(options: EngineOptions) {
     ...{ tasks, schedules, queries, planner, scheduler, changes, clock, hostZone },
   });
 
-  const clean = createCleaner({ stores, tasks, clock, log });
+  const clean = createCleaner({ stores, policyOf: retention.policyOf, clock, log });
   const { migrations, binding, sealThreadPath } = options;
   const { version } = options.facts;
   const backups = createBackups({ home, version, stores, migrations, binding, sealThreadPath, clock, log });
@@ -137,6 +141,7 @@ export function createEngine(options: EngineOptions) {
     state,
     changes,
     stores,
+    retention,
     /** Deletes now what was kept long enough. */
     cleanUp: onceAtATime(() => upkeep.perform(clean)),
     /** Makes a backup now. */

@@ -22,6 +22,7 @@ import type { RunReader } from "../store/runs.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { LiveRuns } from "./live-runs.ts";
+import type { Retention } from "./retention.ts";
 import { findRun, findTask } from "./run-lookup.ts";
 import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
 import { toScheduleSpec } from "./schedule-spec.ts";
@@ -38,6 +39,7 @@ export type QueriesOptions = {
   readonly occurrences: OccurrenceStore;
   readonly logs: LogStore;
   readonly live: LiveRuns;
+  readonly retention: Pick<Retention, "isArchived">;
   readonly settings: Settings;
   readonly state: EngineState;
   readonly clock: Clock;
@@ -49,7 +51,12 @@ export function createQueries(options: QueriesOptions) {
   const { tasks, runs, schedules, live, settings, state, clock, hostZone } = options;
 
   const titleOf = (taskId: string): string => tasks.get(taskId)?.title ?? taskId;
-  const summaryOf = (run: Run): RunSummary => toRunSummary(run, titleOf(run.taskId), live.progress(run.id));
+  const summaryOf = (run: Run): RunSummary =>
+    toRunSummary(run, {
+      taskTitle: titleOf(run.taskId),
+      progress: live.progress(run.id),
+      archived: options.retention.isArchived(run),
+    });
 
   const schedule = (row: ScheduleRow): ScheduleView => {
     const base = {

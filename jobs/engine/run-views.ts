@@ -2,8 +2,14 @@ import type { JobHealth, JobSummary, Progress, RunDetail, RunSummary } from "../
 import type { Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 
+type RunFacts = {
+  readonly taskTitle: string;
+  readonly progress: Progress | undefined;
+  readonly archived: boolean;
+};
+
 /** How a run is shown. Pure: everything that it needs is handed in. */
-export function toRunSummary(run: Run, taskTitle: string, progress: Progress | undefined): RunSummary {
+export function toRunSummary(run: Run, { taskTitle, progress, archived }: RunFacts): RunSummary {
   return {
     id: run.id,
     taskId: run.taskId,
@@ -24,6 +30,7 @@ export function toRunSummary(run: Run, taskTitle: string, progress: Progress | u
     error: run.error && { code: run.error.code, message: run.error.message },
     retryOf: run.retryOf,
     demo: run.demo,
+    archived,
   };
 }
 

@@ -62,6 +62,8 @@ export const runSummarySchema = z.object({
   /** The run that this one repeats. */
   retryOf: z.string().nullable(),
   demo: z.boolean(),
+  /** It ended long enough ago to be history: after 24 hours, unless its job says otherwise. */
+  archived: z.boolean(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -231,6 +233,26 @@ export const storageSchema = z.object({
   kept: z.array(z.string()),
 });
 export type Storage = z.infer<typeof storageSchema>;
+
+const retentionPolicySchema = z.object({
+  archiveAfterMs: z.number().int(),
+  deleteAfterMs: z.number().int(),
+  deleteFailuresAfterMs: z.number().int(),
+  keepRuns: z.number().int().nullable(),
+  keepFailures: z.number().int().nullable(),
+});
+
+/** How long the runs of a job are kept. */
+export const retentionViewSchema = z.object({
+  taskId: z.string(),
+  /** In force. */
+  policy: retentionPolicySchema,
+  /** What the task itself asks for. */
+  default: retentionPolicySchema,
+  /** True when the user set something else. */
+  changed: z.boolean(),
+});
+export type RetentionView = z.infer<typeof retentionViewSchema>;
 
 /** What a clean-up did. */
 export const cleanUpReportSchema = z.object({

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
@@ -27,6 +29,27 @@ export const defaultRetention: RetentionPolicy = {
   keepRuns: null,
   keepFailures: null,
 };
+
+const period = z
+  .number()
+  .int()
+  .min(0)
+  .max(100 * 366 * dayMs);
+const number = z.number().int().min(1).max(10_000_000).nullable();
+
+/** What a user may set instead of what a task asks for; what is left out stays. */
+export const retentionWishSchema = z.strictObject({
+  archiveAfterMs: period.exactOptional(),
+  deleteAfterMs: period.exactOptional(),
+  deleteFailuresAfterMs: period.exactOptional(),
+  keepRuns: number.exactOptional(),
+  keepFailures: number.exactOptional(),
+});
+
+/** Whether a run that ended then is archived by now; one that has not ended (null) never is. */
+export function isArchived(finishedAt: number | null, policy: RetentionPolicy, now: number): boolean {
+  return finishedAt !== null && finishedAt + policy.archiveAfterMs <= now;
+}
 
 /** Rows of the ledger are kept this long after they were decided, longer than the runs that they led to. */
 export const ledgerKeptMs = 90 * dayMs;

@@ -45,12 +45,12 @@ export async function makeBackup(options: BackupOptions): Promise<Backup> {
   const folder = path.join(files.backups, name);
   assertRoom(options);
   mkdirSync(making, { recursive: true, mode: 0o700 });
-  const content = openDatabase({ path: files.content, durability: "FULL", binding: options.binding });
+  const content = existsSync(files.content)
+    ? openDatabase({ path: files.content, durability: "FULL", binding: options.binding })
+    : null;
   try {
-    const sources: Source[] = [
-      { name: "jobdeck.db", kind: "jobdeck", database: options.database },
-      { name: "content.db", kind: "content", database: content },
-    ];
+    const sources: Source[] = [{ name: "jobdeck.db", kind: "jobdeck", database: options.database }];
+    if (content) sources.push({ name: "content.db", kind: "content", database: content });
     if (options.logDatabase) sources.push({ name: "logs.db", kind: "logs", database: options.logDatabase });
     const copied: BackupFile[] = [];
     for (const source of sources) copied.push(await copy(source, making, options));
@@ -63,7 +63,7 @@ export async function makeBackup(options: BackupOptions): Promise<Backup> {
     pruneBackups(home);
     return { ...manifest, name, folder };
   } finally {
-    content.close();
+    content?.close();
     rmSync(making, { recursive: true, force: true });
   }
 }

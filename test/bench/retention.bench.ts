@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createCleaner } from "../../jobs/engine/cleaner.ts";
+import { defaultRetention } from "../../jobs/model/retention.ts";
 import { createStores } from "../../jobs/store/stores.ts";
 import { fillHistory } from "../support/fill-history.ts";
 import { migrationsPath } from "../support/paths.ts";
@@ -27,7 +28,7 @@ export const retentionBench: Bench = {
       delay.enable();
       const startedAt = performance.now();
       const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-      const clean = createCleaner({ stores, tasks: new Map(), clock: { now: Date.now }, log });
+      const clean = createCleaner({ stores, policyOf: () => defaultRetention, clock: { now: Date.now }, log });
       const report = await clean(new AbortController().signal);
       const tookMs = performance.now() - startedAt;
       delay.disable();

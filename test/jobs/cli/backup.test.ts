@@ -89,4 +89,15 @@ describe("storage on the command line", () => {
     const report = json((await runCli(["cleanup", "--json"], { home })).stdout);
     expect(report).toMatchObject({ runs: 0, logLines: 0, ledgerRows: 0 });
   });
+
+  it("keeps the runs of a job as long as the user says", async () => {
+    const home = tempHome();
+    const set = await runCli(["retention", "sync-s3", "--delete-after", "30d", "--keep", "100", "--json"], { home });
+    expect(json(set.stdout)).toMatchObject({ changed: true, policy: { deleteAfterMs: 2_592_000_000, keepRuns: 100 } });
+    expect((await runCli(["retention", "sync-s3"], { home })).stdout).toMatch(/set by you.*30 d 0 h, at most 100/s);
+    const reset = await runCli(["retention", "sync-s3", "--reset", "--json"], { home });
+    expect(json(reset.stdout)).toMatchObject({ changed: false, policy: { deleteAfterMs: 604_800_000 } });
+    expect(await runCli(["retention", "sync-s4"], { home })).toMatchObject({ code: 3 });
+    expect(await runCli(["retention", "sync-s3", "--keep", "0"], { home })).toMatchObject({ code: 2 });
+  });
 });

@@ -3,12 +3,10 @@ import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { createCleaner } from "../../../jobs/engine/cleaner.ts";
 import { nextSize } from "../../../jobs/engine/slices.ts";
-import type { RetentionPolicy } from "../../../jobs/model/retention.ts";
+import { type RetentionPolicy, retentionPolicy } from "../../../jobs/model/retention.ts";
 import { createSqliteQueue } from "../../../jobs/queue/sqlite/sqlite-queue.ts";
-import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
 import type { Stores } from "../../../jobs/store/stores.ts";
 import { fillHistory } from "../../support/fill-history.ts";
 import { newRun } from "../../support/new-run.ts";
@@ -20,8 +18,9 @@ const now = 1_000 * dayMs;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function clean(stores: Stores, retention?: Partial<RetentionPolicy>, signal = new AbortController().signal) {
-  const task = schemaTask({ id: "job", schema: z.object({}), ...(retention ? { retention } : {}), run: () => null });
-  return createCleaner({ stores, tasks: new Map([["job", task]]), clock: { now: () => now }, log: silent })(signal);
+  return createCleaner({ stores, policyOf: () => retentionPolicy(retention), clock: { now: () => now }, log: silent })(
+    signal,
+  );
 }
 
 const rows = ({ database }: Stores, sql: string) => database.prepare(sql).pluck().all();

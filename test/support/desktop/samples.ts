@@ -22,6 +22,7 @@ export function aRun(change: Partial<RunSummary> = {}): RunSummary {
     error: null,
     retryOf: null,
     demo: false,
+    archived: false,
     ...change,
   };
 }

@@ -2,6 +2,7 @@ import { createRouterClient, implement, ORPCError } from "@orpc/server";
 import { contract, type JobdeckClient } from "../../../jobs/api/contract.ts";
 import { previewSchedule } from "../../../jobs/api/preview-schedule.ts";
 import type { FollowEvent, JobSummary, RunDetail, VaultStatus } from "../../../jobs/model/read-models.ts";
+import { defaultRetention } from "../../../jobs/model/retention.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import { zone } from "./sample-jobs.ts";
 import { summaryOf } from "./sample-runs.ts";
@@ -66,6 +67,8 @@ function jobHandlers(state: SampleState) {
       const nextAt = state.findJob(input.taskId).schedules[0]?.next[0] ?? null;
       return state.setJob(input.taskId, { paused: false, health: "ok", nextAt });
     }),
+    retention: api.jobs.retention.handler(({ input }) => retentionOf(input.taskId, {})),
+    setRetention: api.jobs.setRetention.handler(({ input }) => retentionOf(input.taskId, input.change)),
     payloadSchema: api.jobs.payloadSchema.handler(() => ({ type: "object" })),
   };
 }
@@ -73,6 +76,11 @@ function jobHandlers(state: SampleState) {
 /** The window does not ask for it yet. */
 function refused(): never {
   throw new ORPCError("NOT_ALLOWED", { message: "The sample host has no schedules of its own." });
+}
+
+function retentionOf(taskId: string, change: object) {
+  const policy = { ...defaultRetention, ...change };
+  return { taskId, policy, default: defaultRetention, changed: Object.keys(change).length > 0 };
 }
 
 function scheduleHandlers(state: SampleState, now: () => number) {

@@ -116,7 +116,15 @@ export function createSampleState(options: SampleHostOptions) {
       ...{ id: sampleId(random), taskId, taskTitle: job.title, status: "active", outcome: null, trigger: "user" },
       ...{ scheduledAt: null, createdAt: at, dueAt: at, startedAt: at, finishedAt: null, durationMs: null },
       ...{ attempts: 1, maxAttempts: 4, progress: { done: 0, total: files, label: "Listing notes" }, summary: null },
-      ...{ error: null, retryOf, demo: engine.demo, payload: { full: false }, output: null, usualMs: job.usualMs },
+      ...{
+        error: null,
+        retryOf,
+        demo: engine.demo,
+        archived: false,
+        payload: { full: false },
+        output: null,
+        usualMs: job.usualMs,
+      },
       ...{ attemptList: [{ number: 1, startedAt: at, finishedAt: null, error: null }], logLines: 0, logDropped: 0 },
     };
     putRun(run);
