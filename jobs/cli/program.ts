@@ -5,6 +5,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addEngine } from "./commands/engine.ts";
 import { addJobs } from "./commands/jobs.ts";
+import { addLedger } from "./commands/ledger.ts";
 import { addLogs } from "./commands/logs.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addRetention } from "./commands/retention.ts";
@@ -57,6 +58,7 @@ export function createProgram(output: Output): Command {
     addRun,
     addJobs,
     addRuns,
+    addLedger,
     addLogs,
     addEngine,
     addSchedule,

@@ -101,6 +101,7 @@ export function jobDocument(job: JobSummary) {
     missing: job.missing,
     schedules: job.schedules.map((schedule) => ({
       id: schedule.id,
+      title: schedule.title,
       when: schedule.when,
       meaning: schedule.meaning,
       zone: schedule.zone,

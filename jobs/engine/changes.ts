@@ -3,6 +3,8 @@ import type { EngineStatus, FollowEvent, JobSummary, LiveEvent, RunSummary } fro
 
 /** Surfaces are told at most ten times a second, with the newest state of whatever changed in between. */
 const intervalMs = 100;
+/** Runs that are read and told at once; the rest of a burst waits for the next time, so that it holds nobody up. */
+const runsAtOnce = 500;
 
 export type ChangesOptions = {
   readonly readRun: (runId: string) => RunSummary | undefined;
@@ -27,24 +29,29 @@ export function createChanges(options: ChangesOptions) {
 
   const emit = (event: LiveEvent) => emitter.emit("live", event);
 
+  const tellRun = (runId: string) => {
+    if (emitter.listenerCount("live") + emitter.listenerCount(followTopic(runId)) === 0) return;
+    const run = options.readRun(runId);
+    if (!run) return;
+    emit({ type: "run", run });
+    emitter.emit(followTopic(runId), { type: "run", run } satisfies FollowEvent);
+  };
+
+  const tellJob = async (taskId: string) => {
+    const job = emitter.listenerCount("live") === 0 ? undefined : await options.readJob(taskId);
+    if (job) emit({ type: "job", job });
+  };
+
   const flush = async () => {
     timer = undefined;
-    const changed = { runs: [...runs], jobs: [...jobs], engine, settings };
-    runs.clear();
-    jobs.clear();
+    const changed = { runs: take(runs, runsAtOnce), jobs: take(jobs, jobs.size), engine, settings };
     engine = settings = false;
-    for (const runId of changed.runs) {
-      const run = options.readRun(runId);
-      if (!run) continue;
-      emit({ type: "run", run });
-      emitter.emit(followTopic(runId), { type: "run", run } satisfies FollowEvent);
-    }
-    for (const taskId of changed.jobs) {
-      const job = await options.readJob(taskId);
-      if (job) emit({ type: "job", job });
-    }
+    for (const runId of changed.runs) tellRun(runId);
+    for (const taskId of changed.jobs) await tellJob(taskId);
     if (changed.settings) emit({ type: "settings" });
-    if (changed.engine) emit({ type: "engine", engine: await options.readEngine() });
+    if (changed.engine && emitter.listenerCount("live") > 0)
+      emit({ type: "engine", engine: await options.readEngine() });
+    if (runs.size > 0) soon();
   };
 
   const soon = () => {
@@ -82,13 +89,26 @@ export function createChanges(options: ChangesOptions) {
     /** Tells what is still waiting and ends. */
     close: async (): Promise<void> => {
       clearTimeout(timer);
-      await flush();
+      do await flush();
+      while (runs.size > 0);
+      clearTimeout(timer);
       emitter.emit("close");
     },
   };
 }
 
 export type Changes = ReturnType<typeof createChanges>;
+
+/** Takes the first so many out of a set. */
+function take(set: Set<string>, limit: number): readonly string[] {
+  const taken: string[] = [];
+  for (const item of set) {
+    if (taken.length >= limit) break;
+    taken.push(item);
+    set.delete(item);
+  }
+  return taken;
+}
 
 /** The emitter's event name for what happens to one run. */
 export function followTopic(runId: string): string {

@@ -69,7 +69,7 @@ export function createCommands(options: CommandsOptions) {
         `Run ${found.id} has already ended (${found.state}); it cannot be cancelled.`,
       );
     const gone = await queue.cancelWaiting(found.id, cancelled, clock.now());
-    if (!gone) live.abort(found.id, "cancel");
+    if (!gone && !(await dispatcher.cancelHeld(found.id, cancelled))) live.abort(found.id, "cancel");
     changes.run(found);
     return gone ?? queries.find(found.id);
   };

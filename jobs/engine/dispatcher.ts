@@ -1,12 +1,15 @@
 import type { Clock } from "../model/clock.ts";
+import type { StoredError } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Run } from "../model/run.ts";
-import type { ClaimOptions, Queue } from "../queue/queue.ts";
+import type { Queue } from "../queue/queue.ts";
 import type { Task } from "../sdk/task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 
 /** The clock may jump and a timer may sleep with the machine: what waits for a time is looked at this often. */
 const longestSleepMs = 30_000;
+
+const heldBack: StoredError = { code: "INTERRUPTED", message: "The host stopped claiming before this run began." };
 
 export type DispatcherOptions = {
   readonly queue: Queue;
@@ -21,8 +24,13 @@ export type DispatcherOptions = {
   readonly pausedUntil: () => number | null;
   readonly pausedTasks: () => ReadonlySet<string>;
   readonly onPauseEnded: () => void;
-  /** Executes a claimed run to its end; never rejects. */
-  readonly work: (run: Run) => Promise<void>;
+  /** Runs of a task with one concurrency key at once, where it is not 1. */
+  readonly perKey: () => ReadonlyMap<string, number>;
+  /**
+   * Executes a claimed run and records how it ended; never rejects. `onFree` is called when its place is free, which is
+   * before the record is on disk: the record and the claim of the next run then share a transaction.
+   */
+  readonly work: (run: Run, onFree: () => void) => Promise<void>;
 };
 
 /**
@@ -32,16 +40,19 @@ export type DispatcherOptions = {
 export function createDispatcher(options: DispatcherOptions) {
   const { queue, clock, live, log } = options;
   const working = new Set<Promise<void>>();
+  const ahead = createAhead();
   let timer: NodeJS.Timeout | undefined;
   let pumping = false;
+  let pumped: Promise<void> = Promise.resolve();
   let again = false;
   let stopped = false;
   let wasPaused = false;
+  let lastConcurrency = 1;
 
   const kick = () => {
     if (stopped) return;
     again = true;
-    if (!pumping) void pump();
+    if (!pumping) pumped = pump();
   };
 
   const pump = async () => {
@@ -62,26 +73,65 @@ export function createDispatcher(options: DispatcherOptions) {
 
   const claimAll = async () => {
     if (pauseEnded()) options.onPauseEnded();
-    if (wasPaused) return;
-    const limit = (await options.concurrency()) - live.size();
+    if (wasPaused) return giveBack();
+    const concurrency = await options.concurrency();
+    lastConcurrency = concurrency;
+    beginHeld(concurrency);
+    const places = concurrency - live.size();
     const capacity = freePlaces();
-    if (limit <= 0 || capacity.size === 0) return;
-    for (const run of await claimStarted({ limit, capacity, now: clock.now() })) begin(run);
+    const limit = Math.min(places, sum(capacity.values())) + sum(wishedAhead().values());
+    if (limit <= 0 || stopped) return;
+    for (const [taskId, more] of wishedAhead()) capacity.set(taskId, (capacity.get(taskId) ?? 0) + more);
+    if (capacity.size === 0) return;
+    const claimed = await queue.claim({ limit, capacity, perKey: options.perKey(), now: clock.now() });
+    for (const run of claimed) ahead.add(run);
+    // Stopped meanwhile: nobody would begin them.
+    if (stopped) return giveBack();
+    beginHeld(concurrency);
   };
 
-  const claimStarted = async (claim: ClaimOptions): Promise<readonly Run[]> => (stopped ? [] : queue.claim(claim));
+  /** Begins what is claimed, as far as there are places. */
+  const beginHeld = (concurrency: number) => {
+    const free = freePlaces();
+    for (const run of ahead.all()) {
+      if (stopped || live.size() >= concurrency) return;
+      const places = free.get(run.taskId) ?? 0;
+      if (places <= 0) continue;
+      free.set(run.taskId, places - 1);
+      ahead.remove(run.id);
+      begin(run);
+    }
+  };
+
+  /** How many more runs each task that wishes so may have claimed before there is a place for them. */
+  const wishedAhead = (): ReadonlyMap<string, number> => {
+    const wished = new Map<string, number>();
+    for (const { id, claimAhead } of options.tasks.values()) {
+      const held = ahead.countOf(id);
+      // Only when half of them are used up: a claim for each single one would cost as much as none ahead.
+      if (claimAhead > 0 && held <= claimAhead / 2 && !options.pausedTasks().has(id)) wished.set(id, claimAhead - held);
+    }
+    return wished;
+  };
+
+  /** What was claimed ahead and will not begin here waits again, as if it had never been claimed. */
+  const giveBack = async () => {
+    const back = { state: "retry", error: heldBack, dueAt: clock.now(), refund: true } as const;
+    await Promise.all(ahead.takeAll().map((run) => queue.end(run.id, back, clock.now())));
+  };
 
   const begin = (run: Run) => {
     live.add(run.id, run.taskId);
-    const work = options.work(run).finally(() => {
+    const onFree = () => {
       live.remove(run.id);
-      working.delete(work);
+      if (ahead.size() > 0) beginHeld(lastConcurrency);
       kick();
-    });
+    };
+    const work = options.work(run, onFree).finally(() => working.delete(work));
     working.add(work);
   };
 
-  const freePlaces = (): ReadonlyMap<string, number> => {
+  const freePlaces = (): Map<string, number> => {
     const paused = options.pausedTasks();
     const places = new Map<string, number>();
     for (const task of options.tasks.values()) {
@@ -110,14 +160,57 @@ export function createDispatcher(options: DispatcherOptions) {
   return {
     /** Something may be claimable now. */
     kick,
+    /** Ends a run that is claimed and has not begun; false when there is no such run. */
+    cancelHeld: async (runId: string, error: StoredError): Promise<boolean> =>
+      ahead.remove(runId) && queue.end(runId, { state: "cancelled", error }, clock.now()),
     /** Claims nothing more. */
-    stop: (): void => {
+    stop: async (): Promise<void> => {
       stopped = true;
       clearTimeout(timer);
+      await pumped;
+      await giveBack();
     },
     /** Resolves when every run that is under way has ended. */
-    idle: async (): Promise<void> => void (await Promise.all(working)),
+    idle: async (): Promise<void> => {
+      await pumped;
+      await Promise.all(working);
+    },
   };
+}
+
+/** Runs that are claimed and have not begun, in the order in which they were claimed. */
+function createAhead() {
+  const held = new Map<string, Run>();
+  const counts = new Map<string, number>();
+  const count = (taskId: string, by: number) => void counts.set(taskId, (counts.get(taskId) ?? 0) + by);
+  const remove = (runId: string): boolean => {
+    const run = held.get(runId);
+    if (!run) return false;
+    held.delete(runId);
+    count(run.taskId, -1);
+    return true;
+  };
+  return {
+    add: (run: Run): void => {
+      held.set(run.id, run);
+      count(run.taskId, 1);
+    },
+    remove,
+    all: () => held.values(),
+    size: () => held.size,
+    countOf: (taskId: string): number => counts.get(taskId) ?? 0,
+    takeAll: (): readonly Run[] => {
+      const runs = [...held.values()];
+      for (const { id } of runs) remove(id);
+      return runs;
+    },
+  };
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }
 
 export type Dispatcher = ReturnType<typeof createDispatcher>;

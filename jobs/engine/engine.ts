@@ -59,6 +59,7 @@ export function createEngine(options: EngineOptions) {
   const stores = createStores({ home, migrations: options.migrations, binding: options.binding });
   const { runs, schedules, occurrences, logs, taskStates } = stores;
   const queue = createSqliteQueue(stores.database);
+  const keyLimits = new Map(options.tasks.map((task) => [task.id, task.limitPerKey]));
   const live = createLiveRuns();
   const pool = createPool({ threadPath: options.threadPath, tasks });
   const state = createEngineState({ settings: stores.settings, taskStates, facts: options.facts, clock });
@@ -83,6 +84,7 @@ export function createEngine(options: EngineOptions) {
     ...{ queue, pool, tasks, settings, logs, live, changes, clock, log },
     contentPath: homeFiles(home).content,
     random: options.random,
+    onCompleted: (run) => void planner.onCompleted(run),
   });
   const dispatcher = createDispatcher({
     ...{ queue, clock, log, tasks, live },
@@ -91,6 +93,7 @@ export function createEngine(options: EngineOptions) {
     pausedUntil: state.pausedUntil,
     onPauseEnded: () => changes.engine(),
     pausedTasks: state.pausedTasks,
+    perKey: () => keyLimits,
     work: worker.work,
   });
   const conditions = createConditions({ machine: options.machine ?? (() => ({})), runs, clock });

@@ -13,6 +13,9 @@ type LiveRun = {
 /** What is known of the runs that are active in this process and is not worth a row: their execution and progress. */
 export function createLiveRuns() {
   const live = new Map<string, LiveRun>();
+  const byTask = new Map<string, number>();
+
+  const count = (taskId: string, by: number) => void byTask.set(taskId, (byTask.get(taskId) ?? 0) + by);
 
   const change = (runId: string, values: Partial<LiveRun>) => {
     const run = live.get(runId);
@@ -28,14 +31,20 @@ export function createLiveRuns() {
   };
 
   return {
-    add: (runId: string, taskId: string): void => void live.set(runId, { taskId }),
+    add: (runId: string, taskId: string): void => {
+      live.set(runId, { taskId });
+      count(taskId, 1);
+    },
     setExecution: (runId: string, execution: Execution): void => {
       change(runId, { execution });
       const early = live.get(runId)?.abort;
       if (early) execution.abort(early);
     },
     setProgress: (runId: string, progress: Progress): void => change(runId, { progress }),
-    remove: (runId: string): void => void live.delete(runId),
+    remove: (runId: string): void => {
+      const run = live.get(runId);
+      if (live.delete(runId) && run) count(run.taskId, -1);
+    },
     progress: (runId: string): Progress | undefined => live.get(runId)?.progress,
     /** False when no such run is active here. */
     abort,
@@ -43,7 +52,7 @@ export function createLiveRuns() {
       for (const runId of live.keys()) abort(runId, reason);
     },
     size: (): number => live.size,
-    countOf: (taskId: string): number => [...live.values()].filter((run) => run.taskId === taskId).length,
+    countOf: (taskId: string): number => byTask.get(taskId) ?? 0,
   };
 }
 

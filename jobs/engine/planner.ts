@@ -8,12 +8,12 @@ import { timesBetween } from "../schedule/next-times.ts";
 import { type Decision, planMissed } from "../schedule/plan-missed.ts";
 import { nextDue } from "../schedule/scheduled-times.ts";
 import type { Task } from "../sdk/task.ts";
-import type { ScheduleStore } from "../store/schedules.ts";
+import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
 import type { Conditions } from "./conditions.ts";
 import type { EngineState } from "./engine-state.ts";
 import { leftOutReason, overlaps } from "./left-out.ts";
-import { type ScheduleSpec, toScheduleSpec } from "./schedule-spec.ts";
+import { policiesOf, type ScheduleSpec, toScheduleSpec } from "./schedule-spec.ts";
 
 /**
  * Due times of one schedule that get a row each when they were missed together. A pattern of every second misses 28,800
@@ -152,21 +152,19 @@ export function createPlanner(options: PlannerOptions) {
     return slots;
   };
 
+  const newRun = ({ spec, task }: Planned, dueAt: number, trigger: NewRun["trigger"]): NewRun => ({
+    ...{ id: randomUUID(), taskId: task.id, payload: spec.payload, trigger, priority: 0, dueAt },
+    ...{ maxAttempts: task.retry.limit + 1, scheduleId: spec.id, scheduledAt: null, retryOf: null },
+    demo: state.facts().demo,
+  });
+
   const leadsTo = ({ spec, task, now }: Planned, decision: Decision, held: boolean): Slot => {
     const late = decision.outcome === "run-late";
     const wait = held ? (spec.policies.conditions.anywayAfterMs ?? 0) : delayOf(spec.id, decision.at, spec.policies);
+    const planned = { spec, task, now };
     const run: NewRun = {
-      id: randomUUID(),
-      taskId: task.id,
-      payload: spec.payload,
-      trigger: late ? "catch-up" : "schedule",
-      priority: 0,
-      maxAttempts: task.retry.limit + 1,
-      dueAt: now + wait,
-      scheduleId: spec.id,
+      ...newRun(planned, now + wait, late ? "catch-up" : "schedule"),
       scheduledAt: decision.at,
-      retryOf: null,
-      demo: state.facts().demo,
     };
     const occurrence = {
       ...rowOf(spec, decision.at),
@@ -177,8 +175,29 @@ export function createPlanner(options: PlannerOptions) {
     return { occurrence, run };
   };
 
+  /** A run that follows another job at once, whatever its own times are. */
+  const follow = async (row: ScheduleRow, completed: Run): Promise<void> => {
+    const task = tasks.get(row.task_id);
+    const { after } = policiesOf(row);
+    if (!task || !after?.atOnce || after.taskId !== completed.taskId || row.id === completed.scheduleId) return;
+    const now = clock.now();
+    const spec = toScheduleSpec(row, hostZone);
+    if (leftOutReason(spec, { at: now, index: 0, paused: pauses(spec) })) return;
+    if (overlaps(spec, await queue.openRuns(spec.id))) return;
+    const run = { ...newRun({ spec, task, now }, now, "task"), parentId: completed.id };
+    for (const queued of await queue.enqueue([run], now)) options.changes.run(queued);
+    options.onQueued();
+  };
+
   return {
     plan,
+    /** Queues what is to run as soon as this run's job has succeeded. */
+    onCompleted: async (run: Run): Promise<void> => {
+      for (const row of schedules.followers())
+        await follow(row, run).catch((error: unknown) =>
+          options.log.error(`Schedule ${row.id}, which follows ${run.taskId}, could not be run`, error),
+        );
+    },
     /** The next time of a schedule after now, without planning anything. */
     next: (scheduleId: string): number | null => {
       const row = schedules.get(scheduleId);

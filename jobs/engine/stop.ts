@@ -25,7 +25,7 @@ type StopOptions = {
  */
 export async function stopEngine(options: StopOptions): Promise<void> {
   const { scheduler, dispatcher, live, pool, changes, upkeep, stores } = options;
-  dispatcher.stop();
+  await dispatcher.stop();
   await upkeep.stop();
   await scheduler.stop();
   live.abortAll("shutdown");

@@ -29,17 +29,22 @@ export type WorkerOptions = {
   readonly log: HostLog;
   readonly contentPath: string;
   readonly random: () => number;
+  /** A run succeeded, and that is on disk. */
+  readonly onCompleted: (run: Run) => void;
 };
 
 /** Takes a claimed run through one try: hands it what it needs, executes it, and records how it ended. Never rejects. */
 export function createWorker(options: WorkerOptions) {
   const { queue, settings, logs, live, changes, clock, log } = options;
 
-  const work = async (run: Run): Promise<void> => {
+  const work = async (run: Run, onFree: () => void): Promise<void> => {
     changes.run(run);
     const ending = await attempt(run).catch((error: unknown) => failed(run, toStoredError(error)));
-    await record(run, ending);
+    const recorded = record(run, ending);
+    onFree();
+    await recorded;
     changes.run(run);
+    if (ending.state === "completed") options.onCompleted(run);
   };
 
   const attempt = async (run: Run): Promise<Ending> => {
@@ -63,7 +68,8 @@ export function createWorker(options: WorkerOptions) {
         secrets: await settings.values(task.secrets),
         settings: await settings.values(task.settings),
         contentPath: options.contentPath,
-        lastLogSeq: logs.lastSeq(run.seq),
+        // A first try has no line yet: not asking saves a query for each run.
+        lastLogSeq: run.attempts === 1 ? 0 : logs.lastSeq(run.seq),
       },
       listenerOf(run),
     );

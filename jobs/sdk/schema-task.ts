@@ -19,8 +19,10 @@ export function schemaTask<Schema extends z.ZodType, Output>(
       "BAD_INPUT",
       `Task id "${options.id}" is not usable. Use 1 to 100 letters, digits, ".", "_" and "-".`,
     );
-  const { concurrencyLimit = 1 } = options.queue ?? {};
+  const { concurrencyLimit = 1, limitPerKey = 1, claimAhead = 0 } = options.queue ?? {};
   positive(options.id, "queue.concurrencyLimit", concurrencyLimit);
+  positive(options.id, "queue.limitPerKey", limitPerKey);
+  positive(options.id, "queue.claimAhead", claimAhead + 1);
   const { timeoutMs = 10 * 60_000 } = options;
   positive(options.id, "timeoutMs", timeoutMs);
   const problem = retentionProblem(options.retention ?? {});
@@ -32,6 +34,8 @@ export function schemaTask<Schema extends z.ZodType, Output>(
     category: options.category ?? "My tasks",
     schema: options.schema,
     concurrencyLimit,
+    limitPerKey,
+    claimAhead,
     retry: { ...defaultRetry, ...options.retry },
     timeoutMs,
     retention: retentionPolicy(options.retention),

@@ -27,8 +27,13 @@ export type TaskOptions<Schema extends z.ZodType, Output> = {
   readonly category?: string;
   /** Checked when a run is sent: what does not fit is refused with zod's paths and nothing is queued. */
   readonly schema: Schema;
-  /** `concurrencyLimit`: runs of this task at once on this host; default 1. */
-  readonly queue?: { readonly concurrencyLimit?: number };
+  /**
+   * `concurrencyLimit`: runs of this task at once on this host; default 1. `limitPerKey`: of these, with the same
+   * concurrency key; default 1. `claimAhead`: runs that are taken before there is a place for them; default 0. It makes
+   * many short runs several times as fast; a crash costs each of them a try although it had not begun, and one with a
+   * higher priority that comes later waits for them.
+   */
+  readonly queue?: { readonly concurrencyLimit?: number; readonly limitPerKey?: number; readonly claimAhead?: number };
   /** Default: 3 further tries, 1 s doubling to 60 s, with jitter. */
   readonly retry?: Partial<RetryPolicy>;
   /** Milliseconds for one try; default 10 minutes. Past it the run fails with code TIMEOUT. */
@@ -53,6 +58,8 @@ export type Task<Schema extends z.ZodType = z.ZodType, Output = unknown> = {
   readonly category: string;
   readonly schema: Schema;
   readonly concurrencyLimit: number;
+  readonly limitPerKey: number;
+  readonly claimAhead: number;
   readonly retry: RetryPolicy;
   readonly timeoutMs: number;
   readonly retention: RetentionPolicy;

@@ -56,6 +56,9 @@ export function createScheduleStore(database: Database) {
   const all = database.prepare<[], ScheduleRow>("SELECT * FROM schedule ORDER BY id");
   const get = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE id = ?");
   const byTask = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE task_id = ? ORDER BY id");
+  const followers = database.prepare<[], ScheduleRow>(
+    `SELECT * FROM schedule WHERE policies LIKE '%"after"%' OR default_policies LIKE '%"after"%'`,
+  );
   const byImport = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE import_key = ?");
   // planned_until is left alone: a new version of a task must not forget what was missed under the old one.
   const upsertDefault = database.prepare(
@@ -86,25 +89,56 @@ export function createScheduleStore(database: Database) {
   const setPlanned = database.prepare(
     "UPDATE schedule SET planned_until = @at, times = times + @times WHERE id = @id AND planned_until < @at",
   );
+  // Asked for after every run; it changes only with the schedules.
+  let followersKept: readonly ScheduleRow[] | undefined;
+  const changed = () => {
+    followersKept = undefined;
+  };
   return {
     all: () => all.all(),
     get: (id: string) => get.get(id),
     byTask: (taskId: string) => byTask.all(taskId),
+    /** Those that may follow another job. */
+    followers: (): readonly ScheduleRow[] => {
+      followersKept ??= followers.all();
+      return followersKept;
+    },
     byImportKey: (key: string) => byImport.get(key),
-    upsertDefault: (schedule: DefaultSchedule, now: number): void => void upsertDefault.run({ ...schedule, now }),
-    create: (schedule: UserSchedule, now: number): void => void create.run({ ...schedule, now }),
+    upsertDefault: (schedule: DefaultSchedule, now: number): void => {
+      if (upsertDefault.run({ ...schedule, now }).changes > 0) changed();
+    },
+    create: (schedule: UserSchedule, now: number): void => {
+      create.run({ ...schedule, now });
+      changed();
+    },
     /** Only a schedule of the user's own; its ledger stays. */
-    remove: (id: string): boolean => remove.run(id).changes === 1,
+    remove: (id: string): boolean => {
+      changed();
+      return remove.run(id).changes === 1;
+    },
     /** A changed schedule counts from now on: times of the new pattern that lie in the past were never due. */
-    setOverride: (id: string, change: ScheduleChange, now: number): void =>
-      void setOverride.run({ id, ...change, now }),
-    setPolicies: (id: string, policies: string, now: number): void => void setPolicies.run({ id, policies, now }),
-    setPayload: (id: string, payload: string, now: number): void => void setPayload.run({ id, payload, now }),
+    setOverride: (id: string, change: ScheduleChange, now: number): void => {
+      changed();
+      setOverride.run({ id, ...change, now });
+    },
+    setPolicies: (id: string, policies: string, now: number): void => {
+      changed();
+      setPolicies.run({ id, policies, now });
+    },
+    setPayload: (id: string, payload: string, now: number): void => {
+      changed();
+      setPayload.run({ id, payload, now });
+    },
     setTitle: (id: string, title: string | null, now: number): void => void setTitle.run({ id, title, now }),
     /** `until`: when the pause ends by itself; null when it does not. */
-    setPaused: (id: string, pause: { at: number | null; until: number | null }, now: number): void =>
-      void setPaused.run({ id, pausedAt: pause.at, until: pause.until, now }),
-    setSkipUntil: (id: string, until: number | null, now: number): void => void setSkip.run({ id, until, now }),
+    setPaused: (id: string, pause: { at: number | null; until: number | null }, now: number): void => {
+      changed();
+      setPaused.run({ id, pausedAt: pause.at, until: pause.until, now });
+    },
+    setSkipUntil: (id: string, until: number | null, now: number): void => {
+      changed();
+      setSkip.run({ id, until, now });
+    },
     /** Every time up to `at`, `times` of them, has its row now. */
     setPlannedUntil: (id: string, at: number, times: number): void => void setPlanned.run({ id, at, times }),
   };

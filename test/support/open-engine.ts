@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
+import type { MachineState } from "../../jobs/engine/conditions.ts";
 import { createEngine, type Engine } from "../../jobs/engine/engine.ts";
 import type { RunSummary } from "../../jobs/model/read-models.ts";
 import { isFinal, type RunState } from "../../jobs/model/run-state.ts";
@@ -15,6 +16,7 @@ type Options = {
   readonly tasks?: readonly Task[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly vault?: Vault;
+  readonly machine?: () => MachineState;
   /** Default: a clock that follows `Date`, so that vitest's faked one moves it. */
   readonly now?: () => number;
 };
@@ -43,6 +45,7 @@ export function openEngine(options: Options = {}): TestEngine {
     threadPath: testThreadPath,
     migrations: migrationsPath,
     random: () => 0.5,
+    ...(options.machine && { machine: options.machine }),
   });
   let stopped: Promise<void> | undefined;
   const stop = () => {

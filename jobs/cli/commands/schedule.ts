@@ -6,8 +6,9 @@ import { previewSchedule } from "../../api/preview-schedule.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import type { CliContext } from "../context.ts";
 import { Exit } from "../output.ts";
-import { duration, localTime } from "../words.ts";
+import { duration } from "../words.ts";
 import { wholeNumber } from "./jobs.ts";
+import { addScheduleWriting } from "./schedule-write.ts";
 
 type TestOptions = { readonly zone?: string; readonly from?: number; readonly count: number };
 
@@ -21,7 +22,7 @@ const questionSchema = z.object({
 type Question = z.infer<typeof questionSchema>;
 
 export function addSchedule(program: Command, context: CliContext): void {
-  const { output, withHost } = context;
+  const { output } = context;
   const schedule = program.command("schedule").description("when jobs run");
 
   schedule
@@ -43,42 +44,7 @@ export function addSchedule(program: Command, context: CliContext): void {
       for (const note of answer.notes) output.line(output.paint.yellow(`  ${note}`));
     });
 
-  schedule
-    .command("edit")
-    .argument("<schedule>", "id of the schedule, as `jobdeck list --json` shows it")
-    .argument("<pattern>", "cron pattern, or every 15m")
-    .description("change when a job runs")
-    .option("--zone <zone>", "IANA time zone (default: the one that it has)")
-    .action((scheduleId: string, when: string, options: { zone?: string }) =>
-      withHost(async ({ client }) => {
-        const jobs = await client.jobs.list({});
-        const current = jobs.flatMap((job) => job.schedules).find((each) => each.id === scheduleId);
-        const changed = await client.schedules.update({
-          scheduleId,
-          when,
-          zone: options.zone ?? current?.zone ?? "UTC",
-        });
-        output.json({ ...changed, next: changed.next.map((at) => new Date(at).toISOString()) });
-        output.line(`${changed.meaning} (${changed.zone}). Next: ${localTime(changed.next[0] ?? null)}`);
-      }),
-    );
-
-  for (const [name, description] of [
-    ["pause", "skip its times until resumed"],
-    ["resume", "go on; what was missed meanwhile stays missed"],
-    ["reset", "back to what the task itself asks for"],
-  ] as const)
-    schedule
-      .command(name)
-      .argument("<schedule>", "id of the schedule, as `jobdeck list --json` shows it")
-      .description(description)
-      .action((scheduleId: string) =>
-        withHost(async ({ client }) => {
-          const changed = await client.schedules[name]({ scheduleId });
-          output.json({ ...changed, next: changed.next.map((at) => new Date(at).toISOString()) });
-          output.line(`${scheduleId}: ${changed.meaning}${changed.paused ? ", paused" : ""}`);
-        }),
-      );
+  addScheduleWriting(schedule, context);
 }
 
 /** @throws JobdeckError BAD_SCHEDULE with the reason */

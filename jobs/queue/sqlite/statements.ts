@@ -43,7 +43,8 @@ export function prepareStatements(database: Database, counts: Counts) {
     "SELECT seq, state FROM run WHERE id = ?",
   );
   const promote = database.prepare(
-    `UPDATE run SET ready = ${ready.now} WHERE ready = ${ready.later} AND state IN ('created', 'retry') AND due_at <= ?`,
+    `UPDATE run INDEXED BY run_delayed SET ready = ${ready.now}
+       WHERE ready = ${ready.later} AND state IN ('created', 'retry') AND due_at <= ?`,
   );
   const readyOf = database.prepare<[string, number], RunRow>(
     `SELECT * FROM run WHERE ready = ${ready.now} AND task_id = ? ORDER BY priority DESC, due_at, seq LIMIT ?`,
@@ -74,7 +75,8 @@ export function prepareStatements(database: Database, counts: Counts) {
   );
   const nextDue = database
     .prepare<[], number | null>(
-      `SELECT min(due_at) FROM run WHERE ready = ${ready.later} AND state IN ('created', 'retry')`,
+      `SELECT due_at FROM run INDEXED BY run_delayed WHERE ready = ${ready.later} AND state IN ('created', 'retry')
+         ORDER BY due_at LIMIT 1`,
     )
     .pluck();
   const active = database.prepare<[], RunRow>("SELECT * FROM run INDEXED BY run_active WHERE state = 'active'");

@@ -1,0 +1,209 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { MachineState } from "../../../jobs/engine/conditions.ts";
+import type { PolicyChange } from "../../../jobs/model/schedule.ts";
+import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
+import { openEngine, type TestEngine } from "../../support/open-engine.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** A Friday. */
+const friday = Date.UTC(2026, 10, 27, 12);
+
+const job = schemaTask({ id: "job", schema: z.object({}), isolation: "inline", run: () => null });
+const other = schemaTask({
+  id: "other",
+  schema: z.object({ fail: z.boolean().default(false) }),
+  isolation: "inline",
+  retry: { limit: 0 },
+  run: ({ fail }) => {
+    if (fail) throw new Error("it broke");
+    return null;
+  },
+});
+
+async function open(machine: () => MachineState = () => ({})) {
+  let time = friday;
+  const engine = openEngine({ now: () => time, machine, tasks: [job, other] });
+  await engine.start();
+  const add = (when: string, policies: PolicyChange) =>
+    engine.scheduleCommands.create({ taskId: "job", when, zone: "UTC", policies }).id;
+  /** Looks at the clock every step on the way, as it does when nobody sleeps. */
+  const moveTo = async (until: number, stepMs = until - time): Promise<void> => {
+    while (time < until) {
+      time = Math.min(until, time + stepMs);
+      await engine.wake();
+      await allEnded(engine, time);
+    }
+  };
+  return { engine, add, moveTo };
+}
+
+async function allEnded(engine: TestEngine, now: number) {
+  for (const { id, dueAt, status } of engine.queries.runs({ limit: 50 }).runs)
+    if (status === "created" && dueAt <= now) await engine.settled(id);
+}
+
+const ledger = (engine: TestEngine) =>
+  engine.queries
+    .ledger("job", Number.MAX_SAFE_INTEGER, 100)
+    .map(({ scheduledAt, outcome, reason }) => [(scheduledAt - friday) / hour, outcome, reason])
+    .reverse();
+
+describe("a schedule's policies", () => {
+  it("leave out weekends, with a row for each time", async () => {
+    const { engine, add, moveTo } = await open();
+    const id = add("0 12 * * *", { weekdaysOnly: true });
+    expect(engine.queries.schedule(id).next.map((at) => new Date(at).getUTCDay())).toEqual([1, 2, 3, 4, 5]);
+    await moveTo(friday + 3 * day, day);
+    expect(ledger(engine)).toEqual([
+      [24, "skipped", "weekend"],
+      [48, "skipped", "weekend"],
+      [72, "ran", null],
+    ]);
+  });
+
+  it("leave out the days of a blackout, first and last included", async () => {
+    const { engine, add, moveTo } = await open();
+    add("0 12 * * *", { blackouts: [{ from: "2026-11-28", to: "2026-11-29" }] });
+    await moveTo(friday + 3 * day, day);
+    expect(ledger(engine).map(([, , reason]) => reason)).toEqual(["blackout", "blackout", null]);
+  });
+
+  it("run every n-th time, also when it is planned time by time", async () => {
+    const { engine, add, moveTo } = await open();
+    add("0 * * * *", { everyNth: 3 });
+    await moveTo(friday + 7 * hour, hour);
+    expect(ledger(engine).map(([at, outcome]) => [at, outcome])).toEqual([
+      [1, "ran"],
+      [2, "skipped"],
+      [3, "skipped"],
+      [4, "ran"],
+      [5, "skipped"],
+      [6, "skipped"],
+      [7, "ran"],
+    ]);
+  });
+
+  it("know no times before and after they are valid", async () => {
+    const { engine, add, moveTo } = await open();
+    const id = add("0 * * * *", { validFrom: friday + 2 * hour, validUntil: friday + 3 * hour });
+    expect(engine.queries.schedule(id).next).toEqual([friday + 2 * hour, friday + 3 * hour]);
+    await moveTo(friday + 6 * hour, hour);
+    expect(ledger(engine)).toEqual([
+      [2, "ran", null],
+      [3, "ran", null],
+    ]);
+    expect(engine.queries.schedule(id).next).toEqual([]);
+  });
+
+  it("let a run begin later by the same number each time they are asked", async () => {
+    const { engine, add, moveTo } = await open();
+    add("0 * * * *", { jitterMs: 10 * minute, spreadMs: 10 * minute });
+    await moveTo(friday + hour);
+    const [run] = engine.queries.runs({ limit: 1 }).runs;
+    const wait = (run?.dueAt ?? 0) - (friday + hour);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(20 * minute);
+  });
+
+  it("skip the next time only", async () => {
+    const { engine, add, moveTo } = await open();
+    const id = add("0 * * * *", {});
+    const changed = await engine.scheduleCommands.skipNext(id, true);
+    expect(changed.next[0]).toBe(friday + 2 * hour);
+    await moveTo(friday + 2 * hour, hour);
+    expect(ledger(engine)).toEqual([
+      [1, "skipped", "skip-next"],
+      [2, "ran", null],
+    ]);
+  });
+
+  it("end a pause by themselves, and start no surprise run", async () => {
+    const { engine, add, moveTo } = await open();
+    const id = add("0 * * * *", {});
+    await engine.scheduleCommands.setPaused(id, true, friday + 2.5 * hour);
+    await moveTo(friday + 3 * hour);
+    expect(ledger(engine)).toEqual([
+      [1, "skipped", "paused"],
+      [2, "skipped", "paused"],
+      [3, "ran", null],
+    ]);
+    expect(engine.queries.schedule(id)).toMatchObject({ paused: false, pausedUntil: null });
+  });
+});
+
+describe("a schedule's conditions", () => {
+  it.each([
+    [{ mainsPower: true }, { onMainsPower: false }, "no-mains-power"],
+    [{ online: true }, { online: false }, "offline"],
+    [{ idleMs: 60_000 }, { idleMs: 10 }, "user-active"],
+  ] as const)("skip a time when %j is not given", async (conditions, machine, reason) => {
+    const { engine, add, moveTo } = await open(() => machine);
+    add("0 * * * *", { conditions });
+    await moveTo(friday + hour);
+    expect(ledger(engine)).toEqual([[1, "skipped", reason]]);
+  });
+
+  it("count as given when the platform cannot tell", async () => {
+    const { engine, add, moveTo } = await open(() => ({}));
+    add("0 * * * *", { conditions: { mainsPower: true, online: true, idleMs: 60_000 } });
+    await moveTo(friday + hour);
+    expect(ledger(engine)).toEqual([[1, "ran", null]]);
+  });
+
+  it("hold a run back until it runs anyway", async () => {
+    const { engine, add, moveTo } = await open(() => ({ onMainsPower: false }));
+    add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * minute } });
+    await moveTo(friday + hour);
+    expect(ledger(engine)).toEqual([[1, "pending", null]]);
+    await moveTo(friday + hour + 10 * minute);
+    expect(ledger(engine)).toEqual([[1, "ran", null]]);
+  });
+
+  it("do not concern a run that the user asked for", async () => {
+    const { engine, add } = await open(() => ({ online: false }));
+    add("0 * * * *", { conditions: { online: true } });
+    expect((await engine.settled((await engine.commands.run("job", {})).id)).status).toBe("completed");
+  });
+});
+
+describe("a schedule that comes after another job", () => {
+  it("runs only if that one has succeeded since its own last run", async () => {
+    const { engine, add, moveTo } = await open();
+    add("0 * * * *", { after: { taskId: "other", since: "last-run", atOnce: false } });
+    await moveTo(friday + hour);
+    await moveTo(friday + 1.5 * hour);
+    await engine.settled((await engine.commands.run("other", { fail: true })).id);
+    await moveTo(friday + 2 * hour);
+    await engine.settled((await engine.commands.run("other", {})).id);
+    await moveTo(friday + 4 * hour, hour);
+    expect(ledger(engine)).toEqual([
+      [1, "skipped", "after"],
+      [2, "skipped", "after"],
+      [3, "ran", null],
+      [4, "skipped", "after"],
+    ]);
+  });
+
+  it("runs as soon as that one succeeds, when it is to", async () => {
+    const { engine, add } = await open();
+    const id = add("0 0 1 1 *", { after: { taskId: "other", since: "last-run", atOnce: true } });
+    await engine.settled((await engine.commands.run("other", { fail: true })).id);
+    const done = await engine.commands.run("other", {});
+    await engine.settled(done.id);
+    const followed = await untilThere(() => engine.queries.runs({ taskId: "job", limit: 5 }).runs[0]);
+    expect(await engine.settled(followed.id)).toMatchObject({ trigger: "task", status: "completed" });
+    expect(engine.stores.runs.get(followed.id)).toMatchObject({ scheduleId: id, parentId: done.id });
+    expect(engine.queries.runs({ taskId: "job", limit: 5 }).runs).toHaveLength(1);
+  });
+});
+
+async function untilThere<T>(look: () => T | undefined): Promise<T> {
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    await new Promise(setImmediate);
+  }
+}
