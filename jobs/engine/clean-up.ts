@@ -23,6 +23,15 @@ const weekMs = 7 * 86_400_000;
  * that is killed leaves log lines of runs that are gone, and the next one finds them.
  */
 export async function cleanUp(options: CleanUpOptions): Promise<CleanUpReport> {
+  const restores = options.shrinkers.map((shrinker) => shrinker.useSmallCheckpoints());
+  try {
+    return await cleanUpInSlices(options);
+  } finally {
+    for (const restore of restores) restore();
+  }
+}
+
+async function cleanUpInSlices(options: CleanUpOptions): Promise<CleanUpReport> {
   const { slices, shrinkers } = options;
   const runs = await deleteRuns(options);
   const ledgerRows = await deleteLedger(options);

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { assertRuntime, openDatabase } from "../../../jobs/store/database.ts";
 import { migrationsPath, root } from "../../support/paths.ts";
@@ -50,6 +51,45 @@ describe("openDatabase", () => {
     const before = readFileSync(file);
     expect(() => open(file)).toThrow(expect.objectContaining({ code: "DATABASE_NEWER" }));
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it("brings a database of the first release up to date and loses nothing", () => {
+    const home = tempHome();
+    const first = path.join(home, "first");
+    mkdirSync(first);
+    const name = "001-runs-and-schedules.sql";
+    cpSync(path.join(migrationsPath, "jobdeck", name), path.join(first, name));
+    const file = path.join(home, "x.db");
+    const old = new Sqlite(file);
+    old.pragma("journal_mode = WAL");
+    old.exec("CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT");
+    old.prepare("INSERT INTO migration VALUES (1, ?)").run(name);
+    old.exec(readFileSync(path.join(first, name), "utf8"));
+    old.exec(`
+      INSERT INTO setting VALUES ('engine.concurrency', '5', 1);
+      INSERT INTO schedule (id, task_id, override_when, planned_until, created_at, updated_at) VALUES ('j:d', 'j', '@daily', 1, 1, 1);
+      INSERT INTO occurrence (schedule_id, scheduled_at, outcome, run_id, decided_at) VALUES ('j:d', 1, 'ran', 'r1', 1);
+      INSERT INTO run (id, task_id, state, ready, trigger_kind, payload, output, max_attempts, created_at, due_at)
+        VALUES ('r1', 'j', 'failed', 0, 'user', '{"a":1}', '{"b":2}', 4, 1, 1), ('r2', 'j', 'created', 1, 'user', '{}', NULL, 4, 1, 1);
+      INSERT INTO attempt (run_seq, number, started_at, finished_at, error) VALUES (1, 1, 1, 2, '{"code":"X","message":"m"}');
+    `);
+    old.close();
+    const database = open(file);
+    const read = (sql: string) => database.prepare(sql).raw().all();
+    expect(read("SELECT id, state, payload, output FROM run ORDER BY seq")).toEqual([
+      ["r1", "failed", '{"a":1}', '{"b":2}'],
+      ["r2", "created", "{}", null],
+    ]);
+    expect(read("SELECT override_when FROM schedule")).toEqual([["@daily"]]);
+    expect(read("SELECT outcome, run_id FROM occurrence")).toEqual([["ran", "r1"]]);
+    expect(read("SELECT error FROM attempt")).toEqual([['{"code":"X","message":"m"}']]);
+    expect(read("SELECT state, runs FROM run_count ORDER BY state")).toEqual([
+      ["created", 1],
+      ["failed", 1],
+    ]);
+    expect(database.pragma("auto_vacuum", { simple: true })).toBe(2);
+    expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
+    database.close();
   });
 
   it("applies all of a migration or nothing of it", () => {
