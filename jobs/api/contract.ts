@@ -23,6 +23,7 @@ import {
 import { retentionWishSchema } from "../model/retention.ts";
 import { runStates } from "../model/run-state.ts";
 import { policyChangeSchema } from "../model/schedule.ts";
+import { triggerRequestSchema } from "../model/trigger.ts";
 
 /**
  * Every call that a surface can make: the window and the tray over a MessagePort or in the process, the CLI over the
@@ -86,7 +87,7 @@ export const contract = {
     list: oc.input(none).output(z.array(jobSummarySchema)),
     get: oc.input(byTask).output(jobSummarySchema),
     /** Queues a run and answers once it is on disk. Never moves the schedule. */
-    run: oc.input(z.strictObject({ taskId, payload: z.unknown().optional() })).output(runSummarySchema),
+    run: oc.input(triggerRequestSchema).output(runSummarySchema),
     pause: oc.input(byTask).output(jobSummarySchema),
     resume: oc.input(byTask).output(jobSummarySchema),
     /** How long its runs are kept. */

@@ -49,7 +49,7 @@ export function createRouter(options: RouterOptions) {
       list: api.jobs.list.handler(() => queries.jobs()),
       get: api.jobs.get.handler(({ input }) => queries.job(input.taskId)),
       run: api.jobs.run.handler(async ({ input }) =>
-        queries.runSummary(await commands.run(input.taskId, input.payload)),
+        queries.runSummary(await commands.run(input.taskId, input.payload, input.options)),
       ),
       pause: api.jobs.pause.handler(async ({ input }) => {
         await commands.setTaskPaused(input.taskId, true);

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
+import type { RunTrigger } from "../model/read-models.ts";
 import type { NewRun, Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
+import type { TriggerOptions, TriggerRequest } from "../model/trigger.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Task } from "../sdk/task.ts";
 import type { ScheduleStore } from "../store/schedules.ts";
@@ -15,6 +17,7 @@ import type { Planner } from "./planner.ts";
 import type { Queries } from "./queries.ts";
 import { findTask } from "./run-lookup.ts";
 
+const dayMs = 86_400_000;
 const cancelled = { code: "CANCELLED", message: "Cancelled before it began." };
 
 export type CommandsOptions = {
@@ -30,35 +33,60 @@ export type CommandsOptions = {
   readonly clock: Clock;
 };
 
+/** Who asked for a run. */
+type Origin = {
+  readonly trigger: RunTrigger;
+  readonly parentId?: string;
+  readonly retryOf?: string;
+};
+
 /** The only write path: whatever a surface changes goes through here. */
 export function createCommands(options: CommandsOptions) {
   const { tasks, queue, schedules, queries, planner, dispatcher, live, state, changes, clock } = options;
 
-  const enqueue = async (run: NewRun): Promise<Run> => {
-    const [queued] = await queue.enqueue([run], clock.now());
-    if (!queued) throw new Error("The queue took one run and gave none back");
-    changes.run(queued);
+  const enqueue = async (wanted: readonly NewRun[]): Promise<readonly Run[]> => {
+    const queued = await queue.enqueue(wanted, clock.now());
+    for (const run of queued) changes.run(run);
     dispatcher.kick();
     return queued;
   };
 
-  /** A run of this task now. @throws JobdeckError NOT_FOUND, BAD_PAYLOAD; nothing is queued then */
-  const run = async (taskId: string, payload: unknown, retryOf: string | null = null): Promise<Run> => {
-    const task = findTask(tasks, taskId);
-    return enqueue({
-      id: randomUUID(),
-      taskId,
-      payload: checkedPayload(task, payload),
-      trigger: "user",
-      priority: 0,
-      maxAttempts: task.retry.limit + 1,
-      dueAt: clock.now(),
-      scheduleId: null,
-      scheduledAt: null,
-      retryOf,
-      demo: state.facts().demo,
-    });
+  /**
+   * Queues runs, all or none, in one transaction.
+   *
+   * @throws JobdeckError NOT_FOUND, BAD_PAYLOAD; nothing is queued then
+   */
+  const trigger = (requests: readonly TriggerRequest[], origin: Origin): Promise<readonly Run[]> =>
+    Promise.resolve(requests.map((request) => newRun(findTask(tasks, request.taskId), request, origin))).then(enqueue);
+
+  const newRun = (task: Task, { payload, options: wish = {} }: TriggerRequest, origin: Origin): NewRun => {
+    const now = clock.now();
+    const { idempotencyKey, concurrencyKey, expireInMs, tags } = wish;
+    return {
+      ...{ id: randomUUID(), taskId: task.id, payload: checkedPayload(task, payload), trigger: origin.trigger },
+      ...{ scheduleId: null, scheduledAt: null, retryOf: origin.retryOf ?? null, demo: state.facts().demo },
+      priority: wish.priority ?? 0,
+      maxAttempts: wish.maxAttempts ?? task.retry.limit + 1,
+      dueAt: wish.runAt ?? now + (wish.delayMs ?? 0),
+      ...(origin.parentId === undefined ? {} : { parentId: origin.parentId }),
+      ...(concurrencyKey === undefined ? {} : { concurrencyKey }),
+      ...(expireInMs === undefined ? {} : { expiresAt: now + expireInMs }),
+      ...(tags === undefined ? {} : { tags }),
+      ...(idempotencyKey === undefined
+        ? {}
+        : { idempotency: { key: idempotencyKey, expiresAt: now + (wish.idempotencyKeyTtlMs ?? dayMs) } }),
+    };
   };
+
+  const triggerOne = async (request: TriggerRequest, origin: Origin): Promise<Run> => {
+    const [queued] = await trigger([request], origin);
+    if (!queued) throw new Error("The queue took one run and gave none back");
+    return queued;
+  };
+
+  /** A run of this task now. @throws JobdeckError NOT_FOUND, BAD_PAYLOAD; nothing is queued then */
+  const run = (taskId: string, payload: unknown, options?: TriggerOptions): Promise<Run> =>
+    triggerOne({ taskId, payload, ...(options && { options }) }, { trigger: "user" });
 
   /** A run that waits is cancelled at once; an active one is told to end, and has ended within some seconds. */
   const cancel = async (idOrPrefix: string): Promise<Run> => {
@@ -82,7 +110,7 @@ export function createCommands(options: CommandsOptions) {
         "NOT_ALLOWED",
         `Run ${found.id} has not ended yet (${found.state}). Wait for it, or cancel it.`,
       );
-    return run(found.taskId, found.payload, found.id);
+    return triggerOne({ taskId: found.taskId, payload: found.payload }, { trigger: "user", retryOf: found.id });
   };
 
   /** Due times of paused schedules are written down as skipped first: resuming never starts a surprise run. */
@@ -92,6 +120,7 @@ export function createCommands(options: CommandsOptions) {
 
   return {
     run,
+    trigger,
     cancel,
     retry,
     pauseEngine: async (forMs: number | undefined): Promise<void> => {
@@ -115,3 +144,5 @@ export function createCommands(options: CommandsOptions) {
     },
   };
 }
+
+export type Commands = ReturnType<typeof createCommands>;

@@ -22,6 +22,7 @@ import { createScheduleCommands } from "./schedule-commands.ts";
 import { createSettings } from "./settings.ts";
 import { stopEngine } from "./stop.ts";
 import { readStorage } from "./storage.ts";
+import { createTaskCalls } from "./task-calls.ts";
 import { createUpkeep, onceAtATime } from "./upkeep.ts";
 import { createWorker } from "./worker.ts";
 
@@ -57,7 +58,7 @@ export function createEngine(options: EngineOptions) {
   const { home, startedAt } = options.facts;
   const tasks: ReadonlyMap<string, Task> = new Map(options.tasks.map((task) => [task.id, task]));
   const stores = createStores({ home, migrations: options.migrations, binding: options.binding });
-  const { runs, schedules, occurrences, logs, taskStates } = stores;
+  const { runs, schedules, occurrences, logs, taskStates, steps } = stores;
   const queue = createSqliteQueue(stores.database);
   const keyLimits = new Map(options.tasks.map((task) => [task.id, task.limitPerKey]));
   const live = createLiveRuns();
@@ -84,6 +85,8 @@ export function createEngine(options: EngineOptions) {
     ...{ queue, pool, tasks, settings, logs, live, changes, clock, log },
     contentPath: homeFiles(home).content,
     random: options.random,
+    steps,
+    onCall: (run, call) => taskCalls(run, call),
     onCompleted: (run) => void planner.onCompleted(run),
   });
   const dispatcher = createDispatcher({
@@ -106,6 +109,7 @@ export function createEngine(options: EngineOptions) {
   const commands = createCommands({
     ...{ tasks, queue, schedules, queries, planner, dispatcher, live, state, changes, clock },
   });
+  const taskCalls = createTaskCalls({ commands, runs, steps, live, changes, clock, onFree: dispatcher.kick });
   const scheduleCommands = createScheduleCommands({
     ...{ tasks, schedules, queries, planner, scheduler, changes, clock, hostZone },
   });

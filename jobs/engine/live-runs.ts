@@ -8,12 +8,15 @@ type LiveRun = {
   readonly progress?: Progress;
   /** Told to end before its execution had begun. */
   readonly abort?: AbortReason;
+  /** It only waits for another run, and holds no place. */
+  readonly waiting?: boolean;
 };
 
 /** What is known of the runs that are active in this process and is not worth a row: their execution and progress. */
 export function createLiveRuns() {
   const live = new Map<string, LiveRun>();
   const byTask = new Map<string, number>();
+  let waiting = 0;
 
   const count = (taskId: string, by: number) => void byTask.set(taskId, (byTask.get(taskId) ?? 0) + by);
 
@@ -43,7 +46,17 @@ export function createLiveRuns() {
     setProgress: (runId: string, progress: Progress): void => change(runId, { progress }),
     remove: (runId: string): void => {
       const run = live.get(runId);
-      if (live.delete(runId) && run) count(run.taskId, -1);
+      if (!live.delete(runId) || !run) return;
+      if (run.waiting) waiting -= 1;
+      else count(run.taskId, -1);
+    },
+    /** Whether it waits for another run; while it does, it holds no place. */
+    setWaiting: (runId: string, waits: boolean): void => {
+      const run = live.get(runId);
+      if (!run || (run.waiting ?? false) === waits) return;
+      change(runId, { waiting: waits });
+      count(run.taskId, waits ? -1 : 1);
+      waiting += waits ? 1 : -1;
     },
     progress: (runId: string): Progress | undefined => live.get(runId)?.progress,
     /** False when no such run is active here. */
@@ -51,7 +64,8 @@ export function createLiveRuns() {
     abortAll: (reason: AbortReason): void => {
       for (const runId of live.keys()) abort(runId, reason);
     },
-    size: (): number => live.size,
+    /** Runs that hold a place. */
+    size: (): number => live.size - waiting,
     countOf: (taskId: string): number => byTask.get(taskId) ?? 0,
   };
 }

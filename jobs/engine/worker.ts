@@ -10,6 +10,7 @@ import type { WorkListener, WorkResult } from "../pool/protocol.ts";
 import type { Ending, Queue } from "../queue/queue.ts";
 import type { Task } from "../sdk/task.ts";
 import type { LogStore } from "../store/logs.ts";
+import type { StepStore } from "../store/steps.ts";
 import type { Changes } from "./changes.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Settings } from "./settings.ts";
@@ -29,6 +30,9 @@ export type WorkerOptions = {
   readonly log: HostLog;
   readonly contentPath: string;
   readonly random: () => number;
+  readonly steps: StepStore;
+  /** The task asks something of its host. Rejects with what is refused. */
+  readonly onCall: (run: Run, call: unknown) => Promise<unknown>;
   /** A run succeeded, and that is on disk. */
   readonly onCompleted: (run: Run) => void;
 };
@@ -69,6 +73,7 @@ export function createWorker(options: WorkerOptions) {
         settings: await settings.values(task.settings),
         contentPath: options.contentPath,
         // A first try has no line yet: not asking saves a query for each run.
+        steps: run.attempts === 1 ? {} : options.steps.of(run.seq),
         lastLogSeq: run.attempts === 1 ? 0 : logs.lastSeq(run.seq),
       },
       listenerOf(run),
@@ -89,6 +94,13 @@ export function createWorker(options: WorkerOptions) {
     onProgress: (progress) => {
       live.setProgress(run.id, progress);
       changes.progress(run.id);
+    },
+    onCall: async (call) => {
+      try {
+        return { ok: true, value: await options.onCall(run, call) };
+      } catch (error) {
+        return { ok: false, error: toStoredError(error) };
+      }
     },
   });
 

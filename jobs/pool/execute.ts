@@ -1,8 +1,12 @@
 import { JobdeckError, toStoredError } from "../model/errors.ts";
 import type { LogLevel } from "../model/log.ts";
+import type { TaskCall } from "../model/trigger.ts";
 import type { Logger, RunReport, TaskContext } from "../sdk/context.ts";
+import { asRun } from "../sdk/current.ts";
 import { NonRetryableError, RetryAfterError } from "../sdk/errors.ts";
+import { createStep } from "../sdk/step.ts";
 import type { Task } from "../sdk/task.ts";
+import { createTaskClient } from "../sdk/task-client.ts";
 import { createLogBuffer } from "./log-buffer.ts";
 import type { FromThread, RetryWish, Work } from "./protocol.ts";
 import { createRedactor } from "./redact.ts";
@@ -14,6 +18,8 @@ export type ExecuteOptions = {
   readonly work: Work;
   readonly signal: AbortSignal;
   readonly send: (message: FromThread) => void;
+  /** Asks something of the host. Rejects with what it refuses. */
+  readonly call: (call: TaskCall) => Promise<unknown>;
 };
 
 /**
@@ -41,6 +47,8 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
     report: (next) => {
       report = { ...report, ...next };
     },
+    tasks: createTaskClient(options.call, options.signal),
+    step: createStep(work.steps, options.call),
   };
   let ending: FromThread;
   try {
@@ -62,7 +70,7 @@ async function runTask({ tasks, work }: ExecuteOptions, context: TaskContext): P
   const payload = task.schema.safeParse(work.payload);
   if (!payload.success)
     throw new JobdeckError("BAD_PAYLOAD", `The payload of task "${task.id}" no longer fits: ${payload.error.message}`);
-  return task.run(payload.data, context);
+  return asRun(context, () => task.run(payload.data, context));
 }
 
 function retryWish(error: unknown): RetryWish {

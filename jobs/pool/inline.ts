@@ -1,4 +1,6 @@
+import type { TaskCall } from "../model/trigger.ts";
 import type { Task } from "../sdk/task.ts";
+import { unpack } from "./answer.ts";
 import { executeTask } from "./execute.ts";
 import type { AbortReason, FromThread, Work, WorkListener, WorkResult } from "./protocol.ts";
 
@@ -12,9 +14,10 @@ export function runInline(tasks: ReadonlyMap<string, Task>, work: Work, listener
   const send = (message: FromThread) => {
     if (message.type === "log") listener.onLog(message.lines, message.dropped);
     else if (message.type === "progress") listener.onProgress(message.progress);
-    else if (message.type !== "ready") settle(message);
+    else if (message.type !== "ready" && message.type !== "call") settle(message);
   };
-  void executeTask({ tasks, work, signal: controller.signal, send });
+  const call = async (asked: TaskCall) => unpack(await listener.onCall(asked));
+  void executeTask({ tasks, work, signal: controller.signal, send, call });
   return {
     result,
     abort: (reason: AbortReason) => controller.abort(new DOMException(`The run ended by ${reason}`, "AbortError")),

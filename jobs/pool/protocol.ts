@@ -1,6 +1,7 @@
 import type { StoredError } from "../model/errors.ts";
 import type { LogLine } from "../model/log.ts";
 import type { Progress } from "../model/read-models.ts";
+import type { TaskCall } from "../model/trigger.ts";
 import type { RunInfo, RunReport } from "../sdk/context.ts";
 
 /** Everything a try of a run needs, as plain data: it may have to cross into a thread. */
@@ -12,11 +13,19 @@ export type Work = {
   readonly contentPath: string;
   /** The log goes on after this line: a later try continues the log of the first. */
   readonly lastLogSeq: number;
+  /** What the steps of this run gave in earlier tries. */
+  readonly steps: Readonly<Record<string, unknown>>;
 };
+
+/** The host's answer to what a task asked of it. */
+export type Answer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: StoredError };
 
 export type ToThread =
   | { readonly type: "work"; readonly work: Work }
-  | { readonly type: "abort"; readonly reason: AbortReason };
+  | { readonly type: "abort"; readonly reason: AbortReason }
+  | { readonly type: "answer"; readonly id: number; readonly answer: Answer };
 
 /** Why a run is told to end. */
 export type AbortReason = "cancel" | "timeout" | "shutdown";
@@ -31,6 +40,7 @@ export type FromThread =
   | { readonly type: "ready" }
   | { readonly type: "log"; readonly lines: readonly LogLine[]; readonly dropped: number }
   | { readonly type: "progress"; readonly progress: Progress }
+  | { readonly type: "call"; readonly id: number; readonly call: TaskCall }
   | { readonly type: "done"; readonly output: unknown; readonly report: RunReport }
   | { readonly type: "failed"; readonly error: StoredError; readonly retry: RetryWish };
 
@@ -41,4 +51,6 @@ export type WorkResult = Extract<FromThread, { type: "done" | "failed" }>;
 export type WorkListener = {
   readonly onLog: (lines: readonly LogLine[], dropped: number) => void;
   readonly onProgress: (progress: Progress) => void;
+  /** The task asks something of its host. Never rejects. */
+  readonly onCall: (call: unknown) => Promise<Answer>;
 };

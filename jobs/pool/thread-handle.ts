@@ -46,9 +46,15 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
   };
   const post = (message: ToThread) => worker.postMessage(message);
 
+  const answer = async ({ id, call }: Extract<FromThread, { type: "call" }>) => {
+    const answered = await job?.listener.onCall(call);
+    if (answered && alive) post({ type: "answer", id, answer: answered });
+  };
+
   worker.on("message", (message: FromThread) => {
     if (message.type === "log") job?.listener.onLog(message.lines, message.dropped);
     else if (message.type === "progress") job?.listener.onProgress(message.progress);
+    else if (message.type === "call") void answer(message);
     else if (message.type !== "ready") settle(message);
   });
   worker.on("error", (error) => died(messageOf(error)));

@@ -1,4 +1,6 @@
 import type { RunTrigger } from "../model/read-models.ts";
+import type { Step } from "./step.ts";
+import type { TaskClient } from "./task-client.ts";
 
 /** Writes to the run's own log. `data` must be JSON; secrets among the values are replaced before a line is kept. */
 export type Logger = {
@@ -43,4 +45,7 @@ export type TaskContext = {
   /** Path of `content.db`, where tasks keep what they produce. */
   readonly contentPath: string;
   readonly report: (report: RunReport) => void;
+  /** Starts runs of other tasks, as children of this run. */
+  readonly tasks: TaskClient;
+  readonly step: Step;
 };

@@ -11,6 +11,7 @@ import { createRunReader } from "./runs.ts";
 import { createScheduleStore } from "./schedules.ts";
 import { createSettingStore } from "./settings.ts";
 import { createShrinker } from "./shrink.ts";
+import { createStepStore } from "./steps.ts";
 import { createTaskStateStore } from "./task-states.ts";
 
 export type StoresOptions = {
@@ -43,6 +44,7 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
     occurrences: createOccurrenceStore(database),
     settings: createSettingStore(database),
     taskStates: createTaskStateStore(database),
+    steps: createStepStore(database),
     logs: createLogStore(logDatabase),
     retention: createRetentionStore(database),
     ledgerRetention: createLedgerRetention(database),

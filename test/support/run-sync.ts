@@ -1,11 +1,16 @@
 import path from "node:path";
 import { migrateContent } from "../../jobs/content/content-database.ts";
 import type { RunReport, TaskContext } from "../../jobs/sdk/context.ts";
+import { createStep } from "../../jobs/sdk/step.ts";
+import { createTaskClient } from "../../jobs/sdk/task-client.ts";
 import type { SyncOutput } from "../../jobs/tasks/sync/sync-report.ts";
 import { syncS3 } from "../../jobs/tasks/sync/sync-s3.ts";
 import { migrationsPath } from "./paths.ts";
 
 export type SyncRun = { readonly output: SyncOutput; readonly report: RunReport; readonly log: readonly string[] };
+
+/** The sync asks nothing of its host. */
+const unasked = () => Promise.reject(new Error("There is no host here"));
 
 type RunSyncOptions = {
   /** Folder that holds `content.db`: what one sync remembers for the next. */
@@ -33,6 +38,8 @@ export async function runSync(options: RunSyncOptions): Promise<SyncRun> {
     report: (next) => {
       report = { ...report, ...next };
     },
+    tasks: createTaskClient(unasked),
+    step: createStep({}, unasked),
   };
   const output = (await syncS3.run(syncS3.schema.parse(options.payload ?? {}), context)) as SyncOutput;
   return { output, report, log };

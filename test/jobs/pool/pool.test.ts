@@ -29,6 +29,7 @@ function workFor(taskId: string, values: Partial<Work> = {}): Work {
     settings: {},
     contentPath: "",
     lastLogSeq: 0,
+    steps: {},
     ...values,
   };
 }
@@ -48,6 +49,7 @@ function execute(pool: ReturnType<typeof openPool>, taskId: string, values: Part
       onFirstLine();
     },
     onProgress: (value) => progress.push(value),
+    onCall: async () => ({ ok: true, value: null }),
   });
   return { ...execution, lines, progress, firstLine, dropped: () => dropped };
 }
