@@ -25,6 +25,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...["jobs/model", "jobs/sdk", "jobs/store", "jobs/schedule", "jobs/engine"],
     ...["jobs/services", "jobs/tasks", "jobs/demo", "jobs/content"],
   ],
+  // What code outside of a task imports.
+  "jobs/client": ["jobs/model", "jobs/sdk", "jobs/api"],
   // The window imports these from outside the main process: they must stay free of everything but the model.
   "jobs/api/contract.ts": ["jobs/model"],
   "jobs/api/shell.ts": [],

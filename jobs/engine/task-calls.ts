@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
+import { jobStatus } from "../model/job-status.ts";
 import type { Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 import { type TriggeredRun, taskCallSchema } from "../model/trigger.ts";
@@ -8,11 +9,14 @@ import type { RunReader } from "../store/runs.ts";
 import type { StepStore } from "../store/steps.ts";
 import { type Changes, followTopic } from "./changes.ts";
 import type { Commands } from "./commands.ts";
-import { jobStatus } from "./job-status.ts";
 import type { LiveRuns } from "./live-runs.ts";
 
 /** A result that is larger than a run's output may be would make every later try slower. */
 const mostStepBytes = 1024 * 1024;
+
+function statusOf({ state, ...run }: Run) {
+  return jobStatus({ ...run, status: state });
+}
 
 export type TaskCallsOptions = {
   readonly commands: Pick<Commands, "trigger">;
@@ -64,7 +68,7 @@ export function createTaskCalls(options: TaskCallsOptions) {
   return async (run: Run, untrusted: unknown): Promise<unknown> => {
     const call = taskCallSchema.parse(untrusted);
     if (call.kind === "step") return saveStep(run, call);
-    if (call.kind === "status") return jobStatus(known(call.runId));
+    if (call.kind === "status") return statusOf(known(call.runId));
     if (call.kind === "wait") {
       const child = await ended(run, call.runId);
       return { status: child.state, output: child.output, error: child.error };

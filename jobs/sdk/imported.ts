@@ -8,6 +8,7 @@ export const tasks: TaskClient = {
   trigger: (...wish) => here("tasks.trigger").tasks.trigger(...wish),
   triggerAndWait: (...wish) => here("tasks.triggerAndWait").tasks.triggerAndWait(...wish),
   batchTrigger: (...wish) => here("tasks.batchTrigger").tasks.batchTrigger(...wish),
+  status: (runId) => here("tasks.status").tasks.status(runId),
 };
 
 /** Writes to the log of the run that is going on. @throws JobdeckError NOT_ALLOWED outside of one */

@@ -1,3 +1,4 @@
+import type { JobStatus } from "../model/job-status.ts";
 import type { TaskCall, TriggeredRun, TriggerOptions, TriggerRequest } from "../model/trigger.ts";
 
 /** What one run of a batch is given. */
@@ -19,6 +20,8 @@ export type TaskClient = {
   readonly triggerAndWait: (taskId: string, payload?: unknown, options?: TriggerOptions) => Promise<unknown>;
   /** Queues runs of one task in one transaction: all, or none. At most 10,000. */
   readonly batchTrigger: (taskId: string, items: readonly BatchItem[]) => Promise<readonly TriggeredRun[]>;
+  /** What has become of a run. @throws JobdeckError NOT_FOUND */
+  readonly status: (runId: string) => Promise<JobStatus>;
 };
 
 /** Thrown by `triggerAndWait` when the run that it waited for did not succeed. */
@@ -63,6 +66,7 @@ export function createTaskClient(call: (call: TaskCall) => Promise<unknown>, sig
       throw new ChildRunError(run, ended.status, ended.error);
     },
     batchTrigger: (taskId, items) => send(items.map((item) => ({ taskId, ...item }))),
+    status: async (runId) => (await call({ kind: "status", runId })) as JobStatus,
   };
 }
 
