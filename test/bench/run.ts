@@ -1,24 +1,47 @@
-import type { Bench, Measure } from "./measure.ts";
-import { retentionBench } from "./retention.bench.ts";
-import { storeBench } from "./store.bench.ts";
-
-const benches: readonly Bench[] = [storeBench, retentionBench];
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { benches } from "./benches.ts";
+import { runBench } from "./run-bench.ts";
+import { machine, printTable } from "./support/report.ts";
 
 /** `npm run bench [-- --quick] [--json] [--only NAME]` */
-const args = process.argv.slice(2);
-const quick = args.includes("--quick");
-const only = args.includes("--only") ? args[args.indexOf("--only") + 1] : undefined;
-
-const measures: Measure[] = [];
-for (const bench of benches) {
-  if (only && bench.name !== only) continue;
-  console.error(`${bench.name} …`);
-  measures.push(...(await bench.run({ quick })));
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean" }, json: { type: "boolean" }, only: { type: "string", multiple: true } },
+});
+const quick = options.quick ?? false;
+const unknown = options.only?.find((name) => !benches[name]);
+if (unknown !== undefined) {
+  console.error(`There is no bench "${unknown}". Known: ${Object.keys(benches).join(", ")}.`);
+  process.exit(2);
 }
 
-if (args.includes("--json")) console.log(JSON.stringify({ quick, measures }, null, 2));
-else
-  for (const { name, value, unit, goal, better, met } of measures)
-    console.log(
-      `${met ? "met   " : "MISSED"} ${name}: ${value} ${unit} (goal ${better === "lower" ? "≤" : "≥"} ${goal})`,
-    );
+const folder = mkdtempSync(path.join(os.tmpdir(), "jobdeck-bench-"));
+const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    remove();
+    process.exit(130);
+  });
+
+try {
+  const startedAt = Date.now();
+  const results = [];
+  for (const [name, bench] of Object.entries(benches)) {
+    if (options.only && !options.only.includes(name)) continue;
+    if (!options.json) console.error(`${name} …`);
+    results.push(await runBench({ name, bench, quick, folder }));
+  }
+  const report = {
+    quick,
+    machine: machine(),
+    tookMs: Date.now() - startedAt,
+    measures: results.flatMap(({ measures }) => measures),
+    figures: results.flatMap(({ figures }) => figures),
+  };
+  if (options.json) console.log(JSON.stringify(report, null, 2));
+  else printTable(report);
+} finally {
+  remove();
+}

@@ -1,0 +1,88 @@
+import path from "node:path";
+import { Piscina } from "piscina";
+import { root } from "../../support/paths.ts";
+import { engineDrainMs } from "../queues/ours.ts";
+import type { Bench, Goal, Recorder } from "../support/measure.ts";
+import { completed, openEngine, until } from "../support/open-engine.ts";
+import { attempt } from "../support/recorder.ts";
+import { alternate, count, median, quantile, timed } from "../support/stats.ts";
+import { preciseNow } from "../support/tasks.ts";
+
+const goals = {
+  piscina: {
+    name: "process in threads, concurrency 10: engine against bare piscina",
+    ...{ unit: "x", goal: 0.6, better: "higher" },
+  },
+  inline: { name: "enqueue to start on an idle host, inline, p99", unit: "ms", goal: 5, better: "lower" },
+  thread: { name: "enqueue to start on an idle host, warm thread, p99", unit: "ms", goal: 10, better: "lower" },
+} as const satisfies Record<string, Goal>;
+
+/** What threads cost, and how soon a run begins. */
+export const threadsBench: Bench = { goals: Object.values(goals), run };
+
+async function run(recorder: Recorder): Promise<void> {
+  const { quick } = recorder;
+  await attempt(recorder, [goals.inline, goals.thread], () => latency(recorder, quick ? 300 : 1_000));
+  await attempt(recorder, [goals.piscina], () => againstPiscina(recorder, quick ? 5_000 : 30_000));
+}
+
+async function againstPiscina(recorder: Recorder, runs: number): Promise<void> {
+  const rounds = recorder.quick ? 3 : 7;
+  const speeds = await alternate(rounds, {
+    ours: async () => (runs / (await warmDrainMs(runs))) * 1_000,
+    piscina: async () => (runs / (await piscinaMs(runs))) * 1_000,
+  });
+  const words = `${count(speeds.of("ours"))} against ${count(speeds.of("piscina"))} runs a second, median of ${rounds}; ours with every run and its end on disk`;
+  recorder.measured(goals.piscina, speeds.ratio("ours", "piscina"), words);
+}
+
+/** Ten threads that have worked before. */
+async function warmDrainMs(runs: number): Promise<number> {
+  return engineDrainMs("noop-thread", runs, { warmUp: 100 });
+}
+
+async function piscinaMs(runs: number): Promise<number> {
+  const filename = path.join(root, "test", "bench", "entries", "piscina-noop.mjs");
+  const pool = new Piscina({ filename, minThreads: 10, maxThreads: 10 });
+  try {
+    await Promise.all(Array.from({ length: 100 }, () => pool.run({})));
+    let left = runs;
+    const lane = async () => {
+      while (left-- > 0) await pool.run({});
+    };
+    return await timed(() => Promise.all(Array.from({ length: 10 }, lane)));
+  } finally {
+    await pool.destroy();
+  }
+}
+
+async function latency(recorder: Recorder, samples: number): Promise<void> {
+  const engine = openEngine();
+  try {
+    await engine.start();
+    const take = async (taskId: string, times: number) => {
+      const before = completed(engine, taskId);
+      const waited: number[] = [];
+      for (let index = 0; index < times; index++) {
+        const { id } = await engine.commands.run(taskId, { sentAt: preciseNow() });
+        await until(() => completed(engine, taskId) > before + index);
+        waited.push(Number(engine.stores.runs.get(id)?.output));
+      }
+      return waited;
+    };
+    const [cold = Number.NaN] = await take("late-thread", 1);
+    recorder.figure("start of a new thread, enqueue to start", cold, "ms", "a `.ts` entry file");
+    await take("late-inline", 20);
+    await take("late-thread", 20);
+    const report = (goal: Goal, waited: readonly number[]) =>
+      recorder.measured(
+        goal,
+        quantile(waited, 0.99),
+        `median ${median(waited).toFixed(2)} ms, slowest ${Math.max(...waited).toFixed(2)} ms of ${samples}; the write to the disk is in it`,
+      );
+    report(goals.inline, await take("late-inline", samples));
+    report(goals.thread, await take("late-thread", samples));
+  } finally {
+    await engine.stop();
+  }
+}
