@@ -13,12 +13,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/store": ["jobs/model"],
   "jobs/queue": ["jobs/model", "jobs/store"],
   "jobs/schedule": ["jobs/model"],
-  "jobs/pool": ["jobs/model", "jobs/sdk"],
+  "jobs/process": [],
+  "jobs/pool": ["jobs/model", "jobs/sdk", "jobs/process"],
   // The one file that brings the built-in tasks and the threads together.
   "jobs/pool/thread.ts": ["jobs/pool", "jobs/tasks"],
   "jobs/content": ["jobs/model", "jobs/store"],
   "jobs/services": ["jobs/model"],
-  "jobs/tasks": ["jobs/model", "jobs/sdk", "jobs/content", "jobs/services"],
+  "jobs/tasks": ["jobs/model", "jobs/sdk", "jobs/content", "jobs/services", "jobs/process"],
   "jobs/engine": ["jobs/model", "jobs/sdk", "jobs/store", "jobs/queue", "jobs/schedule", "jobs/pool"],
   "jobs/demo": ["jobs/model", "jobs/store", "jobs/engine", "jobs/content"],
   "jobs/api": [

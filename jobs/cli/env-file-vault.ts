@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import path from "node:path";
+import { customSecret, customSecretsIn } from "../model/custom-secrets.ts";
 import { JobdeckError } from "../model/errors.ts";
 import { settingField, settingFields } from "../model/settings.ts";
 import type { Vault } from "../model/vault.ts";
@@ -12,8 +13,9 @@ import { readEnvFile } from "../services/environment.ts";
 export function createEnvFileVault(file: string): Vault {
   const values = () => {
     const env = readEnvFile(file);
+    const own = customSecretsIn(env).flatMap((name) => customSecret(name) ?? []);
     return new Map(
-      settingFields.flatMap((field) => {
+      [...settingFields, ...own].flatMap((field) => {
         const value = field.kind === "secret" && field.env ? env[field.env] : undefined;
         return value ? [[field.name, value] as const] : [];
       }),

@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock.ts";
+import { customGroup, customSecret, customSecretsIn } from "../model/custom-secrets.ts";
 import { JobdeckError } from "../model/errors.ts";
 import { didYouMean, nearest } from "../model/nearest.ts";
 import type { SettingGroupView, SettingView } from "../model/read-models.ts";
@@ -57,15 +58,20 @@ export function createSettings({ store, vault, env, clock, onChange }: SettingsO
     ...(await look(field, stored).then(({ value, source }) => ({ source, value: value ?? null }))),
   });
 
+  /** In the order of the table; the user's own secrets are those that have a value. */
+  const fieldsOf = (group: string, stored: ReadonlySet<string>): readonly SettingField[] => {
+    if (group !== customGroup) return settingFields.filter((field) => field.group === group);
+    const names = new Set([...stored, ...customSecretsIn(env)]);
+    return [...names].sort().flatMap((name) => customSecret(name) ?? []);
+  };
+
   return {
     list: async (): Promise<SettingGroupView[]> => {
       const stored = new Set(await vault.names());
       return Promise.all(
         settingGroups.map(async (group) => ({
           ...group,
-          fields: await Promise.all(
-            settingFields.filter((field) => field.group === group.id).map((field) => view(field, stored)),
-          ),
+          fields: await Promise.all(fieldsOf(group.id, stored).map((field) => view(field, stored))),
         })),
       );
     },

@@ -1,5 +1,5 @@
 import type { Clock } from "../model/clock.ts";
-import { toStoredError } from "../model/errors.ts";
+import { type StoredError, toStoredError } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { LogLevel } from "../model/log.ts";
 import { retryDelayMs } from "../model/retry.ts";
@@ -54,9 +54,12 @@ export function createWorker(options: WorkerOptions) {
   const attempt = async (run: Run): Promise<Ending> => {
     const task = options.tasks.get(run.taskId);
     if (!task) return failed(run, { code: "NOT_FOUND", message: `Task "${run.taskId}" is no longer there.` });
-    const names = [...task.secrets, ...task.settings];
-    const missing = await settings.missing(names);
+    const named = namedSecrets(task, run.payload);
+    const missing = await settings.missing([...task.secrets, ...named, ...task.settings]);
     if (missing.length > 0) return skip(run, missing);
+    const secrets = await settings.values([...task.secrets, ...named]);
+    const unknown = named.filter((name) => secrets[name] === undefined);
+    if (unknown.length > 0) return failed(run, unknownSecrets(unknown));
     const execution = options.pool.execute(
       task,
       {
@@ -69,7 +72,7 @@ export function createWorker(options: WorkerOptions) {
           scheduledAt: run.scheduledAt,
         },
         payload: run.payload,
-        secrets: await settings.values(task.secrets),
+        secrets,
         settings: await settings.values(task.settings),
         contentPath: options.contentPath,
         // A first try has no line yet: not asking saves a query for each run.
@@ -137,7 +140,7 @@ export function createWorker(options: WorkerOptions) {
     return { state: "retry", error, dueAt, refund: false };
   };
 
-  const failed = (run: Run, error: ReturnType<typeof toStoredError>): Ending => {
+  const failed = (run: Run, error: StoredError): Ending => {
     say(run, "error", error.message);
     return { state: "failed", error };
   };
@@ -156,4 +159,17 @@ export function createWorker(options: WorkerOptions) {
   };
 
   return { work };
+}
+
+/** What a payload refers to; nothing when it no longer fits, which the task's own check then says. */
+function namedSecrets(task: Task, payload: unknown): readonly string[] {
+  if (!task.secretsOf) return [];
+  const parsed = task.schema.safeParse(payload);
+  return parsed.success ? task.secretsOf(parsed.data) : [];
+}
+
+function unknownSecrets(names: readonly string[]): StoredError {
+  const which = names.map((name) => `"${name}"`).join(", ");
+  const message = `The payload refers to ${which}, which ${names.length === 1 ? "has" : "have"} no value. Store it with: jobdeck secrets set ${names[0]}`;
+  return { code: "NOT_FOUND", message };
 }

@@ -190,6 +190,7 @@ export const settingGroupViewSchema = z.object({
   title: z.string(),
   description: z.string(),
   credential: z.boolean(),
+  testable: z.boolean(),
   fields: z.array(settingViewSchema),
 });
 export type SettingGroupView = z.infer<typeof settingGroupViewSchema>;

@@ -1,3 +1,5 @@
+import { customGroup, customSecret } from "./custom-secrets.ts";
+
 /**
  * Every setting that a user can make, in one table: the credentials window, `jobdeck secrets`, the environment variables
  * and the tasks are all derived from it.
@@ -28,8 +30,10 @@ export type SettingGroup = {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** Credentials are shown in the credentials window and can be tested. */
+  /** Credentials are shown in the credentials window. */
   readonly credential: boolean;
+  /** They can be tried against their service. */
+  readonly testable: boolean;
 };
 
 export const settingGroups: readonly SettingGroup[] = [
@@ -38,17 +42,44 @@ export const settingGroups: readonly SettingGroup[] = [
     title: "S3 storage",
     description: "The bucket that is read: Backblaze B2, Amazon S3, or any server that speaks S3.",
     credential: true,
+    testable: true,
   },
   {
     id: "openai",
     title: "OpenAI",
     description: "The vector store that is written, at OpenAI or at a server that speaks its API.",
     credential: true,
+    testable: true,
   },
-  { id: "sync", title: "S3 sync", description: "The limits of the S3 sync.", credential: false },
-  { id: "engine", title: "Engine", description: "How jobs are run on this computer.", credential: false },
-  { id: "notifications", title: "Notifications", description: "When the system notifies you.", credential: false },
-  { id: "desktop", title: "Desktop", description: "How the app behaves on this computer.", credential: false },
+  {
+    id: customGroup,
+    title: "Your own secrets",
+    description: "What your commands and requests refer to by name.",
+    credential: true,
+    testable: false,
+  },
+  { id: "sync", title: "S3 sync", description: "The limits of the S3 sync.", credential: false, testable: false },
+  {
+    id: "engine",
+    title: "Engine",
+    description: "How jobs are run on this computer.",
+    credential: false,
+    testable: false,
+  },
+  {
+    id: "notifications",
+    title: "Notifications",
+    description: "When the system notifies you.",
+    credential: false,
+    testable: false,
+  },
+  {
+    id: "desktop",
+    title: "Desktop",
+    description: "How the app behaves on this computer.",
+    credential: false,
+    testable: false,
+  },
 ];
 
 export const settingFields: readonly SettingField[] = [
@@ -205,9 +236,9 @@ export const settingFields: readonly SettingField[] = [
   },
 ];
 
-/** The field of that name, or undefined. */
+/** The field of that name, or undefined. Names of the user's own, `custom.NAME`, all have one. */
 export function settingField(name: string): SettingField | undefined {
-  return settingFields.find((field) => field.name === name);
+  return settingFields.find((field) => field.name === name) ?? customSecret(name);
 }
 
 /**

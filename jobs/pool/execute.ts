@@ -12,6 +12,8 @@ import type { FromThread, RetryWish, Work } from "./protocol.ts";
 import { createRedactor } from "./redact.ts";
 
 const progressIntervalMs = 100;
+/** Failures that another try cannot mend, or that must not be repeated: a limit in time is one for the run. */
+const finalCodes: ReadonlySet<string> = new Set(["BAD_PAYLOAD", "BAD_INPUT", "TIMEOUT"]);
 
 export type ExecuteOptions = {
   readonly tasks: ReadonlyMap<string, Task>;
@@ -49,6 +51,10 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
     },
     tasks: createTaskClient(options.call, options.signal),
     step: createStep(work.steps, options.call),
+    guardProcess: (pid) => {
+      send({ type: "process", pid, running: true });
+      return () => send({ type: "process", pid, running: false });
+    },
   };
   let ending: FromThread;
   try {
@@ -75,8 +81,7 @@ async function runTask({ tasks, work }: ExecuteOptions, context: TaskContext): P
 
 function retryWish(error: unknown): RetryWish {
   if (error instanceof NonRetryableError) return { kind: "never" };
-  if (error instanceof JobdeckError && (error.code === "BAD_PAYLOAD" || error.code === "BAD_INPUT"))
-    return { kind: "never" };
+  if (error instanceof JobdeckError && finalCodes.has(error.code)) return { kind: "never" };
   if (!(error instanceof RetryAfterError)) return { kind: "default" };
   return { kind: "at", at: error.after instanceof Date ? error.after.getTime() : Date.now() + error.after };
 }

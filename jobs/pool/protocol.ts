@@ -40,6 +40,8 @@ export type FromThread =
   | { readonly type: "ready" }
   | { readonly type: "log"; readonly lines: readonly LogLine[]; readonly dropped: number }
   | { readonly type: "progress"; readonly progress: Progress }
+  /** A process that the task started and that is to end with its thread, or (`running: false`) has ended. */
+  | { readonly type: "process"; readonly pid: number; readonly running: boolean }
   | { readonly type: "call"; readonly id: number; readonly call: TaskCall }
   | { readonly type: "done"; readonly output: unknown; readonly report: RunReport }
   | { readonly type: "failed"; readonly error: StoredError; readonly retry: RetryWish };

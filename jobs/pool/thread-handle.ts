@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { messageOf } from "../model/errors.ts";
+import { createGuardedProcesses } from "./guarded-processes.ts";
 import type { AbortReason, FromThread, ToThread, Work, WorkListener, WorkResult } from "./protocol.ts";
 
 /**
@@ -16,7 +17,7 @@ export type Thread = {
   readonly isAlive: () => boolean;
 };
 
-type Job = { readonly listener: WorkListener; readonly settle: (result: WorkResult) => void };
+type Job = { readonly runId: string; readonly listener: WorkListener; readonly settle: (result: WorkResult) => void };
 
 /** Starts a thread. It takes work at once; what it is sent before it is up waits in its port. */
 export function startThread(threadPath: string, maxHeapMb: number): Thread {
@@ -31,6 +32,7 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
   worker.unref();
   let alive = true;
   let job: Job | undefined;
+  const processes = createGuardedProcesses();
 
   const settle = (result: WorkResult) => {
     job?.settle(result);
@@ -38,6 +40,7 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
   };
   const died = (why: string) => {
     alive = false;
+    processes.end();
     settle({
       type: "failed",
       error: { code: "THREAD_DIED", message: `The task's thread ended: ${why}.` },
@@ -55,6 +58,7 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
     if (message.type === "log") job?.listener.onLog(message.lines, message.dropped);
     else if (message.type === "progress") job?.listener.onProgress(message.progress);
     else if (message.type === "call") void answer(message);
+    else if (message.type === "process") processes.note(message, job?.runId);
     else if (message.type !== "ready") settle(message);
   });
   worker.on("error", (error) => died(messageOf(error)));
@@ -66,6 +70,7 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
       new Promise((resolve) => {
         worker.ref();
         job = {
+          runId: work.run.id,
           listener,
           settle: (result) => {
             worker.unref();
@@ -77,6 +82,8 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
       }),
     abort: (reason) => post({ type: "abort", reason }),
     terminate: () => {
+      // Here too, since the host itself may be gone before it hears of the thread's end.
+      processes.end();
       // `exit` follows and settles what is still open.
       void worker.terminate();
     },

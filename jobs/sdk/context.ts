@@ -48,4 +48,9 @@ export type TaskContext = {
   /** Starts runs of other tasks, as children of this run. */
   readonly tasks: TaskClient;
   readonly step: Step;
+  /**
+   * A process that this task started as the leader of a group (`detached`): should the task's thread be ended while it
+   * runs, the host ends it and all that it started. Call what is given back once it has ended.
+   */
+  readonly guardProcess: (pid: number) => () => void;
 };

@@ -40,6 +40,7 @@ export function schemaTask<Schema extends z.ZodType, Output>(
     timeoutMs,
     retention: retentionPolicy(options.retention),
     secrets: options.secrets ?? [],
+    ...(options.secretsOf && { secretsOf: options.secretsOf }),
     settings: options.settings ?? [],
     isolation: options.isolation ?? "thread",
     schedules: (options.schedules ?? []).map((schedule) => ({ id: "default", ...schedule })),

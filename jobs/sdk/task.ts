@@ -42,6 +42,11 @@ export type TaskOptions<Schema extends z.ZodType, Output> = {
   readonly retention?: Partial<RetentionPolicy>;
   /** Names of secrets whose values the task is handed, and no others: `["openai.apiKey"]`. */
   readonly secrets?: readonly string[];
+  /**
+   * Names of further secrets that a payload refers to; this run is handed their values. One that is not there fails the
+   * run, unless it is one of Jobdeck's own: then the run is skipped, as for `secrets`.
+   */
+  readonly secretsOf?: (payload: z.output<Schema>) => readonly string[];
   /** Names of other settings that it is handed. */
   readonly settings?: readonly string[];
   /** "thread" (default): in a worker thread. "inline": on the host's own thread, for tasks that only wait. */
@@ -64,9 +69,10 @@ export type Task<Schema extends z.ZodType = z.ZodType, Output = unknown> = {
   readonly timeoutMs: number;
   readonly retention: RetentionPolicy;
   readonly secrets: readonly string[];
+  secretsOf?(payload: z.output<Schema>): readonly string[];
   readonly settings: readonly string[];
   readonly isolation: "thread" | "inline";
   readonly schedules: readonly (TaskSchedule & { readonly id: string })[];
-  /** A method, so that tasks of every payload fit in one registry: the payload was parsed by `schema` before. */
+  /** Methods, so that tasks of every payload fit in one registry: the payload was parsed by `schema` before. */
   run(payload: z.output<Schema>, context: TaskContext): Promise<Output> | Output;
 };

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Command } from "commander";
+import { customSecret } from "../../model/custom-secrets.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import { didYouMean } from "../../model/nearest.ts";
 import { type SettingField, settingFields, settingGroups } from "../../model/settings.ts";
@@ -11,10 +12,13 @@ export function addSecrets(program: Command, { output, withHost }: CliContext): 
 
   secrets
     .command("set")
-    .argument("<name>", "s3.secretAccessKey, or its environment variable: S3_SECRET_ACCESS_KEY")
+    .argument("<name>", "s3.secretAccessKey, its variable S3_SECRET_ACCESS_KEY, or custom.NAME for one of your own")
     .description("store a value, read from standard input")
     .option("--plain-text", "store a secret as plain text where there is no keychain")
-    .addHelpText("after", '\nExample:\n  printf %s "$KEY" | jobdeck secrets set OPENAI_API_KEY')
+    .addHelpText(
+      "after",
+      '\nExample:\n  printf %s "$KEY" | jobdeck secrets set OPENAI_API_KEY\n  printf %s "$TOKEN" | jobdeck secrets set custom.deploy_token',
+    )
     .action(async (name: string, options: { plainText?: boolean }) => {
       const field = findField(name);
       const value = await readValue(field);
@@ -66,7 +70,7 @@ export function addSecrets(program: Command, { output, withHost }: CliContext): 
     .argument("<group>", "s3 or openai, or the name of one of their values")
     .description("try the credentials against their service")
     .action(async (name: string) => {
-      const group = settingGroups.find(({ id, credential }) => credential && id === name)?.id ?? findField(name).group;
+      const group = settingGroups.find(({ id, testable }) => testable && id === name)?.id ?? findField(name).group;
       await withHost(async ({ client }) => {
         const result = await client.settings.test({ group });
         output.json({ group, ...result });
@@ -78,8 +82,13 @@ export function addSecrets(program: Command, { output, withHost }: CliContext): 
 
 /** @throws JobdeckError NOT_FOUND with the nearest known names */
 function findField(name: string): SettingField {
-  const field = settingFields.find((each) => each.name === name || each.env === name);
+  const field = settingFields.find((each) => each.name === name || each.env === name) ?? customSecret(name);
   if (field) return field;
+  if (name.startsWith("custom."))
+    throw new JobdeckError(
+      "BAD_INPUT",
+      `"${name}" cannot be the name of a secret. After "custom." come 1 to 64 small letters, digits, "_" and "-".`,
+    );
   const names = settingFields.flatMap((each) => [each.name, ...(each.env ? [each.env] : [])]);
   throw new JobdeckError("NOT_FOUND", `There is no setting "${name}".${didYouMean(name, names)}`);
 }

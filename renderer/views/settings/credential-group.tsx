@@ -88,9 +88,11 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
         <button type="submit" className="button" disabled={changed.length === 0 || !sound || busy !== null}>
           Save
         </button>
-        <Button icon="plug" disabled={!sound || busy !== null} onClick={() => void test()}>
-          {changed.length > 0 ? "Save and test connection" : "Test connection"}
-        </Button>
+        {group.testable && (
+          <Button icon="plug" disabled={!sound || busy !== null} onClick={() => void test()}>
+            {changed.length > 0 ? "Save and test connection" : "Test connection"}
+          </Button>
+        )}
         <div className="settings-outcome" role="status">
           {busy === "testing" && "Testing the connection…"}
           {busy === "saving" && "Saving…"}

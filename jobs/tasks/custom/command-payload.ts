@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { secretReferenceSchema } from "./secret-reference.ts";
+
+/** Milliseconds that a command, or a request, may take at most. */
+export const longestMs = 60 * 60_000;
+
+const noNul = (text: string) => !text.includes("\0");
+const text = z.string().max(131_072).refine(noNul, "a NUL character cannot be handed to a program");
+const variableName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^=\0]+$/, "the name of a variable has neither = nor NUL in it");
+
+export const commandPayloadSchema = z
+  .strictObject({
+    /** The program and what it is given. No shell looks at them. */
+    argv: z.tuple([text.min(1)], text).optional(),
+    /** A line for the shell: `sh -c`, on Windows `cmd /d /s /c`. */
+    shell: text.refine((line) => line.trim() !== "", "the line is empty").optional(),
+    /** Working folder; from the user's home folder, which is also the default. `~/` is that too. */
+    cwd: text.min(1).optional(),
+    /** Added to the environment: text, or the value of a secret. */
+    env: z.record(variableName, z.union([text, secretReferenceSchema])).default({}),
+    /** What the program reads from its standard input; without it, nothing. */
+    stdin: z.string().max(1_048_576).optional(),
+    /** Exit codes that mean success. */
+    okExitCodes: z.array(z.number().int().min(0).max(4_294_967_295)).min(1).max(256).default([0]),
+    /** Milliseconds after which the command and all that it started is ended. */
+    timeoutMs: z.number().int().min(1).max(longestMs).optional(),
+  })
+  .refine(({ argv, shell }) => (argv === undefined) !== (shell === undefined), {
+    error: 'give either "argv", as ["program", "argument"], or "shell", as "a line"',
+  });
+
+export type CommandPayload = z.output<typeof commandPayloadSchema>;
+
+/** The names of the secrets that its environment refers to. */
+export function secretsOfCommand({ env }: CommandPayload): readonly string[] {
+  return Object.values(env).flatMap((value) => (typeof value === "string" ? [] : [value.secret]));
+}
+
+/** The command in a few words, for messages. */
+export function titleOfCommand({ argv, shell }: CommandPayload): string {
+  const words = shell ?? argv?.[0] ?? "";
+  const line = words.split("\n")[0] ?? "";
+  return line.length > 80 || line !== words ? `${line.slice(0, 80)}…` : line;
+}
