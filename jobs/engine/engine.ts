@@ -136,10 +136,6 @@ export function createEngine(options: EngineOptions) {
         );
   };
 
-  const planEverything = async (): Promise<void> => {
-    for (const row of schedules.all()) scheduler.set(row.id, await planner.plan(row.id, clock.now()));
-  };
-
   return {
     queries,
     commands,
@@ -161,7 +157,7 @@ export function createEngine(options: EngineOptions) {
       if (lost.length > 0)
         log.warn(`${lost.length} runs were active when the last host stopped; they are taken up again`);
       adoptSchedules();
-      await planEverything();
+      await planner.planAll(clock.now(), scheduler.set);
       scheduler.start();
       dispatcher.kick();
       upkeep.start();

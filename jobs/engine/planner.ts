@@ -23,6 +23,9 @@ const ownRows = 1_000;
 /** Counting missed times stops here: past it the row says "at least". */
 const countedSlots = 100_000;
 
+/** At the start, so many schedules are planned together. */
+const planAtOnce = 250;
+
 export type PlannerOptions = {
   readonly queue: Queue;
   readonly schedules: ScheduleStore;
@@ -53,17 +56,21 @@ export function createPlanner(options: PlannerOptions) {
 
   /** Plans what is due by `now`. Gives the next time after it; null when there is none, or the schedule is unusable. */
   const plan = async (scheduleId: string, now: number): Promise<number | null> => {
+    const row = schedules.get(scheduleId);
+    return row ? planRow(row, now) : null;
+  };
+
+  const planRow = async (row: ScheduleRow, now: number): Promise<number | null> => {
     try {
-      const row = schedules.get(scheduleId);
-      const task = row && tasks.get(row.task_id);
-      if (!row || !task) return null;
+      const task = tasks.get(row.task_id);
+      if (!task) return null;
       const spec = toScheduleSpec(row, hostZone);
       await planDue({ spec, task, now });
       if (spec.pausedUntil !== null && spec.pausedUntil <= now)
         schedules.setPaused(spec.id, { at: null, until: null }, now);
       return nextDue(spec, Math.max(now, spec.plannedUntil));
     } catch (error) {
-      options.log.error(`Schedule ${scheduleId} could not be planned`, error);
+      options.log.error(`Schedule ${row.id} could not be planned`, error);
       return null;
     }
   };
@@ -127,7 +134,7 @@ export function createPlanner(options: PlannerOptions) {
     const { spec } = planned;
     const slots = new Map<number, Slot>();
     if (decisions.length === 0) return slots;
-    let open = await queue.openRuns(spec.id);
+    let open = spec.policies.overlap === "allow" ? [] : await queue.openRuns(spec.id);
     for (const decision of decisions) {
       if (decision.outcome === "missed") {
         slots.set(decision.at, decided(spec, decision.at, "missed", decision.reason));
@@ -191,6 +198,14 @@ export function createPlanner(options: PlannerOptions) {
 
   return {
     plan,
+    /** Plans every schedule there is, some at a time: those share a transaction, and not all have to be held at once. */
+    planAll: async (now: number, onNext: (scheduleId: string, nextAt: number | null) => void): Promise<void> => {
+      let rows = schedules.page("", planAtOnce);
+      for (let last = rows.at(-1); last; last = rows.at(-1)) {
+        await Promise.all(rows.map(async (row) => onNext(row.id, await planRow(row, now))));
+        rows = schedules.page(last.id, planAtOnce);
+      }
+    },
     /** Queues what is to run as soon as this run's job has succeeded. */
     onCompleted: async (run: Run): Promise<void> => {
       for (const row of schedules.followers())

@@ -30,9 +30,13 @@ export function createRetention({ tasks, store, clock }: RetentionOptions) {
     return parsed.success ? parsed.data : {};
   };
 
+  // Asked for with every run of a list; only `change` changes it.
+  const kept = new Map<string, RetentionPolicy>();
   const policyOf = (taskId: string): RetentionPolicy => {
     const own = tasks.get(taskId)?.retention ?? defaultRetention;
-    return retentionPolicy({ ...own, ...changeOf(taskId) });
+    const policy = kept.get(taskId) ?? retentionPolicy({ ...own, ...changeOf(taskId) });
+    kept.set(taskId, policy);
+    return policy;
   };
 
   const view = (taskId: string): RetentionView => {
@@ -48,6 +52,7 @@ export function createRetention({ tasks, store, clock }: RetentionOptions) {
     /** Takes the place of an earlier change; an empty one goes back to what the task asks for. @throws JobdeckError NOT_FOUND */
     change: (taskId: string, change: z.infer<typeof retentionWishSchema>): RetentionView => {
       const { id } = findTask(tasks, taskId);
+      kept.delete(id);
       if (Object.keys(change).length === 0) store.remove(settingOf(id));
       else store.set(settingOf(id), JSON.stringify(change), clock.now());
       return view(id);

@@ -54,6 +54,8 @@ export function policiesOf(row: Pick<ScheduleRow, "id" | "default_policies" | "p
 }
 
 function stored(id: string, json: string): Partial<SchedulePolicies> {
+  // Most schedules have none of their own, and each due time begins here.
+  if (json === "{}") return {};
   const parsed = policyChangeSchema.safeParse(JSON.parse(json));
   if (parsed.success) return withoutUndefined(parsed.data);
   throw new JobdeckError("BAD_SCHEDULE", `Schedule ${id} has policies that cannot be used: ${parsed.error.message}`);

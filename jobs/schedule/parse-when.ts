@@ -39,7 +39,20 @@ export function parseWhen(text: string, context: Context): ParsedWhen {
     );
   if (/^every\s/i.test(typed)) return parseInterval(typed, context.anchorAt);
   if (/^\d{4}-\d{2}-\d{2}/.test(typed)) return parseDate(typed, context.zone ?? "UTC");
-  return parseCron(typed);
+  return keptCron(typed);
+}
+
+/** The last patterns that were judged: each due time of a schedule begins with its text. */
+const maxKept = 256;
+const kept = new Map<string, ParsedWhen>();
+
+function keptCron(typed: string): ParsedWhen {
+  const known = kept.get(typed);
+  if (known) return known;
+  const parsed = parseCron(typed);
+  if (kept.size >= maxKept) kept.clear();
+  kept.set(typed, parsed);
+  return parsed;
 }
 
 function parseInterval(typed: string, anchorAt: number): ParsedWhen {

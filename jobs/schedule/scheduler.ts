@@ -3,12 +3,14 @@ import { createTimeHeap } from "./time-heap.ts";
 
 /** Computers sleep and clocks are set: whatever is due next, the clock is read again after this long at the latest. */
 const longestSleepMs = 30_000;
+/** So many schedules are planned together: they share a transaction, and none waits for more than these. */
+const atOnce = 250;
 
 export type SchedulerOptions = {
   readonly clock: Clock;
   /**
    * Decides everything of this schedule that is due by `now` and gives the next time after it; null when there is none.
-   * Must not throw: a schedule that cannot be planned is its own problem, not that of the others.
+   * What is due at one moment is asked for at one moment. Must not throw: a schedule that cannot be planned is its own problem, not that of the others.
    */
   readonly plan: (scheduleId: string, now: number) => Promise<number | null>;
 };
@@ -42,12 +44,25 @@ export function createScheduler(options: SchedulerOptions) {
   const fireDue = async () => {
     for (;;) {
       const now = options.clock.now();
-      const next = heap.peek();
-      if (stopped || !next || next.at > now) return;
-      heap.remove(next.id);
-      const following = await options.plan(next.id, now);
-      if (following !== null && !heap.has(next.id)) heap.set(next.id, following);
+      const due = stopped ? [] : takeDue(now);
+      if (due.length === 0) return;
+      await Promise.all(due.map((id) => fire(id, now)));
     }
+  };
+
+  const takeDue = (now: number): readonly string[] => {
+    const due: string[] = [];
+    for (let next = heap.peek(); next && next.at <= now && due.length < atOnce; next = heap.peek()) {
+      heap.remove(next.id);
+      due.push(next.id);
+    }
+    return due;
+  };
+
+  const fire = async (scheduleId: string, now: number) => {
+    const following = await options.plan(scheduleId, now);
+    // Whoever changed the schedule meanwhile knows better.
+    if (following !== null && !heap.has(scheduleId)) heap.set(scheduleId, following);
   };
 
   return {

@@ -3,6 +3,8 @@
  * the same date and time, so that patterns can be searched on it without knowing any zone.
  */
 
+const day = 24 * 60 * 60_000;
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs a hundred times more than using it. */
@@ -22,6 +24,28 @@ const isUtc = /^(utc|etc\/utc|gmt|etc\/gmt)$/i;
 /** How far the zone's clocks are ahead of UTC at this instant, in milliseconds. */
 export function offsetAt(instant: number, zone: string): number {
   if (isUtc.test(zone)) return 0;
+  return offsetOfDay(Math.floor(instant / day), zone) ?? readOffset(instant, zone);
+}
+
+/** The days of a zone that were asked for, at most so many; asking the formatter anew takes 10 µs. */
+const maxKeptDays = 1_000;
+const daysOf = new Map<string, Map<number, number | undefined>>();
+
+/** The offset of a whole UTC day; undefined when the clocks change within it. */
+function offsetOfDay(number: number, zone: string): number | undefined {
+  let days = daysOf.get(zone);
+  if (!days || days.size >= maxKeptDays) {
+    days = new Map();
+    daysOf.set(zone, days);
+  }
+  if (days.has(number)) return days.get(number);
+  const [first, last] = [readOffset(number * day, zone), readOffset((number + 1) * day - 1, zone)];
+  const offset = first === last ? first : undefined;
+  days.set(number, offset);
+  return offset;
+}
+
+function readOffset(instant: number, zone: string): number {
   const whole = Math.floor(instant / 1_000) * 1_000;
   const fields: Record<string, number> = {};
   let beforeChrist = false;
@@ -40,8 +64,6 @@ export function offsetAt(instant: number, zone: string): number {
 export function wallAt(instant: number, zone: string): number {
   return instant + offsetAt(instant, zone);
 }
-
-const day = 24 * 60 * 60_000;
 
 /**
  * The instant at which the zone's clocks show this wall time: the first one when they show it twice, and when they jump

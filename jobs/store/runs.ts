@@ -1,8 +1,9 @@
+import type { Statement } from "better-sqlite3";
 import { z } from "zod";
 import { type StoredError, toStoredError } from "../model/errors.ts";
 import { type RunOutcome, type RunTrigger, storedErrorSchema } from "../model/read-models.ts";
 import type { Run } from "../model/run.ts";
-import type { RunState } from "../model/run-state.ts";
+import { isFinal, type RunState, runStates } from "../model/run-state.ts";
 import type { Database } from "./database.ts";
 
 /** A row of `run` as SQLite gives it. */
@@ -118,6 +119,29 @@ function toAttempt(row: z.infer<typeof attemptRow>): Attempt {
   };
 }
 
+type Listing = { readonly byTask: boolean; readonly state: RunState | undefined; readonly paged: boolean };
+
+/**
+ * The statement for each kind of filter, prepared once. The state stands in it as it is: a bound one would keep SQLite from
+ * using the indexes that hold only some states.
+ */
+function prepareListings(database: Database) {
+  const kept = new Map<string, Statement<(string | number)[], RunRow>>();
+  return ({ byTask, state, paged }: Listing) => {
+    const where = [
+      ...(byTask ? ["task_id = ?"] : []),
+      ...(state === undefined ? [] : [runStates.includes(state) ? `state = '${state}'` : "FALSE"]),
+      // Says nothing new, but SQLite takes an index of some states only when its condition is repeated word for word.
+      ...(byTask && state && isFinal(state) ? ["state IN ('completed', 'failed', 'cancelled')"] : []),
+      ...(paged ? ["seq < ?"] : []),
+    ];
+    const sql = `SELECT * FROM run ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""} ORDER BY seq DESC LIMIT ?`;
+    const known = kept.get(sql) ?? database.prepare<(string | number)[], RunRow>(sql);
+    kept.set(sql, known);
+    return known;
+  };
+}
+
 /** Reads runs. All writing goes through the queue. */
 export function createRunReader(database: Database) {
   const byId = database.prepare<[string], RunRow>("SELECT * FROM run WHERE id = ?");
@@ -141,6 +165,10 @@ export function createRunReader(database: Database) {
   const lastStart = database
     .prepare<[string], number | null>("SELECT max(started_at) FROM run WHERE schedule_id = ?")
     .pluck();
+  const listing = prepareListings(database);
+  const countOf = database
+    .prepare<[string, RunState], number>("SELECT runs FROM run_count WHERE task_id = ? AND state = ?")
+    .pluck();
   const anyRun = database.prepare("SELECT EXISTS (SELECT 1 FROM run)").pluck();
 
   return {
@@ -151,21 +179,12 @@ export function createRunReader(database: Database) {
     /** The runs whose id begins so; at most two, which is enough to know whether it is the only one. */
     findByPrefix: (prefix: string): readonly Run[] => byPrefix.all(prefix, `${prefix}\u{10ffff}`).map(toRun),
     /** Newest first. */
-    list: (filter: RunFilter): readonly Run[] => {
-      const where = ["1 = 1"];
-      const values: (string | number)[] = [];
-      const add = (condition: string, value: string | number | undefined) => {
-        if (value === undefined) return;
-        where.push(condition);
-        values.push(value);
-      };
-      add("task_id = ?", filter.taskId);
-      add("state = ?", filter.state);
-      add("seq < ?", filter.before);
-      const sql = `SELECT * FROM run WHERE ${where.join(" AND ")} ORDER BY seq DESC LIMIT ?`;
-      return database
-        .prepare<(string | number)[], RunRow>(sql)
-        .all(...values, filter.limit)
+    list: ({ taskId, state, before, limit }: RunFilter): readonly Run[] => {
+      // No index leads to a state that a job's long history does not have.
+      if (taskId !== undefined && state !== undefined && !countOf.get(taskId, state)) return [];
+      const given = [taskId, before].filter((value) => value !== undefined);
+      return listing({ byTask: taskId !== undefined, state, paged: before !== undefined })
+        .all(...given, limit)
         .map(toRun);
     },
     /** The last ended runs of a task, newest first. */

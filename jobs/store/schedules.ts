@@ -54,6 +54,9 @@ export type ScheduleChange = {
 
 export function createScheduleStore(database: Database) {
   const all = database.prepare<[], ScheduleRow>("SELECT * FROM schedule ORDER BY id");
+  const page = database.prepare<[string, number], ScheduleRow>(
+    "SELECT * FROM schedule WHERE id > ? ORDER BY id LIMIT ?",
+  );
   const get = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE id = ?");
   const byTask = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE task_id = ? ORDER BY id");
   const followers = database.prepare<[], ScheduleRow>(
@@ -96,6 +99,8 @@ export function createScheduleStore(database: Database) {
   };
   return {
     all: () => all.all(),
+    /** At most so many, by id, after this one. */
+    page: (afterId: string, limit: number): readonly ScheduleRow[] => page.all(afterId, limit),
     get: (id: string) => get.get(id),
     byTask: (taskId: string) => byTask.all(taskId),
     /** Those that may follow another job. */
