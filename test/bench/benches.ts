@@ -1,21 +1,25 @@
-import { enqueueBench } from "./benches/enqueue.ts";
-import { eventLoopBench } from "./benches/event-loop.ts";
-import { historyBench } from "./benches/history.ts";
-import { latenessBench } from "./benches/lateness.ts";
-import { processBench } from "./benches/process.ts";
-import { retentionBench } from "./benches/retention.ts";
-import { schedulesBench } from "./benches/schedules.ts";
-import { threadsBench } from "./benches/threads.ts";
+import { bench as enqueue } from "./benches/enqueue.ts";
+import { bench as eventLoop } from "./benches/event-loop.ts";
+import { bench as history } from "./benches/history.ts";
+import { bench as lateness } from "./benches/lateness.ts";
+import { bench as processRuns } from "./benches/process.ts";
+import { bench as retention } from "./benches/retention.ts";
+import { bench as schedules } from "./benches/schedules.ts";
+import { bench as sync } from "./benches/sync.ts";
+import { bench as syncMemory } from "./benches/sync-memory.ts";
+import { bench as threads } from "./benches/threads.ts";
 import type { Bench } from "./support/measure.ts";
 
-/** Every bench, in the order in which they run. */
+/** Every bench by the name of its file, in the order in which they run. */
 export const benches: Readonly<Record<string, Bench>> = {
-  process: processBench,
-  enqueue: enqueueBench,
-  threads: threadsBench,
-  history: historyBench,
-  schedules: schedulesBench,
-  lateness: latenessBench,
-  "event-loop": eventLoopBench,
-  retention: retentionBench,
+  process: processRuns,
+  enqueue,
+  threads,
+  history,
+  schedules,
+  lateness,
+  "event-loop": eventLoop,
+  sync,
+  "sync-memory": syncMemory,
+  retention,
 };

@@ -15,7 +15,12 @@ export type BenchResult = { readonly measures: readonly Measure[]; readonly figu
 export async function runBench({ name, bench, quick, folder }: Options): Promise<BenchResult> {
   const findings: Finding[] = [];
   const child = fork(entry, [name, ...(quick ? ["--quick"] : [])], {
-    env: { ...process.env, JOBDECK_BENCH_FOLDER: folder },
+    env: {
+      ...process.env,
+      JOBDECK_BENCH_FOLDER: folder,
+      // TypeScript is stripped and compiled once for all processes.
+      NODE_COMPILE_CACHE: path.join(folder, "compiled"),
+    },
     execArgv: ["--expose-gc", "--disable-warning=ExperimentalWarning"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

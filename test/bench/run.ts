@@ -30,8 +30,9 @@ try {
   const results = [];
   for (const [name, bench] of Object.entries(benches)) {
     if (options.only && !options.only.includes(name)) continue;
-    if (!options.json) console.error(`${name} …`);
+    const began = Date.now();
     results.push(await runBench({ name, bench, quick, folder }));
+    if (!options.json) console.error(`${name}: ${((Date.now() - began) / 1_000).toFixed(1)} s`);
   }
   const report = {
     quick,

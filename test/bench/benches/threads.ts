@@ -18,12 +18,12 @@ const goals = {
 } as const satisfies Record<string, Goal>;
 
 /** What threads cost, and how soon a run begins. */
-export const threadsBench: Bench = { goals: Object.values(goals), run };
+export const bench: Bench = { goals: Object.values(goals), run };
 
 async function run(recorder: Recorder): Promise<void> {
   const { quick } = recorder;
-  await attempt(recorder, [goals.inline, goals.thread], () => latency(recorder, quick ? 300 : 1_000));
-  await attempt(recorder, [goals.piscina], () => againstPiscina(recorder, quick ? 5_000 : 30_000));
+  await attempt(recorder, [goals.inline, goals.thread], () => latency(recorder, quick ? 200 : 1_000));
+  await attempt(recorder, [goals.piscina], () => againstPiscina(recorder, quick ? 2_000 : 30_000));
 }
 
 async function againstPiscina(recorder: Recorder, runs: number): Promise<void> {

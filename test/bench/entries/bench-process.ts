@@ -1,11 +1,9 @@
-import { benches } from "../benches.ts";
-import type { Finding } from "../support/measure.ts";
+import type { Bench, Finding } from "../support/measure.ts";
 import { createRecorder } from "../support/recorder.ts";
 
-/** One bench in a process of its own: `bench-process.ts NAME [--quick]`. Findings go to the parent. */
+/** One bench in a process of its own, which loads nothing of the others: `bench-process.ts NAME [--quick]`. */
 const [, , name = "", flag] = process.argv;
-const bench = benches[name];
-if (!bench) throw new Error(`There is no bench "${name}"`);
+const { bench } = (await import(`../benches/${name}.ts`)) as { readonly bench: Bench };
 
 const tell = (finding: Finding) => {
   process.send?.(finding);
