@@ -23,6 +23,6 @@ export function endedRun(engine: TestEngine, id: string): EndedRun {
 }
 
 /** The lines of these levels, in their order. */
-export function linesOf({ log }: EndedRun, ...levels: readonly LogLine["level"][]): readonly string[] {
+export function linesOf({ log }: Pick<EndedRun, "log">, ...levels: readonly LogLine["level"][]): readonly string[] {
   return log.filter(({ level }) => levels.includes(level)).map(({ message }) => message);
 }
