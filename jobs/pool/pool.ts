@@ -6,9 +6,11 @@ import { startThread, type Thread } from "./thread-handle.ts";
 
 /** A task gets this long to end by itself after its signal was raised; then its thread is terminated. */
 const graceMs = 5_000;
-/** Warm threads that are kept for the next runs, and for how long. */
+/** Warm threads that are kept for the next runs, and for how long (milliseconds). */
 const maxIdleThreads = 4;
 const idleMs = 60_000;
+/** The others are kept so long: between two of many short runs, a thread that has just ended is wanted again at once. */
+const surplusIdleMs = 2_000;
 
 export type PoolOptions = {
   /** The thread entry's file. */
@@ -43,8 +45,8 @@ export function createPool(options: PoolOptions) {
 
   const giveBack = (thread: Thread) => {
     if (!thread.isAlive()) return;
-    if (idle.length >= maxIdleThreads) return thread.terminate();
-    const entry = { thread, timer: setTimeout(() => discard(entry), idleMs) };
+    const keptMs = idle.length < maxIdleThreads ? idleMs : surplusIdleMs;
+    const entry = { thread, timer: setTimeout(() => discard(entry), keptMs) };
     entry.timer.unref();
     idle.push(entry);
   };
