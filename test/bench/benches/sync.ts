@@ -5,7 +5,6 @@ import { alternate, count, timed } from "../support/stats.ts";
 import { tempFolder } from "../support/temp.ts";
 import { bareSync } from "../sync/bare.ts";
 import { startSyncServer } from "../sync/server.ts";
-import { warmUp } from "../sync/warm-up.ts";
 
 const goals = {
   speed: { name: "sync-s3: small files against bare parallel SDK calls", unit: "x", goal: 0.8, better: "higher" },
@@ -49,6 +48,16 @@ async function run(recorder: Recorder): Promise<void> {
       sum - lookUps,
       `${list} pages of the listing, ${lookUps} look-up of the vector store, ${Math.round(ms)} ms for ${count(files)} files`,
     );
+  } finally {
+    server.close();
+  }
+}
+
+/** Loads the SDKs and compiles. */
+async function warmUp(): Promise<void> {
+  const server = await startSyncServer(40, 2_048);
+  try {
+    await runSync({ home: tempFolder("sync"), settings: server.settings });
   } finally {
     server.close();
   }

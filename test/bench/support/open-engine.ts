@@ -7,10 +7,18 @@ import { migrationsPath, root } from "../../support/paths.ts";
 import { benchTasks } from "./tasks.ts";
 import { tempFolder } from "./temp.ts";
 
-type Options = { readonly home?: string; readonly tasks?: readonly Task[]; readonly concurrency?: number };
+type Options = {
+  readonly home?: string;
+  readonly tasks?: readonly Task[];
+  readonly concurrency?: number;
+  readonly threadPath?: string;
+};
+
+const benchThread = path.join(root, "test", "bench", "entries", "bench-thread.ts");
 
 /** An engine as a host makes it, with a file on disk and durability FULL. Not started yet. */
-export function openEngine({ home = tempFolder("home"), tasks = benchTasks, concurrency = 10 }: Options = {}): Engine {
+export function openEngine(options: Options = {}): Engine {
+  const { home = tempFolder("home"), tasks = benchTasks, concurrency = 10, threadPath = benchThread } = options;
   const fail = (message: string, error?: unknown) => {
     throw new Error(`${message} ${String(error ?? "")}`);
   };
@@ -22,7 +30,7 @@ export function openEngine({ home = tempFolder("home"), tasks = benchTasks, conc
     clock: { now: Date.now },
     log: { info: () => undefined, warn: () => undefined, error: fail },
     hostZone: "UTC",
-    threadPath: path.join(root, "test", "bench", "entries", "bench-thread.ts"),
+    threadPath,
     migrations: migrationsPath,
     random: Math.random,
   });
