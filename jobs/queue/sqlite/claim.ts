@@ -1,9 +1,8 @@
 import type { StoredError } from "../../model/errors.ts";
 import type { Run } from "../../model/run.ts";
 import type { OccurrenceStore } from "../../store/occurrences.ts";
-import type { RunRow } from "../../store/runs.ts";
 import type { ClaimOptions } from "../queue.ts";
-import type { prepareStatements } from "./statements.ts";
+import type { Candidate, prepareStatements } from "./statements.ts";
 
 const expired: StoredError = {
   code: "EXPIRED",
@@ -23,7 +22,9 @@ export function createClaim({ sql, occurrences, cancelWaiting }: ClaimParts) {
     const free = new Map(capacity);
     const claimed: Run[] = [];
 
-    const take = (row: RunRow): "taken" | "set-aside" => {
+    const take = ({ seq }: Candidate): "taken" | "set-aside" => {
+      const row = sql.row(seq);
+      if (!row) throw new Error(`Run ${seq} is in the index of what waits, and not in the table`);
       if (row.expires_at !== null && row.expires_at <= now) {
         cancelWaiting(row.id, expired, now);
         return "set-aside";
@@ -44,16 +45,16 @@ export function createClaim({ sql, occurrences, cancelWaiting }: ClaimParts) {
     for (;;) {
       const wanted = limit - claimed.length;
       const best = bestOf(sql, free, wanted);
-      const setAside = best.filter((row) => take(row) === "set-aside");
+      const setAside = best.filter((candidate) => take(candidate) === "set-aside");
       if (setAside.length === 0) return claimed;
     }
   };
 }
 
 /** The first `wanted` rows by priority, time due and age, as far as their tasks have places. */
-function bestOf(sql: ClaimParts["sql"], free: ReadonlyMap<string, number>, wanted: number): readonly RunRow[] {
+function bestOf(sql: ClaimParts["sql"], free: ReadonlyMap<string, number>, wanted: number): readonly Candidate[] {
   if (wanted <= 0) return [];
-  const rows: RunRow[] = [];
+  const rows: Candidate[] = [];
   let tasks = 0;
   for (const [taskId, places] of free) {
     if (places <= 0) continue;
