@@ -20,7 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/content": ["jobs/model", "jobs/store"],
   "jobs/services": ["jobs/model"],
   "jobs/tasks": ["jobs/model", "jobs/sdk", "jobs/content", "jobs/services", "jobs/process"],
-  "jobs/engine": ["jobs/model", "jobs/sdk", "jobs/store", "jobs/queue", "jobs/schedule", "jobs/pool"],
+  "jobs/engine": ["jobs/model", "jobs/sdk", "jobs/store", "jobs/queue", "jobs/schedule", "jobs/process", "jobs/pool"],
   "jobs/demo": ["jobs/model", "jobs/store", "jobs/engine", "jobs/content"],
   "jobs/api": [
     ...["jobs/model", "jobs/sdk", "jobs/store", "jobs/schedule", "jobs/engine"],

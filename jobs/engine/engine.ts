@@ -3,6 +3,7 @@ import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Vault } from "../model/vault.ts";
 import { createPool } from "../pool/pool.ts";
+import { killLeftovers } from "../process/process-tree.ts";
 import { createSqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createScheduler } from "../schedule/scheduler.ts";
 import type { Task } from "../sdk/task.ts";
@@ -154,6 +155,8 @@ export function createEngine(options: EngineOptions) {
     start: async (): Promise<void> => {
       for (const notice of stores.notices) log.warn(notice);
       const lost = await queue.recover(clock.now());
+      // What they had started goes on without a host; tried again beside it, it would be there twice.
+      killLeftovers(lost.map(({ id }) => id));
       if (lost.length > 0)
         log.warn(`${lost.length} runs were active when the last host stopped; they are taken up again`);
       adoptSchedules();

@@ -16,7 +16,7 @@ export function runInline(tasks: ReadonlyMap<string, Task>, work: Work, listener
   const send = (message: FromThread) => {
     if (message.type === "log") listener.onLog(message.lines, message.dropped);
     else if (message.type === "progress") listener.onProgress(message.progress);
-    else if (message.type === "process") processes.note(message, work.run.id);
+    else if (message.type === "process") processes.note(message);
     else if (message.type !== "ready" && message.type !== "call") settle(message);
   };
   const call = async (asked: TaskCall) => unpack(await listener.onCall(asked));
@@ -25,7 +25,7 @@ export function runInline(tasks: ReadonlyMap<string, Task>, work: Work, listener
     result,
     abort: (reason: AbortReason) => controller.abort(new DOMException(`The run ended by ${reason}`, "AbortError")),
     abandon: () => {
-      processes.end();
+      processes.end(work.run.id);
       settle({
         type: "failed",
         error: { code: "THREAD_DIED", message: "The task did not end when it was told to." },

@@ -40,7 +40,7 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
   };
   const died = (why: string) => {
     alive = false;
-    processes.end();
+    processes.end(job?.runId);
     settle({
       type: "failed",
       error: { code: "THREAD_DIED", message: `The task's thread ended: ${why}.` },
@@ -58,7 +58,7 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
     if (message.type === "log") job?.listener.onLog(message.lines, message.dropped);
     else if (message.type === "progress") job?.listener.onProgress(message.progress);
     else if (message.type === "call") void answer(message);
-    else if (message.type === "process") processes.note(message, job?.runId);
+    else if (message.type === "process") processes.note(message);
     else if (message.type !== "ready") settle(message);
   });
   worker.on("error", (error) => died(messageOf(error)));
@@ -82,10 +82,10 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
       }),
     abort: (reason) => post({ type: "abort", reason }),
     terminate: () => {
-      // Here too, since the host itself may be gone before it hears of the thread's end.
-      processes.end();
       // `exit` follows and settles what is still open.
       void worker.terminate();
+      // Not only then: the host itself may be gone before it hears of the thread's end.
+      processes.end(job?.runId);
     },
     isAlive: () => alive,
   };

@@ -21,9 +21,11 @@ export function linuxProcesses(): readonly LinuxProcess[] {
   });
 }
 
-/** Whether this line is in the environment that a process was started with. */
-export function hasInEnvironment(pid: number, line: string): boolean {
-  return readOrNothing(`/proc/${pid}/environ`).split("\0").includes(line);
+/** Whether one of these lines is in the environment that a process was started with. */
+export function hasInEnvironment(pid: number, lines: ReadonlySet<string>): boolean {
+  return readOrNothing(`/proc/${pid}/environ`)
+    .split("\0")
+    .some((line) => lines.has(line));
 }
 
 function pids(): readonly number[] {

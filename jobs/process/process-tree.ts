@@ -39,9 +39,20 @@ export function killTree(tree: ProcessTree): void {
   watchTree(tree).signal("SIGKILL");
 }
 
+/**
+ * Ends with SIGKILL what these runs have left behind. Only Linux tells which run a process belongs to; elsewhere
+ * nothing is done.
+ */
+export function killLeftovers(runIds: readonly string[]): void {
+  if (process.platform !== "linux" || runIds.length === 0) return;
+  watchOnLinux({ markers: new Set(runIds.map((id) => `${runVariable}=${id}`)) }).signal("SIGKILL");
+}
+
 function watchTree(tree: ProcessTree) {
   if (process.platform === "win32") return watchOnWindows(tree.pid);
-  return process.platform === "linux" ? watchOnLinux(tree) : watchGroup(tree.pid);
+  return process.platform === "linux"
+    ? watchOnLinux({ pid: tree.pid, markers: new Set(tree.marker === undefined ? [] : [tree.marker]) })
+    : watchGroup(tree.pid);
 }
 
 /** The group alone: what left it cannot be found. */
@@ -59,14 +70,14 @@ function watchOnWindows(pid: number) {
   };
 }
 
-function watchOnLinux({ pid, marker }: ProcessTree) {
+function watchOnLinux({ pid, markers }: { readonly pid?: number; readonly markers: ReadonlySet<string> }) {
   // What was part of it once is, even when its parent has ended; a pid alone could be another process by now.
   const known = new Set<string>();
   const strangers = new Set<string>();
 
   const isMarked = (each: LinuxProcess): boolean => {
-    if (marker === undefined || strangers.has(nameOf(each))) return false;
-    if (hasInEnvironment(each.pid, marker)) return true;
+    if (markers.size === 0 || strangers.has(nameOf(each))) return false;
+    if (hasInEnvironment(each.pid, markers)) return true;
     strangers.add(nameOf(each));
     return false;
   };

@@ -1,8 +1,14 @@
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
-import { runCli } from "../../support/jobdeck-cli.ts";
+import { describe, expect, it, vi } from "vitest";
+import { runCli, startCli } from "../../support/jobdeck-cli.ts";
 import { tempHome } from "../../support/temp-home.ts";
+
+/** One that has ended but was not asked for by its parent is not running. */
+function isRunning(pid: number): boolean {
+  return existsSync(`/proc/${pid}/stat`) && !readFileSync(`/proc/${pid}/stat`, "latin1").includes(") Z ");
+}
 
 describe("commands of the user's on the command line", () => {
   it("runs a shell line and shows what it writes", async () => {
@@ -68,6 +74,26 @@ describe("commands of the user's on the command line", () => {
     for (const name of Object.keys(env)) if (name !== "MY_OWN") expect(names).not.toContain(name);
     expect(names).not.toContain("JOBDECK_HOME");
   });
+
+  it.runIf(process.platform === "linux")(
+    "ends what a killed host has left behind when the next one starts",
+    async () => {
+      const home = tempHome();
+      const file = path.join(home, "pid");
+      const shell = `echo $$ > ${file}; sleep 300 & wait`;
+      const host = startCli(["run", "command", JSON.stringify({ shell })], { home });
+      await vi.waitFor(() => expect(readFileSync(file, "utf8")).toMatch(/\d+\n/), 15_000);
+      host.kill("SIGKILL");
+      await once(host, "close");
+      const pid = Number(readFileSync(file, "utf8"));
+      expect(() => process.kill(pid, 0)).not.toThrow();
+      const runs = await runCli(["runs", "--json"], { home });
+      expect(JSON.parse(runs.stdout)).toMatchObject([
+        { status: "failed", error: { code: "INTERRUPTED" }, attempts: 1 },
+      ]);
+      await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 5_000);
+    },
+  );
 
   it("says how a secret may be called", async () => {
     const told = await runCli(["secrets", "set", "custom.My Token"], { home: tempHome(), input: "x" });
