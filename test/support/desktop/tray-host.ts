@@ -117,8 +117,12 @@ function trayHost(call: Call, close: () => void): TrayHost {
     },
     click: async (...texts) => {
       const to = await menuOf(await item());
-      const line = findLine(await menu(), texts);
-      await call(to, "Event", "isvu", [line.id, "clicked", new dbus.Variant("s", ""), 0]);
+      const press = async () => {
+        const line = findLine(await menu(), texts);
+        await call(to, "Event", "isvu", [line.id, "clicked", new dbus.Variant("s", ""), 0]);
+      };
+      // The menu may be made anew between the look at it and the click; its lines then have other numbers.
+      await press().catch(press);
     },
     activate: async () => {
       await call(await item(), "Activate", "ii", [0, 0]);
