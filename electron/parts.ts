@@ -1,5 +1,5 @@
 import path from "node:path";
-import { app, BrowserWindow, ipcMain, MessageChannelMain, nativeTheme, safeStorage, screen } from "electron";
+import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, nativeTheme, safeStorage, screen } from "electron";
 import { startHost } from "../jobs/api/host.ts";
 import { connectHost } from "../jobs/api/remote-host.ts";
 import { systemClock } from "../jobs/model/clock.ts";
@@ -16,6 +16,7 @@ import { systemTray } from "./tray/system-tray.ts";
 import { trayActor } from "./tray/tray-actions.ts";
 import { safeStorageCipher } from "./vault/cipher.ts";
 import { openKeychainVault } from "./vault/keychain-vault.ts";
+import { type Question, withConsent } from "./windows/consent.ts";
 import { type ContractOffer, offerContract } from "./windows/contract-port.ts";
 import { createMainWindow, type MainWindow } from "./windows/main-window.ts";
 
@@ -117,8 +118,20 @@ export function offerWindowPort({ log }: Base, keeper: HostKeeper, window: MainW
     createChannel: () => new MessageChannelMain(),
     log,
     page: window.page,
-    serve: async (port) => (await keeper.whenAttached()).serve(port),
+    serve: async (port) =>
+      (await keeper.whenAttached()).serve(withConsent(port, (question) => confirm(question, window))),
     onReady: window.pageReady,
     onShowing: window.pageShows,
   });
+}
+
+async function confirm({ message, detail }: Question, window: MainWindow): Promise<boolean> {
+  const page = window.page();
+  const parent = page && BrowserWindow.fromWebContents(page);
+  if (!parent) return false;
+  const { response } = await dialog.showMessageBox(parent, {
+    ...{ type: "question", title: "Jobdeck", message, detail: detail ?? "" },
+    ...{ buttons: ["Cancel", "Allow"], defaultId: 0, cancelId: 0, noLink: true },
+  });
+  return response === 1;
 }

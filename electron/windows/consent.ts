@@ -1,0 +1,87 @@
+import { onMessagePortClose, onMessagePortMessage } from "@orpc/client/message-port";
+import { z } from "zod";
+import { freeTaskIds } from "../../jobs/model/free-tasks.ts";
+import type { ClosablePort } from "./contract-port.ts";
+
+/** What the user is asked before a call goes on. */
+export type Question = {
+  /** The call's id, to answer it. */
+  readonly id: string;
+  readonly message: string;
+  /** The payload, with nothing left out; null when it is too long to be read in a dialog. */
+  readonly detail: string | null;
+};
+
+const longestDetail = 4_000;
+
+const callSchema = z.object({
+  i: z.string(),
+  p: z.object({
+    u: z.enum(["/jobs/run", "/schedules/create", "/schedules/update"]),
+    b: z.object({
+      json: z.object({ taskId: z.string().optional(), scheduleId: z.string().optional(), payload: z.unknown() }),
+    }),
+  }),
+});
+
+/**
+ * What the user has to confirm of a call from the window, which may not choose commands and addresses by itself: a run or
+ * a schedule of a free task with a payload. Null for every other call. The guard before it takes a path in one spelling only.
+ */
+export function questionOf(data: string): Question | null {
+  const parsed = callSchema.safeParse(JSON.parse(data));
+  if (!parsed.success) return null;
+  const { u: path, b } = parsed.data.p;
+  const { taskId, scheduleId, payload } = b.json;
+  const task = path === "/schedules/update" ? scheduleId?.split(":")[0] : taskId;
+  if (payload === undefined || task === undefined || !freeTaskIds.includes(task)) return null;
+  const detail = visible(JSON.stringify(payload, null, 2));
+  return {
+    id: parsed.data.i,
+    message: path === "/jobs/run" ? `Run this ${task} now?` : `Let a schedule run this ${task}?`,
+    detail: detail.length <= longestDetail ? detail : null,
+  };
+}
+
+/** Characters that are not seen, or that turn around what is, are written out: what is confirmed is what is run. */
+function visible(text: string): string {
+  return text.replace(
+    /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f\u00ad]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
+/** The port, less the calls that the user did not confirm. One question at a time; others are refused meanwhile. */
+export function withConsent(port: ClosablePort, ask: (question: Question) => Promise<boolean>): ClosablePort {
+  let asking = false;
+  const refuse = ({ id }: Question, message: string) => {
+    const error = { defined: false, code: "NOT_ALLOWED", status: 409, message };
+    port.postMessage(JSON.stringify({ i: id, p: { s: 409, b: { json: error } } }));
+  };
+  const decide = async (question: Question, goOn: () => void) => {
+    if (question.detail === null)
+      return refuse(
+        question,
+        "The payload is too long to be confirmed here. Use the command line: jobdeck schedule add.",
+      );
+    if (asking) return refuse(question, "Another question is open. Answer that one first.");
+    asking = true;
+    const allowed = await ask(question).catch(() => false);
+    asking = false;
+    if (allowed) goOn();
+    else refuse(question, "It was not confirmed; nothing was done.");
+  };
+  return {
+    close: () => port.close(),
+    postMessage: (data: unknown) => port.postMessage(data),
+    on: (event: string, callback: (event?: { data: unknown }) => void) => {
+      if (event === "close") onMessagePortClose(port, () => callback());
+      if (event !== "message") return;
+      onMessagePortMessage(port, (data: unknown) => {
+        const question = typeof data === "string" ? questionOf(data) : null;
+        if (question === null) callback({ data });
+        else void decide(question, () => callback({ data }));
+      });
+    },
+  };
+}
