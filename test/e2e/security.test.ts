@@ -202,6 +202,38 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
     expect(jobdeck.log().match(/connection was closed because of a message/g)).toHaveLength(hostile.length);
   });
 
+  it("has no command run that the user did not confirm in a dialog of the system", async () => {
+    const shown = await jobdeck.electron.evaluateHandle(({ dialog }) => {
+      const questions: string[] = [];
+      const answers = [0, 1];
+      dialog.showMessageBox = async (...words: unknown[]) => {
+        questions.push(JSON.stringify(words.at(-1)));
+        return { response: answers.shift() ?? 0, checkboxChecked: false };
+      };
+      return questions;
+    });
+    await page.addInitScript(() =>
+      window.addEventListener("message", ({ ports }) => Object.assign(window, { port: ports[0] })),
+    );
+    await page.reload();
+    await untilUsable(page);
+    const ask = () =>
+      page.evaluate(async () => {
+        const { port } = window as unknown as { port: MessagePort };
+        const answer = new Promise<string>((resolve) =>
+          port.addEventListener("message", ({ data }) => String(data).includes('"consent"') && resolve(String(data))),
+        );
+        const json = { taskId: "command", payload: { shell: "exit 0" } };
+        port.postMessage(JSON.stringify({ i: "consent", p: { u: "/jobs/run", b: { json } } }));
+        return answer;
+      });
+    expect(await ask()).toContain("NOT_ALLOWED");
+    expect(await ask()).toContain('"taskId":"command"');
+    const questions = await shown.jsonValue();
+    expect(questions).toHaveLength(2);
+    expect(questions[0]).toContain("exit 0");
+  });
+
   it("cannot download", async () => {
     const started = await jobdeck.electron.evaluate(
       ({ session }) =>
