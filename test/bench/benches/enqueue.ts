@@ -4,7 +4,7 @@ import { openRaw } from "../queues/raw.ts";
 import type { Bench, Goal, Recorder } from "../support/measure.ts";
 import { openEngine } from "../support/open-engine.ts";
 import { attempt } from "../support/recorder.ts";
-import { alternate, count, timed } from "../support/stats.ts";
+import { alternate, timed, usualRounds } from "../support/stats.ts";
 
 const higher = { unit: "x", better: "higher" } as const;
 const goals = {
@@ -19,11 +19,10 @@ export const bench: Bench = { goals: Object.values(goals), run };
 
 async function run(recorder: Recorder): Promise<void> {
   const { quick } = recorder;
-  const rounds = quick ? 3 : 7;
   const many = quick ? 4_000 : 50_000;
   const few = quick ? 400 : 5_000;
   await queueMs(100, 2_000);
-  const speeds = await alternate(rounds, {
+  const speeds = await alternate(usualRounds(quick), {
     "queue, 100 callers": async () => (many / (await queueMs(100, many))) * 1_000,
     "engine, 100 callers": async () => (many / (await engineMs(100, many))) * 1_000,
     "raw, batches of 100": async () => (many / (await rawMs(many, 100))) * 1_000,
@@ -34,13 +33,7 @@ async function run(recorder: Recorder): Promise<void> {
     "plainjob, one by one": async () => (few / plainjobEnqueueMs(few)) * 1_000,
   });
   const ratio = (goal: Goal, ours: string, theirs: string) =>
-    attempt(recorder, [goal], () =>
-      recorder.measured(
-        goal,
-        speeds.ratio(ours, theirs),
-        `${count(speeds.of(ours))} against ${count(speeds.of(theirs))} a second, median of ${rounds}`,
-      ),
-    );
+    attempt(recorder, [goal], () => recorder.measured(goal, speeds.ratio(ours, theirs), speeds.words(ours, theirs)));
   await ratio(goals.hundred, "queue, 100 callers", "raw, batches of 100");
   await ratio(goals.hundredEngine, "engine, 100 callers", "raw, batches of 100");
   await ratio(goals.one, "queue, 1 caller", "raw, one by one");

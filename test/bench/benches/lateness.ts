@@ -27,7 +27,7 @@ async function run(recorder: Recorder): Promise<void> {
 
 /** Only when each is told that it is due, as croner tells it; croner fires at the second, ours half a second later. */
 async function besideCroner(recorder: Recorder): Promise<void> {
-  const seconds = recorder.quick ? 3 : 20;
+  const seconds = recorder.quick ? 2 : 20;
   const [ours, croners] = [[] as number[], [] as number[]];
   const second = Math.ceil(Date.now() / 1_000) * 1_000;
   const when = { kind: "interval", everyMs: 1_000, anchorAt: second + 500 } as const;

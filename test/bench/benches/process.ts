@@ -6,7 +6,7 @@ import { postgresIsMissing, startCluster } from "../queues/postgres-cluster.ts";
 import { openRaw } from "../queues/raw.ts";
 import type { Bench, Goal, Recorder } from "../support/measure.ts";
 import { attempt } from "../support/recorder.ts";
-import { alternate, count, type Speeds, timed } from "../support/stats.ts";
+import { alternate, type Speeds, timed, usualRounds } from "../support/stats.ts";
 
 const higher = { unit: "x", better: "higher" } as const;
 const goals = {
@@ -27,17 +27,16 @@ export const bench: Bench = { goals: Object.values(goals), run };
 
 async function run(recorder: Recorder): Promise<void> {
   const { quick } = recorder;
-  const rounds = quick ? 3 : 7;
-  const many = quick ? 5_000 : 50_000;
-  const some = quick ? 2_000 : 20_000;
-  const few = quick ? 600 : 5_000;
+  const many = quick ? 4_000 : 50_000;
+  const some = quick ? 1_000 : 20_000;
+  const few = quick ? 300 : 5_000;
   const missing = postgresIsMissing();
   const cluster = missing === undefined ? await startCluster().catch((error: Error) => error) : undefined;
   const url = cluster && "url" in cluster ? cluster.url : undefined;
   try {
     // The first round compiles; it is not counted.
     await engineDrainMs("noop-ahead", 2_000);
-    const speeds = await alternate(rounds, {
+    const speeds = await alternate(usualRounds(quick), {
       "our engine": perSecond(many, () => engineDrainMs("noop-ahead", many)),
       ...(url && { "graphile-worker": perSecond(many, () => graphileDrainMs(url, many)) }),
       "raw fused": perSecond(many, () => rawMs(many, (raw) => raw.processFused(100))),
@@ -47,12 +46,15 @@ async function run(recorder: Recorder): Promise<void> {
       "raw single": perSecond(few, () => rawMs(few, (raw) => raw.process(1))),
       plainjob: perSecond(few, () => plainjobDrainMs(few)),
     });
-    const others = await alternate(quick ? 1 : 3, {
-      "raw batches of 100": perSecond(many, () => rawMs(many, (raw) => raw.process(100))),
-      "our engine, concurrency 1": perSecond(few, () => engineDrainMs("noop-one", few, { concurrency: 1 })),
-      ...(url && { "pg-boss, bursts of 100": perSecond(many, () => pgBossDrainMs(url, many)) }),
-    });
-    await report(recorder, speeds, { missing: missing ?? reasonOf(cluster), rounds });
+    const others = await alternate(
+      { rounds: quick ? 1 : 3, budgetMs: 5 * 60_000 },
+      {
+        "raw batches of 100": perSecond(many, () => rawMs(many, (raw) => raw.process(100))),
+        "our engine, concurrency 1": perSecond(few, () => engineDrainMs("noop-one", few, { concurrency: 1 })),
+        ...(url && { "pg-boss, bursts of 100": perSecond(many, () => pgBossDrainMs(url, many)) }),
+      },
+    );
+    await report(recorder, speeds, missing ?? reasonOf(cluster));
     for (const name of [
       "our engine",
       "our queue",
@@ -71,13 +73,10 @@ async function run(recorder: Recorder): Promise<void> {
   }
 }
 
-async function report(recorder: Recorder, speeds: Speeds, facts: { missing: string | undefined; rounds: number }) {
+async function report(recorder: Recorder, speeds: Speeds, missing: string | undefined) {
   const ratio = (goal: Goal, ours: string, theirs: string) =>
-    attempt(recorder, [goal], () => {
-      const words = `${count(speeds.of(ours))} against ${count(speeds.of(theirs))} runs a second, median of ${facts.rounds}`;
-      recorder.measured(goal, speeds.ratio(ours, theirs), words);
-    });
-  if (facts.missing !== undefined) recorder.leftOut(goals.graphile, facts.missing);
+    attempt(recorder, [goal], () => recorder.measured(goal, speeds.ratio(ours, theirs), speeds.words(ours, theirs)));
+  if (missing !== undefined) recorder.leftOut(goals.graphile, missing);
   else await ratio(goals.graphile, "our engine", "graphile-worker");
   await ratio(goals.plainjob, "our engine", "plainjob");
   await ratio(goals.raw, "our engine", "raw fused");

@@ -23,7 +23,7 @@ const goals = {
 export const bench: Bench = { goals: Object.values(goals), run };
 
 async function run(recorder: Recorder): Promise<void> {
-  const history = recorder.quick ? 8_000 : 1_000_000;
+  const history = recorder.quick ? 12_000 : 1_000_000;
   const home = tempFolder("retention");
   const stores = createStores({ home, migrations: migrationsPath });
   const size = (name: string) => statSync(path.join(home, name), { throwIfNoEntry: false })?.size ?? 0;

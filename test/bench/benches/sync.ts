@@ -21,7 +21,6 @@ export const bench: Bench = { goals: Object.values(goals), run };
 
 async function run(recorder: Recorder): Promise<void> {
   const files = recorder.quick ? 400 : 10_000;
-  const rounds = recorder.quick ? 2 : 3;
   const parallel = Number(settingField("sync.batchSize")?.default);
   const server = await startSyncServer(files, 2_048);
   const settings = { ...server.settings };
@@ -29,14 +28,17 @@ async function run(recorder: Recorder): Promise<void> {
   const perSecond = (takeMs: () => Promise<number>) => async () => (files / (await takeMs())) * 1_000;
   try {
     await warmUp();
-    const speeds = await alternate(rounds, {
-      ours: perSecond(() => {
-        home = tempFolder("sync");
-        return timed(() => runSync({ home, settings }));
-      }),
-      bare: perSecond(() => timed(() => bareSync(settings, parallel))),
-    });
-    const words = `${count(speeds.of("ours"))} against ${count(speeds.of("bare"))} files a second: ${count(files)} files of 2 KiB, ${parallel} at once, median of ${rounds}${recorder.quick ? "; 10,000 without --quick" : ""}`;
+    const speeds = await alternate(
+      { rounds: recorder.quick ? 2 : 3, budgetMs: recorder.quick ? 3_000 : 10 * 60_000 },
+      {
+        ours: perSecond(() => {
+          home = tempFolder("sync");
+          return timed(() => runSync({ home, settings }));
+        }),
+        bare: perSecond(() => timed(() => bareSync(settings, parallel))),
+      },
+    );
+    const words = `${speeds.words("ours", "bare")}: ${count(files)} files of 2 KiB, ${parallel} at once${recorder.quick ? "; 10,000 without --quick" : ""}`;
     recorder.measured(goals.speed, speeds.ratio("ours", "bare"), words);
     await server.requests();
     const ms = await timed(() => runSync({ home, settings }));

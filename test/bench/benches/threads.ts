@@ -5,7 +5,7 @@ import { engineDrainMs } from "../queues/ours.ts";
 import type { Bench, Goal, Recorder } from "../support/measure.ts";
 import { completed, openEngine, until } from "../support/open-engine.ts";
 import { attempt } from "../support/recorder.ts";
-import { alternate, count, median, quantile, timed } from "../support/stats.ts";
+import { alternate, median, quantile, timed, usualRounds } from "../support/stats.ts";
 import { preciseNow } from "../support/tasks.ts";
 
 const goals = {
@@ -22,17 +22,16 @@ export const bench: Bench = { goals: Object.values(goals), run };
 
 async function run(recorder: Recorder): Promise<void> {
   const { quick } = recorder;
-  await attempt(recorder, [goals.inline, goals.thread], () => latency(recorder, quick ? 200 : 1_000));
-  await attempt(recorder, [goals.piscina], () => againstPiscina(recorder, quick ? 2_000 : 30_000));
+  await attempt(recorder, [goals.inline, goals.thread], () => latency(recorder, quick ? 150 : 1_000));
+  await attempt(recorder, [goals.piscina], () => againstPiscina(recorder, quick ? 1_500 : 30_000));
 }
 
 async function againstPiscina(recorder: Recorder, runs: number): Promise<void> {
-  const rounds = recorder.quick ? 3 : 7;
-  const speeds = await alternate(rounds, {
+  const speeds = await alternate(usualRounds(recorder.quick), {
     ours: async () => (runs / (await warmDrainMs(runs))) * 1_000,
     piscina: async () => (runs / (await piscinaMs(runs))) * 1_000,
   });
-  const words = `${count(speeds.of("ours"))} against ${count(speeds.of("piscina"))} runs a second, median of ${rounds}; ours with every run and its end on disk`;
+  const words = `${speeds.words("ours", "piscina")}; ours with every run and its end on disk`;
   recorder.measured(goals.piscina, speeds.ratio("ours", "piscina"), words);
 }
 

@@ -19,8 +19,7 @@ export function seedRuns(home: string, { finished, waiting }: { readonly finishe
     `INSERT INTO run (id, task_id, state, ready, priority, trigger_kind, payload, output, outcome, attempts, max_attempts,
                       created_at, due_at, started_at, finished_at)
        WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < @runs)
-       SELECT lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' ||
-              substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
+       SELECT lower(hex(randomblob(16))),
               @prefix || (n % ${seedTasks}),
               CASE WHEN @waiting THEN 'created'
                    WHEN n % ${seedTasks} = 7 THEN iif(n % 100000 = 7, 'cancelled', 'completed')

@@ -1,5 +1,9 @@
+import { messageOf } from "../../../jobs/model/errors.ts";
+
 export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2)];
+  return ((sorted[low] ?? Number.NaN) + (sorted[high] ?? Number.NaN)) / 2;
 }
 
 /** The value below which this share of the values lies. */
@@ -15,31 +19,48 @@ export async function timed(call: () => unknown): Promise<number> {
   return performance.now() - started;
 }
 
+export type Rounds = {
+  readonly rounds: number;
+  /** No further round is begun after so many milliseconds: on a busy machine fewer rounds have to do. */
+  readonly budgetMs: number;
+};
+
+/** As many as a quick bench has the time for, or a whole one. */
+export function usualRounds(quick: boolean): Rounds {
+  return quick ? { rounds: 3, budgetMs: 4_000 } : { rounds: 7, budgetMs: 10 * 60_000 };
+}
+
 /**
  * Takes every contestant's speed several times, one after the other in each round, so that what else the machine does
  * falls on all of them. One that throws is left out of the following rounds, with its reason.
  */
 export async function alternate(
-  rounds: number,
+  { rounds, budgetMs }: Rounds,
   contestants: Readonly<Record<string, () => Promise<number>>>,
 ): Promise<Speeds> {
-  const taken = new Map<string, number[]>(Object.keys(contestants).map((name) => [name, []]));
+  const startedAt = performance.now();
+  let taken = 0;
+  const speeds = new Map<string, number[]>(Object.keys(contestants).map((name) => [name, []]));
   const problems = new Map<string, string>();
-  for (let round = 0; round < rounds; round++)
+  while (taken === 0 || (taken < rounds && performance.now() - startedAt < budgetMs)) {
+    taken += 1;
     for (const [name, speed] of Object.entries(contestants)) {
       if (problems.has(name)) continue;
       try {
-        taken.get(name)?.push(await speed());
+        speeds.get(name)?.push(await speed());
       } catch (error) {
-        problems.set(name, error instanceof Error ? error.message : String(error));
+        problems.set(name, messageOf(error));
       }
     }
-  return createSpeeds(taken, problems);
+  }
+  return createSpeeds(speeds, problems);
 }
 
 export type Speeds = {
   /** The median; throws with the reason when the contestant failed. */
   readonly of: (name: string) => number;
+  /** "A against B a second, median of so many rounds". */
+  readonly words: (name: string, against: string) => string;
   /** The median of the rounds' ratios; throws when one of the two failed. */
   readonly ratio: (name: string, against: string) => number;
 };
@@ -52,6 +73,11 @@ function createSpeeds(taken: ReadonlyMap<string, number[]>, problems: ReadonlyMa
   };
   return {
     of: (name) => median(all(name)),
+    words: (name, against) => {
+      const rounds = all(name).length;
+      const taken = rounds === 1 ? "one round" : `median of ${rounds} rounds`;
+      return `${count(median(all(name)))} against ${count(median(all(against)))} a second, ${taken}`;
+    },
     ratio: (name, against) => {
       const others = all(against);
       return median(all(name).map((speed, round) => speed / (others[round] ?? Number.NaN)));
