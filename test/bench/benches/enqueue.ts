@@ -19,7 +19,7 @@ export const bench: Bench = { goals: Object.values(goals), run };
 
 async function run(recorder: Recorder): Promise<void> {
   const { quick } = recorder;
-  const many = quick ? 4_000 : 50_000;
+  const many = quick ? 3_000 : 50_000;
   const few = quick ? 400 : 5_000;
   await queueMs(100, 2_000);
   const speeds = await alternate(usualRounds(quick), {

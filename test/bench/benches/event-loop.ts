@@ -16,7 +16,7 @@ const goals = {
 export const bench: Bench = { goals: Object.values(goals), run };
 
 async function run(recorder: Recorder): Promise<void> {
-  const lines = recorder.quick ? 300_000 : 1_000_000;
+  const lines = recorder.quick ? 200_000 : 1_000_000;
   await attempt(recorder, [goals.log], () =>
     watched(recorder, goals.log, `${count(lines)} lines`, async (engine) => {
       await engine.commands.run("chatty", { lines });

@@ -27,7 +27,7 @@ async function run(recorder: Recorder): Promise<void> {
 }
 
 async function againstPiscina(recorder: Recorder, runs: number): Promise<void> {
-  const speeds = await alternate(usualRounds(recorder.quick), {
+  const speeds = await alternate(recorder.quick ? { rounds: 2, budgetMs: 2_500 } : usualRounds(false), {
     ours: async () => (runs / (await warmDrainMs(runs))) * 1_000,
     piscina: async () => (runs / (await piscinaMs(runs))) * 1_000,
   });
