@@ -45,7 +45,7 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
 
   answerStarts(app, open);
   watchPower(powerMonitor, {
-    onResume: () => {
+    onChange: () => {
       void keeper.wake();
       tray.refresh();
     },

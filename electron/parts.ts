@@ -1,13 +1,26 @@
 import path from "node:path";
-import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, nativeTheme, safeStorage, screen } from "electron";
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  MessageChannelMain,
+  nativeTheme,
+  net,
+  powerMonitor,
+  safeStorage,
+  screen,
+} from "electron";
 import { startHost } from "../jobs/api/host.ts";
 import { connectHost } from "../jobs/api/remote-host.ts";
+import { createSystemMachine } from "../jobs/machine/system-machine.ts";
 import { systemClock } from "../jobs/model/clock.ts";
 import { messageOf } from "../jobs/model/errors.ts";
 import { homeFiles } from "../jobs/model/home.ts";
 import type { HostLog } from "../jobs/model/host-log.ts";
 import { loadEnvironment } from "../jobs/services/environment.ts";
 import { electronFolder, type shippedFiles } from "./app-paths.ts";
+import { createElectronMachine } from "./host/electron-machine.ts";
 import { createHostKeeper, type HostKeeper } from "./host/host-keeper.ts";
 import { createNotifier } from "./notify/notifier.ts";
 import { showSystemNotification, tellUser } from "./notify/system-notification.ts";
@@ -52,6 +65,7 @@ export function makeKeeper({ home, files, log }: Base): HostKeeper {
       resourcesPath: files.resources,
       threadPath: files.thread,
       sealThreadPath: files.sealThread,
+      machine: createElectronMachine({ powerMonitor, net, system: createSystemMachine(process.platform) }),
       sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
       env: loadEnvironment(home, process.env),
       vault: await openKeychainVault({

@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/queue": ["jobs/model", "jobs/store"],
   "jobs/schedule": ["jobs/model"],
   "jobs/process": [],
+  "jobs/machine": ["jobs/model"],
   "jobs/pool": ["jobs/model", "jobs/sdk", "jobs/process"],
   // The one file that brings the built-in tasks and the threads together.
   "jobs/pool/thread.ts": ["jobs/pool", "jobs/tasks"],
@@ -24,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/demo": ["jobs/model", "jobs/store", "jobs/engine", "jobs/content"],
   "jobs/api": [
     ...["jobs/model", "jobs/sdk", "jobs/store", "jobs/schedule", "jobs/engine"],
-    ...["jobs/services", "jobs/tasks", "jobs/demo", "jobs/content"],
+    ...["jobs/services", "jobs/tasks", "jobs/demo", "jobs/content", "jobs/machine"],
   ],
   // What code outside of a task imports.
   "jobs/client": ["jobs/model", "jobs/sdk", "jobs/api"],
@@ -32,7 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/api/contract.ts": ["jobs/model"],
   "jobs/api/shell.ts": [],
   "jobs/cli": ["jobs/model", "jobs/api", "jobs/schedule", "jobs/services", "jobs/store"],
-  electron: ["jobs/model", "jobs/api", "jobs/services"],
+  electron: ["jobs/model", "jobs/api", "jobs/services", "jobs/machine"],
   renderer: ["jobs/model", "jobs/api/contract.ts", "jobs/api/shell.ts"],
 };
 

@@ -7,8 +7,10 @@ import { migrateContent } from "../content/content-database.ts";
 import { createDemoMode } from "../demo/demo-mode.ts";
 import { runDoctor } from "../engine/doctor.ts";
 import { createEngine } from "../engine/engine.ts";
+import { createSystemMachine } from "../machine/system-machine.ts";
 import { systemClock } from "../model/clock.ts";
 import type { HostLog } from "../model/host-log.ts";
+import type { Machine } from "../model/machine.ts";
 import type { Vault } from "../model/vault.ts";
 import type { Task } from "../sdk/task.ts";
 import { testCredentials } from "../services/credential-tests.ts";
@@ -35,6 +37,8 @@ export type HostOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly vault: Vault;
   readonly log: HostLog;
+  /** Default: what can be read without a desktop. */
+  readonly machine?: Machine;
   /** Default: the built-in ones. */
   readonly tasks?: readonly Task[];
 };
@@ -92,6 +96,7 @@ async function startLocked(
     sealThreadPath: options.sealThreadPath,
     migrations,
     binding: options.sqliteBinding,
+    machine: options.machine ?? createSystemMachine(process.platform),
     random: Math.random,
   });
   const demo = createDemoMode({

@@ -1,33 +1,30 @@
 import type { Clock } from "../model/clock.ts";
+import type { Machine } from "../model/machine.ts";
+import type { ConditionReason } from "../model/schedule.ts";
 import { startOfDay } from "../schedule/wall-clock.ts";
 import type { RunReader } from "../store/runs.ts";
 import type { ScheduleSpec } from "./schedule-spec.ts";
 
-/** What the machine is like. What the platform cannot tell is left out, and counts as given. */
-export type MachineState = {
-  readonly onMainsPower?: boolean;
-  readonly online?: boolean;
-  /** Since somebody touched it. */
-  readonly idleMs?: number;
-};
-
 export type ConditionsOptions = {
-  readonly machine: () => MachineState;
+  readonly machine: Machine;
   readonly runs: RunReader;
   readonly clock: Clock;
 };
 
 /** Judges what a scheduled run asks of the machine and of other jobs. */
 export function createConditions({ machine, runs, clock }: ConditionsOptions) {
-  const unmetByMachine = ({ policies: { conditions: wanted } }: ScheduleSpec): string | undefined => {
-    const is = machine();
+  const unmetByMachine = async ({
+    policies: { conditions: wanted },
+  }: ScheduleSpec): Promise<ConditionReason | undefined> => {
+    if (!asksOfMachine(wanted)) return undefined;
+    const is = await machine.read();
     if (wanted.mainsPower && is.onMainsPower === false) return "no-mains-power";
     if (wanted.online && is.online === false) return "offline";
     if (wanted.idleMs !== undefined && is.idleMs !== undefined && is.idleMs < wanted.idleMs) return "user-active";
     return undefined;
   };
 
-  const unmetByOther = (spec: ScheduleSpec): string | undefined => {
+  const unmetByOther = (spec: ScheduleSpec): ConditionReason | undefined => {
     const { after } = spec.policies;
     if (!after) return undefined;
     const since =
@@ -37,8 +34,13 @@ export function createConditions({ machine, runs, clock }: ConditionsOptions) {
 
   return {
     /** The reason that stands in the ledger; undefined when everything is given. */
-    unmet: (spec: ScheduleSpec): string | undefined => unmetByMachine(spec) ?? unmetByOther(spec),
+    unmet: async (spec: ScheduleSpec): Promise<ConditionReason | undefined> =>
+      (await unmetByMachine(spec)) ?? unmetByOther(spec),
   };
+}
+
+function asksOfMachine({ anywayAfterMs: _, ...wanted }: ScheduleSpec["policies"]["conditions"]): boolean {
+  return Object.values(wanted).some((value) => value !== undefined && value !== false);
 }
 
 export type Conditions = ReturnType<typeof createConditions>;

@@ -1,6 +1,7 @@
 import type { Clock } from "../model/clock.ts";
 import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
+import { type Machine, unknownMachine } from "../model/machine.ts";
 import type { Vault } from "../model/vault.ts";
 import { createPool } from "../pool/pool.ts";
 import { killLeftovers } from "../process/process-tree.ts";
@@ -12,15 +13,17 @@ import { createBackups } from "./backups.ts";
 import { createChanges } from "./changes.ts";
 import { createCleaner } from "./cleaner.ts";
 import { createCommands } from "./commands.ts";
-import { createConditions, type MachineState } from "./conditions.ts";
+import { createConditions } from "./conditions.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createEngineState, type HostFacts } from "./engine-state.ts";
+import { createHeldRuns } from "./held-runs.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
 import { createRetention } from "./retention.ts";
 import { createScheduleCommands } from "./schedule-commands.ts";
 import { createSettings } from "./settings.ts";
+import { createSpreadStarts } from "./spread-starts.ts";
 import { stopEngine } from "./stop.ts";
 import { readStorage } from "./storage.ts";
 import { createTaskCalls } from "./task-calls.ts";
@@ -43,8 +46,8 @@ export type EngineOptions = {
   /** Folder with a folder of migrations for each database. */
   readonly migrations: string;
   readonly binding?: string | undefined;
-  /** What the machine is like now; default: nothing is known, and every condition counts as given. */
-  readonly machine?: () => MachineState;
+  /** Default: nothing is known of it, and every condition counts as given. */
+  readonly machine?: Machine | undefined;
   /** Uniform in [0, 1): spreads retries. */
   readonly random: () => number;
 };
@@ -88,7 +91,10 @@ export function createEngine(options: EngineOptions) {
     random: options.random,
     steps,
     onCall: (run, call) => taskCalls(run, call),
-    onCompleted: (run) => void planner.onCompleted(run),
+    onCompleted: (run) => {
+      void planner.onCompleted(run);
+      heldRuns.checkIfAny();
+    },
   });
   const dispatcher = createDispatcher({
     ...{ queue, clock, log, tasks, live },
@@ -100,10 +106,16 @@ export function createEngine(options: EngineOptions) {
     perKey: () => keyLimits,
     work: worker.work,
   });
-  const conditions = createConditions({ machine: options.machine ?? (() => ({})), runs, clock });
+  const conditions = createConditions({ machine: options.machine ?? unknownMachine, runs, clock });
+  const spread = createSpreadStarts(clock);
+  const heldRuns = createHeldRuns({
+    ...{ queue, occurrences, schedules, conditions, spread, clock, log, hostZone },
+    onFreed: dispatcher.kick,
+  });
   const planner = createPlanner({
-    ...{ queue, schedules, tasks, state, conditions, changes, clock, log, hostZone, startedAt },
+    ...{ queue, schedules, tasks, state, conditions, spread, changes, clock, log, hostZone, startedAt },
     onQueued: dispatcher.kick,
+    onHeld: () => heldRuns.watch(),
     cancelRun: async (run) => void (await commands.cancel(run.id)),
   });
   const scheduler = createScheduler({ clock, plan: planner.plan });
@@ -162,15 +174,17 @@ export function createEngine(options: EngineOptions) {
       adoptSchedules();
       await planner.planAll(clock.now(), scheduler.set);
       scheduler.start();
+      await heldRuns.start();
       dispatcher.kick();
       upkeep.start();
     },
-    /** After a resume from sleep or a change of the clock. */
+    /** After a resume from sleep, a change of the clock, or one of what conditions ask for. */
     wake: async (): Promise<void> => {
       await scheduler.wake();
+      await heldRuns.check();
       dispatcher.kick();
     },
-    stop: (): Promise<void> => stopEngine({ scheduler, dispatcher, live, pool, changes, upkeep, stores }),
+    stop: (): Promise<void> => stopEngine({ scheduler, heldRuns, dispatcher, live, pool, changes, upkeep, stores }),
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../model/clock.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { NewRun, Run } from "../model/run.ts";
-import type { Plan, Queue } from "../queue/queue.ts";
+import type { Queue } from "../queue/queue.ts";
 import { delayOf, isValidAt } from "../schedule/calendar.ts";
 import { timesBetween } from "../schedule/next-times.ts";
 import { type Decision, planMissed } from "../schedule/plan-missed.ts";
@@ -13,7 +13,9 @@ import type { Changes } from "./changes.ts";
 import type { Conditions } from "./conditions.ts";
 import type { EngineState } from "./engine-state.ts";
 import { leftOutReason, overlaps } from "./left-out.ts";
+import { decided, type Hold, holdOf, rowOf, type Slot } from "./planned-slots.ts";
 import { policiesOf, type ScheduleSpec, toScheduleSpec } from "./schedule-spec.ts";
+import type { SpreadStarts } from "./spread-starts.ts";
 
 /**
  * Due times of one schedule that get a row each when they were missed together. A pattern of every second misses 28,800
@@ -40,10 +42,12 @@ export type PlannerOptions = {
   readonly startedAt: number;
   /** Runs were queued. */
   readonly onQueued: () => void;
+  /** A run was queued that waits for a condition. */
+  readonly onHeld: () => void;
+  readonly spread: SpreadStarts;
   readonly cancelRun: (run: Run) => Promise<void>;
 };
 
-type Slot = Plan["slots"][number];
 type Due = { readonly times: readonly number[]; readonly olderCount: number; readonly olderLast: number };
 type Planned = { readonly spec: ScheduleSpec; readonly task: Task; readonly now: number };
 
@@ -136,27 +140,25 @@ export function createPlanner(options: PlannerOptions) {
     if (decisions.length === 0) return slots;
     let open = spec.policies.overlap === "allow" ? [] : await queue.openRuns(spec.id);
     for (const decision of decisions) {
-      if (decision.outcome === "missed") {
-        slots.set(decision.at, decided(spec, decision.at, "missed", decision.reason));
-        continue;
-      }
-      const unmet = conditions.unmet(spec);
-      if (unmet && spec.policies.conditions.anywayAfterMs === undefined) {
-        slots.set(decision.at, decided(spec, decision.at, "skipped", unmet));
-        continue;
-      }
-      if (open.length > 0 && spec.policies.overlap === "cancel-previous") {
+      const slot = await slotOf(planned, decision, open);
+      if (slot.run && spec.policies.overlap === "cancel-previous") {
         await Promise.all(open.map(options.cancelRun));
         open = [];
       }
-      if (overlaps(spec, open)) {
-        slots.set(decision.at, decided(spec, decision.at, "skipped", "overlap"));
-        continue;
-      }
-      slots.set(decision.at, leadsTo(planned, decision, unmet !== undefined));
-      open = [...open, { state: "created" } as Run];
+      if (slot.run) open = [...open, { state: "created" } as Run];
+      slots.set(decision.at, slot);
     }
     return slots;
+  };
+
+  const slotOf = async (planned: Planned, decision: Decision, open: readonly Run[]): Promise<Slot> => {
+    const { spec, now } = planned;
+    if (decision.outcome === "missed") return decided(spec, decision.at, "missed", decision.reason);
+    const unmet = await conditions.unmet(spec);
+    const hold = unmet && holdOf(spec, decision, { reason: unmet, now });
+    if (unmet && !hold) return decided(spec, decision.at, "skipped", unmet);
+    if (overlaps(spec, open)) return decided(spec, decision.at, "skipped", "overlap");
+    return leadsTo(planned, decision, hold);
   };
 
   const newRun = ({ spec, task }: Planned, dueAt: number, trigger: NewRun["trigger"]): NewRun => ({
@@ -165,18 +167,21 @@ export function createPlanner(options: PlannerOptions) {
     demo: state.facts().demo,
   });
 
-  const leadsTo = ({ spec, task, now }: Planned, decision: Decision, held: boolean): Slot => {
+  const leadsTo = (planned: Planned, decision: Decision, hold: Hold | undefined): Slot => {
+    const { spec, now } = planned;
     const late = decision.outcome === "run-late";
-    const wait = held ? (spec.policies.conditions.anywayAfterMs ?? 0) : delayOf(spec.id, decision.at, spec.policies);
-    const planned = { spec, task, now };
+    const begins = () =>
+      now + delayOf(spec.id, decision.at, spec.policies) + (late ? options.spread.delay(spec.id) : 0);
     const run: NewRun = {
-      ...newRun(planned, now + wait, late ? "catch-up" : "schedule"),
+      ...newRun(planned, hold?.until ?? begins(), late ? "catch-up" : "schedule"),
+      ...(hold?.thenSkip ? { expiresAt: hold.until } : {}),
       scheduledAt: decision.at,
     };
+    if (hold) options.onHeld();
     const occurrence = {
       ...rowOf(spec, decision.at),
       outcome: "pending" as const,
-      reason: late ? lateReason(decision.at) : null,
+      reason: hold?.reason ?? (late ? lateReason(decision.at) : null),
       runId: run.id,
     };
     return { occurrence, run };
@@ -224,11 +229,3 @@ export function createPlanner(options: PlannerOptions) {
 }
 
 export type Planner = ReturnType<typeof createPlanner>;
-
-function decided(spec: ScheduleSpec, at: number, outcome: "skipped" | "missed", reason: string): Slot {
-  return { occurrence: { ...rowOf(spec, at), outcome, reason, runId: null }, run: null };
-}
-
-function rowOf(spec: ScheduleSpec, scheduledAt: number) {
-  return { scheduleId: spec.id, scheduledAt, lateMs: 0, slots: 1 };
-}

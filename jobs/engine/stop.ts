@@ -3,6 +3,7 @@ import type { Scheduler } from "../schedule/scheduler.ts";
 import type { Stores } from "../store/stores.ts";
 import type { Changes } from "./changes.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { HeldRuns } from "./held-runs.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Upkeep } from "./upkeep.ts";
 
@@ -11,6 +12,7 @@ const patienceMs = 10_000;
 
 type StopOptions = {
   readonly scheduler: Scheduler;
+  readonly heldRuns: HeldRuns;
   readonly dispatcher: Dispatcher;
   readonly live: LiveRuns;
   readonly pool: Pool;
@@ -24,10 +26,11 @@ type StopOptions = {
  * with its thread and waits for the next start as `retry`, its try not counted.
  */
 export async function stopEngine(options: StopOptions): Promise<void> {
-  const { scheduler, dispatcher, live, pool, changes, upkeep, stores } = options;
+  const { scheduler, heldRuns, dispatcher, live, pool, changes, upkeep, stores } = options;
   await dispatcher.stop();
   await upkeep.stop();
   await scheduler.stop();
+  await heldRuns.stop();
   live.abortAll("shutdown");
   await Promise.race([dispatcher.idle(), wait(patienceMs)]);
   pool.close();

@@ -27,6 +27,10 @@ export const conditionsSchema = z.strictObject({
   anywayAfterMs: ms.optional(),
 });
 
+/** Why a due time waits or is skipped although its schedule has it: what it asks for is not given. */
+export const conditionReasons = ["no-mains-power", "offline", "user-active", "after"] as const;
+export type ConditionReason = (typeof conditionReasons)[number];
+
 /** Another job that must have succeeded first. */
 export const afterSchema = z.strictObject({
   taskId: z.string().min(1).max(200),

@@ -56,6 +56,8 @@ export type Queue = {
   readonly end: (runId: string, ending: Ending, now: number) => Promise<boolean>;
   /** Cancels a run that waits. */
   readonly cancelWaiting: (runId: string, error: StoredError, now: number) => Promise<Run | undefined>;
+  /** A run that has not begun and waits for a later time waits until `dueAt`, and expires no more. False when there is none. */
+  readonly bringForward: (runId: string, dueAt: number, now: number) => Promise<boolean>;
   /** When the next run that waits for a time is due; null when none waits. */
   readonly nextDueAt: () => Promise<number | null>;
   /** Runs of this schedule that wait or are active. */

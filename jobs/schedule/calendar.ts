@@ -27,8 +27,12 @@ export function isValidAt(at: number, { validFrom, validUntil }: SchedulePolicie
  * however often it is asked, so that a host that starts anew decides alike.
  */
 export function delayOf(scheduleId: string, at: number, policies: SchedulePolicies): number {
-  const share = (text: string, within: number) => (within === 0 ? 0 : Math.floor(unit(text) * (within + 1)));
-  return share(scheduleId, policies.spreadMs) + share(`${scheduleId}@${at}`, policies.jitterMs);
+  return shareOf(scheduleId, policies.spreadMs) + shareOf(`${scheduleId}@${at}`, policies.jitterMs);
+}
+
+/** A whole number from 0 to `within` that is always the same for a text. */
+export function shareOf(text: string, within: number): number {
+  return within === 0 ? 0 : Math.floor(unit(text) * (within + 1));
 }
 
 /** A number in [0, 1) for a text: FNV-1a, then the mixing step of MurmurHash3, for texts that differ in their end only. */

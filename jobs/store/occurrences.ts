@@ -1,4 +1,5 @@
 import type { Occurrence } from "../model/read-models.ts";
+import { conditionReasons } from "../model/schedule.ts";
 import type { Database } from "./database.ts";
 
 type OccurrenceRow = {
@@ -15,6 +16,11 @@ type OccurrenceRow = {
 /** A row to be written: a due time and what was decided about it. */
 export type NewOccurrence = Omit<Occurrence, "decidedAt">;
 
+/** A run that is due and waits for a condition of its schedule. */
+export type HeldRun = { readonly runId: string; readonly scheduleId: string };
+
+const heldReasons = conditionReasons.map((reason) => `'${reason}'`).join(", ");
+
 /** The ledger. A row is never deleted by anything but retention, and never written twice for one time. */
 export function createOccurrenceStore(database: Database) {
   const insert = database.prepare(
@@ -26,7 +32,14 @@ export function createOccurrenceStore(database: Database) {
        WHERE run_id = @runId AND outcome = 'pending'`,
   );
   const settle = database.prepare(
-    `UPDATE occurrence SET outcome = @outcome, reason = @reason, decided_at = @now WHERE run_id = @runId AND outcome = 'pending'`,
+    `UPDATE occurrence SET outcome = @outcome, decided_at = @now,
+                           reason = CASE WHEN @reason = 'expired' AND reason IN (${heldReasons}) THEN reason ELSE @reason END
+       WHERE run_id = @runId AND outcome = 'pending'`,
+  );
+  const held = database.prepare<[], HeldRun>(
+    `SELECT o.run_id AS runId, o.schedule_id AS scheduleId FROM run r INDEXED BY run_delayed CROSS JOIN occurrence o ON o.run_id = r.id
+       WHERE r.ready = 0 AND r.state IN ('created', 'retry') AND r.state = 'created'
+         AND o.outcome = 'pending' AND o.reason IN (${heldReasons})`,
   );
   const ofTask = database.prepare<[string, number, number], OccurrenceRow>(
     `SELECT o.* FROM schedule s CROSS JOIN occurrence o ON o.schedule_id = s.id
@@ -40,6 +53,8 @@ export function createOccurrenceStore(database: Database) {
     /** The run that a due time led to never began. */
     markNotRun: (runId: string, outcome: "skipped" | "missed", reason: string, now: number): void =>
       void settle.run({ runId, outcome, reason, now }),
+    /** Runs that wait for a condition of their schedules. */
+    held: (): readonly HeldRun[] => held.all(),
     /** Newest first. */
     ofTask: (taskId: string, before: number, limit: number): readonly Occurrence[] =>
       ofTask.all(taskId, before, limit).map((row) => ({

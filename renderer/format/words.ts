@@ -49,6 +49,10 @@ const reasonWords: Readonly<Record<string, string>> = {
   policy: "missed times of this schedule are not caught up",
   asleep: "the computer was asleep",
   "host-off": "Jobdeck was not running",
+  "no-mains-power": "the computer was not plugged in",
+  offline: "there was no network",
+  "user-active": "somebody used the computer",
+  after: "the job that it comes after had not succeeded",
 };
 
 /** A reason of the ledger in words. A word that this window does not know is shown as it is. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
-import type { MachineState } from "../../jobs/engine/conditions.ts";
 import { createEngine, type Engine } from "../../jobs/engine/engine.ts";
+import type { MachineState } from "../../jobs/model/machine.ts";
 import type { RunSummary } from "../../jobs/model/read-models.ts";
 import { isFinal, type RunState } from "../../jobs/model/run-state.ts";
 import type { Vault } from "../../jobs/model/vault.ts";
@@ -32,6 +32,7 @@ export type TestEngine = Engine & {
 export function openEngine(options: Options = {}): TestEngine {
   const home = options.home ?? tempHome();
   const now = options.now ?? Date.now;
+  const { machine } = options;
   const problems: string[] = [];
   const complain = (message: string, data?: unknown) => void problems.push(`${message} ${String(data ?? "")}`);
   const engine = createEngine({
@@ -45,7 +46,7 @@ export function openEngine(options: Options = {}): TestEngine {
     threadPath: testThreadPath,
     migrations: migrationsPath,
     random: () => 0.5,
-    ...(options.machine && { machine: options.machine }),
+    ...(machine && { machine: { read: async () => machine() } }),
   });
   let stopped: Promise<void> | undefined;
   const stop = () => {

@@ -80,6 +80,7 @@ export function createSqliteQueue(database: Database): Queue {
     claim: (options) => submit(() => claim(options)),
     end: (runId, ending, now) => submit(() => end(runId, ending, now)),
     cancelWaiting: (runId, error, now) => submit(() => cancelWaiting(runId, error, now)),
+    bringForward: (runId, dueAt, now) => submit(() => sql.bringForward(runId, dueAt, now)),
     nextDueAt: async () => sql.nextDueAt(),
     openRuns: async (scheduleId) => sql.openOf(scheduleId),
     recover: (now) => submit(() => recover(now)),

@@ -79,6 +79,10 @@ export function prepareStatements(database: Database, counts: Counts) {
     `INSERT OR REPLACE INTO attempt (run_seq, number, started_at, finished_at, error)
        VALUES (@seq, @number, @startedAt, @now, @error)`,
   );
+  const bringForward = database.prepare(
+    `UPDATE run SET due_at = @dueAt, ready = (@dueAt <= @now), expires_at = NULL
+       WHERE id = @runId AND state = 'created' AND ready = ${ready.later} AND due_at > @dueAt`,
+  );
   const nextDue = database
     .prepare<[], number | null>(
       `SELECT due_at FROM run INDEXED BY run_delayed WHERE ready = ${ready.later} AND state IN ('created', 'retry')
@@ -173,6 +177,8 @@ export function prepareStatements(database: Database, counts: Counts) {
         known && counted(known.state, cancelWaiting.get({ seq: known.seq, now, ...none, error: JSON.stringify(error) }))
       );
     },
+    bringForward: (runId: string, dueAt: number, now: number): boolean =>
+      bringForward.run({ runId, dueAt, now }).changes === 1,
     nextDueAt: (): number | null => nextDue.get() ?? null,
     active: (): readonly Run[] => active.all().map(toRun),
     openOf: (scheduleId: string): readonly Run[] => open.all(scheduleId).map(toRun),

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { MachineState } from "../../../jobs/engine/conditions.ts";
+import type { MachineState } from "../../../jobs/model/machine.ts";
 import type { PolicyChange } from "../../../jobs/model/schedule.ts";
 import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
 import { openEngine, type TestEngine } from "../../support/open-engine.ts";
+import { tempHome } from "../../support/temp-home.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -23,9 +24,9 @@ const other = schemaTask({
   },
 });
 
-async function open(machine: () => MachineState = () => ({})) {
-  let time = friday;
-  const engine = openEngine({ now: () => time, machine, tasks: [job, other] });
+async function open(machine: () => MachineState = () => ({}), home = tempHome(), start = friday) {
+  let time = start;
+  const engine = openEngine({ home, now: () => time, machine, tasks: [job, other] });
   await engine.start();
   const add = (when: string, policies: PolicyChange) =>
     engine.scheduleCommands.create({ taskId: "job", when, zone: "UTC", policies }).id;
@@ -157,9 +158,53 @@ describe("a schedule's conditions", () => {
     const { engine, add, moveTo } = await open(() => ({ onMainsPower: false }));
     add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * minute } });
     await moveTo(friday + hour);
-    expect(ledger(engine)).toEqual([[1, "pending", null]]);
+    expect(ledger(engine)).toEqual([[1, "pending", "no-mains-power"]]);
     await moveTo(friday + hour + 10 * minute);
-    expect(ledger(engine)).toEqual([[1, "ran", null]]);
+    expect(ledger(engine)).toEqual([[1, "ran-late", "no-mains-power"]]);
+  });
+
+  it("let a run that waits begin as soon as they are given", async () => {
+    let onMainsPower = false;
+    const { engine, add, moveTo } = await open(() => ({ onMainsPower }));
+    add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 30 * minute } });
+    await moveTo(friday + hour + 5 * minute, 5 * minute);
+    expect(ledger(engine)).toEqual([[1, "pending", "no-mains-power"]]);
+    onMainsPower = true;
+    await moveTo(friday + hour + 6 * minute);
+    const [run] = engine.queries.runs({ limit: 1 }).runs;
+    expect(await engine.settled(run?.id ?? "")).toMatchObject({ dueAt: friday + hour + 6 * minute });
+    expect(ledger(engine)).toEqual([[1, "ran-late", "no-mains-power"]]);
+  });
+
+  it("are asked for again by the next host", async () => {
+    const home = tempHome();
+    const first = await open(() => ({ onMainsPower: false }), home);
+    first.add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * hour } });
+    await first.moveTo(friday + hour);
+    await first.engine.stop();
+    const second = await open(() => ({ onMainsPower: true }), home, friday + hour + minute);
+    await second.moveTo(friday + hour + 2 * minute);
+    expect(ledger(second.engine)).toEqual([[1, "ran-late", "no-mains-power"]]);
+  });
+
+  it("let what was caught up after a sleep wait for the network", async () => {
+    let online = false;
+    const { engine, add, moveTo } = await open(() => ({ online }));
+    add("0 * * * *", { conditions: { online: true } });
+    await moveTo(friday + 1.5 * hour);
+    expect(ledger(engine)).toEqual([[1, "pending", "offline"]]);
+    online = true;
+    await moveTo(friday + 1.6 * hour);
+    expect(ledger(engine)).toEqual([[1, "ran-late", "offline"]]);
+  });
+
+  it("skip what waited for the network until it was too late", async () => {
+    const { engine, add, moveTo } = await open(() => ({ online: false }));
+    add("0 13 * * *", { conditions: { online: true }, notLaterThanMs: 2 * hour });
+    await moveTo(friday + 1.5 * hour);
+    expect(ledger(engine)).toEqual([[1, "pending", "offline"]]);
+    await moveTo(friday + 3 * hour);
+    expect(ledger(engine)).toEqual([[1, "skipped", "offline"]]);
   });
 
   it("do not concern a run that the user asked for", async () => {

@@ -1,0 +1,26 @@
+import type { Machine } from "../../jobs/model/machine.ts";
+
+export type ElectronMachineOptions = {
+  readonly powerMonitor: { readonly isOnBatteryPower: () => boolean; readonly getSystemIdleTime: () => number };
+  readonly net: { readonly isOnline: () => boolean };
+  /** What can be read without Electron. */
+  readonly system: Machine;
+};
+
+/**
+ * The machine as Electron knows it, over what can be read without it. Electron says "on mains" and "online" also where it
+ * knows nothing, so that only its "no" goes before what the system says.
+ */
+export function createElectronMachine({ powerMonitor, net, system }: ElectronMachineOptions): Machine {
+  return {
+    read: async () => {
+      const below = await system.read();
+      return {
+        ...below,
+        onMainsPower: powerMonitor.isOnBatteryPower() ? false : (below.onMainsPower ?? true),
+        online: net.isOnline() && below.online !== false,
+        idleMs: powerMonitor.getSystemIdleTime() * 1_000,
+      };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { createElectronMachine } from "../../../electron/host/electron-machine.ts";
+import type { MachineState } from "../../../jobs/model/machine.ts";
+
+function read(wish: { battery?: boolean; online?: boolean; idle?: number; system?: MachineState }) {
+  return createElectronMachine({
+    powerMonitor: { isOnBatteryPower: () => wish.battery ?? false, getSystemIdleTime: () => wish.idle ?? 0 },
+    net: { isOnline: () => wish.online ?? true },
+    system: { read: async () => wish.system ?? {} },
+  }).read();
+}
+
+describe("the machine as Electron knows it", () => {
+  it("is on battery, offline or idle when Electron says so", async () => {
+    const wish = { battery: true, online: false, idle: 90, system: { onMainsPower: true, online: true } };
+    expect(await read(wish)).toEqual({ onMainsPower: false, online: false, idleMs: 90_000 });
+  });
+
+  it("is on battery or offline when only the system says so", async () => {
+    expect(await read({ system: { onMainsPower: false, online: false } })).toEqual({
+      ...{ onMainsPower: false, online: false, idleMs: 0 },
+    });
+  });
+
+  it("has everything where the system tells nothing", async () => {
+    expect(await read({})).toEqual({ onMainsPower: true, online: true, idleMs: 0 });
+  });
+});
