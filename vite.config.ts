@@ -54,6 +54,7 @@ export default defineConfig({
         main: at("electron/main.ts"),
         thread: at("jobs/pool/thread.ts"),
         seal: at("jobs/store/seal-thread.ts"),
+        loader: at("jobs/task-files/loader-thread.ts"),
         jobdeck: at("jobs/cli/main.ts"),
       },
       true,

@@ -13,6 +13,7 @@ export function shippedFiles(root: string) {
     preload: at("main", "preload.cjs"),
     thread: at("main", "thread.cjs"),
     sealThread: at("main", "seal.cjs"),
+    loaderThread: at("main", "loader.cjs"),
     resources: at("resources"),
     trayIcons: at("resources", "icons", "tray"),
     appIcon: at("resources", "icons", "icon-256.png"),

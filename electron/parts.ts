@@ -66,6 +66,7 @@ export function makeKeeper({ home, files, log }: Base): HostKeeper {
       threadPath: files.thread,
       sealThreadPath: files.sealThread,
       machine: createElectronMachine({ powerMonitor, net, system: createSystemMachine(process.platform) }),
+      loaderPath: files.loaderThread,
       sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
       env: loadEnvironment(home, process.env),
       vault: await openKeychainVault({

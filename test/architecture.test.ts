@@ -17,7 +17,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/machine": ["jobs/model"],
   "jobs/pool": ["jobs/model", "jobs/sdk", "jobs/process"],
   // The one file that brings the built-in tasks and the threads together.
-  "jobs/pool/thread.ts": ["jobs/pool", "jobs/tasks"],
+  "jobs/pool/thread.ts": ["jobs/pool", "jobs/tasks", "jobs/task-files"],
+  // The files of the user's own tasks; what they may import is handed to them.
+  "jobs/task-files": ["jobs/model", "jobs/sdk", "jobs/schedule"],
   "jobs/content": ["jobs/model", "jobs/store"],
   "jobs/services": ["jobs/model"],
   "jobs/tasks": ["jobs/model", "jobs/sdk", "jobs/content", "jobs/services", "jobs/process"],
@@ -25,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/demo": ["jobs/model", "jobs/store", "jobs/engine", "jobs/content"],
   "jobs/api": [
     ...["jobs/model", "jobs/sdk", "jobs/store", "jobs/schedule", "jobs/engine"],
-    ...["jobs/services", "jobs/tasks", "jobs/demo", "jobs/content", "jobs/machine"],
+    ...["jobs/services", "jobs/tasks", "jobs/task-files", "jobs/demo", "jobs/content", "jobs/machine"],
   ],
   // What code outside of a task imports.
   "jobs/client": ["jobs/model", "jobs/sdk", "jobs/api"],

@@ -9,18 +9,22 @@ import { runDoctor } from "../engine/doctor.ts";
 import { createEngine } from "../engine/engine.ts";
 import { createSystemMachine } from "../machine/system-machine.ts";
 import { systemClock } from "../model/clock.ts";
+import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Machine } from "../model/machine.ts";
 import type { Vault } from "../model/vault.ts";
 import type { Task } from "../sdk/task.ts";
 import { testCredentials } from "../services/credential-tests.ts";
 import { takeHostLock } from "../store/host-lock.ts";
+import { createAsker } from "../task-files/asker.ts";
+import { createTaskFolder } from "../task-files/task-folder.ts";
 import { builtInTasks } from "../tasks/registry.ts";
 import type { JobdeckClient } from "./contract.ts";
 import { framePort } from "./frames.ts";
 import { guardPort } from "./guard-port.ts";
 import { createRouter } from "./router.ts";
 import { listenOnSocket, socketPath } from "./socket.ts";
+import { usersTasks } from "./users-tasks.ts";
 
 export type HostOptions = {
   readonly home: string;
@@ -32,6 +36,8 @@ export type HostOptions = {
   readonly threadPath: string;
   /** Entry file of the thread that checks backups. */
   readonly sealThreadPath: string;
+  /** Entry file of the threads that load task files. */
+  readonly loaderPath: string;
   readonly sqliteBinding?: string | undefined;
   /** The process's environment over that of the home's `.env`. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -84,12 +90,13 @@ async function startLocked(
   const hostZone = env.JOBS_CRON_TZ || Intl.DateTimeFormat().resolvedOptions().timeZone;
   const migrations = path.join(options.resourcesPath, "migrations");
   migrateContent({ home, migrations, binding: options.sqliteBinding });
+  const tasks = options.tasks ?? builtInTasks;
   const engine = createEngine({
     facts,
     hostZone,
     env,
     log,
-    tasks: options.tasks ?? builtInTasks,
+    tasks,
     vault: options.vault,
     clock: systemClock,
     threadPath: options.threadPath,
@@ -119,6 +126,13 @@ async function startLocked(
   const socket = await listenOnSocket(socketPath(home, process.platform, os.tmpdir()), (connection) =>
     serve(framePort(connection)),
   );
+  const asker = createAsker({ loaderPath: options.loaderPath, env });
+  const taskFolder = createTaskFolder({
+    ...{ folder: homeFiles(home).tasks, loaderPath: options.loaderPath, env, log, clock: systemClock },
+    taken: tasks.map(({ id }) => id),
+    onChange: (state) => engine.setUsersTasks(usersTasks(state, asker)),
+  });
+  await taskFolder.start();
   await demo.resume();
   await engine.start();
   log.info(`Host started for ${home}`, { version: options.version, pid: facts.pid, zone: hostZone });
@@ -128,7 +142,9 @@ async function startLocked(
     wake: engine.wake,
     unused: socket.unused,
     stop: async () => {
+      await taskFolder.stop();
       await engine.stop();
+      asker.close();
       await demo.stop();
       await socket.close();
       lock.release();

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { EngineStatus, FollowEvent, JobSummary, LiveEvent, RunSummary } from "../model/read-models.ts";
+import type { EngineStatus, FollowEvent, JobSummary, LiveEvent, RunSummary, TaskList } from "../model/read-models.ts";
 
 /** Surfaces are told at most ten times a second, with the newest state of whatever changed in between. */
 const intervalMs = 100;
@@ -10,6 +10,7 @@ export type ChangesOptions = {
   readonly readRun: (runId: string) => RunSummary | undefined;
   readonly readJob: (taskId: string) => Promise<JobSummary | undefined>;
   readonly readEngine: () => Promise<EngineStatus>;
+  readonly readTaskList: () => Promise<TaskList>;
   readonly onError: (error: unknown) => void;
 };
 
@@ -25,6 +26,7 @@ export function createChanges(options: ChangesOptions) {
   const jobs = new Set<string>();
   let engine = false;
   let settings = false;
+  let taskList = false;
   let timer: NodeJS.Timeout | undefined;
 
   const emit = (event: LiveEvent) => emitter.emit("live", event);
@@ -44,8 +46,10 @@ export function createChanges(options: ChangesOptions) {
 
   const flush = async () => {
     timer = undefined;
-    const changed = { runs: take(runs, runsAtOnce), jobs: take(jobs, jobs.size), engine, settings };
-    engine = settings = false;
+    const changed = { runs: take(runs, runsAtOnce), jobs: take(jobs, jobs.size), engine, settings, taskList };
+    engine = settings = taskList = false;
+    if (changed.taskList && emitter.listenerCount("live") > 0)
+      emit({ type: "task-list", ...(await options.readTaskList()) });
     for (const runId of changed.runs) tellRun(runId);
     for (const taskId of changed.jobs) await tellJob(taskId);
     if (changed.settings) emit({ type: "settings" });
@@ -82,6 +86,11 @@ export function createChanges(options: ChangesOptions) {
     settings: (taskIds: Iterable<string>): void => {
       settings = true;
       for (const taskId of taskIds) jobs.add(taskId);
+      soon();
+    },
+    /** Tasks came, went, or are others. */
+    taskList: (): void => {
+      taskList = true;
       soon();
     },
     log: (runId: string, event: Extract<FollowEvent, { type: "log" }>): void =>

@@ -6,12 +6,12 @@ import type { NewRun, Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 import type { TriggerOptions, TriggerRequest } from "../model/trigger.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { Task } from "../sdk/task.ts";
 import type { ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
-import { checkedPayload } from "./checked-payload.ts";
+import { checkPayloads } from "./check-payloads.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { EngineState } from "./engine-state.ts";
+import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Planner } from "./planner.ts";
 import type { Queries } from "./queries.ts";
@@ -21,7 +21,7 @@ const dayMs = 86_400_000;
 const cancelled = { code: "CANCELLED", message: "Cancelled before it began." };
 
 export type CommandsOptions = {
-  readonly tasks: ReadonlyMap<string, Task>;
+  readonly tasks: ReadonlyMap<string, KnownTask>;
   readonly queue: Queue;
   readonly schedules: ScheduleStore;
   readonly queries: Queries;
@@ -56,14 +56,17 @@ export function createCommands(options: CommandsOptions) {
    *
    * @throws JobdeckError NOT_FOUND, BAD_PAYLOAD; nothing is queued then
    */
-  const trigger = (requests: readonly TriggerRequest[], origin: Origin): Promise<readonly Run[]> =>
-    Promise.resolve(requests.map((request) => newRun(findTask(tasks, request.taskId), request, origin))).then(enqueue);
+  const trigger = async (requests: readonly TriggerRequest[], origin: Origin): Promise<readonly Run[]> => {
+    const wanted = requests.map((request) => ({ task: findTask(tasks, request.taskId), payload: request.payload }));
+    await checkPayloads(wanted);
+    return enqueue(requests.map((request) => newRun(findTask(tasks, request.taskId), request, origin)));
+  };
 
-  const newRun = (task: Task, { payload, options: wish = {} }: TriggerRequest, origin: Origin): NewRun => {
+  const newRun = (task: KnownTask, { payload, options: wish = {} }: TriggerRequest, origin: Origin): NewRun => {
     const now = clock.now();
     const { idempotencyKey, concurrencyKey, expireInMs, tags } = wish;
     return {
-      ...{ id: randomUUID(), taskId: task.id, payload: checkedPayload(task, payload), trigger: origin.trigger },
+      ...{ id: randomUUID(), taskId: task.id, payload: payload ?? {}, trigger: origin.trigger },
       ...{ scheduleId: null, scheduledAt: null, retryOf: origin.retryOf ?? null, demo: state.facts().demo },
       priority: wish.priority ?? 0,
       maxAttempts: wish.maxAttempts ?? task.retry.limit + 1,

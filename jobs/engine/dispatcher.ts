@@ -3,7 +3,7 @@ import type { StoredError } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Run } from "../model/run.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { Task } from "../sdk/task.ts";
+import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 
 /** The clock may jump and a timer may sleep with the machine: what waits for a time is looked at this often. */
@@ -15,7 +15,7 @@ export type DispatcherOptions = {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: HostLog;
-  readonly tasks: ReadonlyMap<string, Task>;
+  readonly tasks: ReadonlyMap<string, KnownTask>;
   readonly live: LiveRuns;
   /** Runs that this host works on at once. */
   readonly concurrency: () => Promise<number>;

@@ -1,5 +1,7 @@
+import path from "node:path";
 import type { Check } from "../model/read-models.ts";
 import { settingField } from "../model/settings.ts";
+import type { BrokenTaskFile } from "../model/users-tasks.ts";
 import type { Engine } from "./engine.ts";
 
 type DoctorOptions = { readonly engine: Engine; readonly hostZone: string };
@@ -12,6 +14,7 @@ export async function runDoctor({ engine, hostZone }: DoctorOptions): Promise<Ch
     ...storageChecks(engine),
     vaultCheck(engine),
     zoneCheck(hostZone),
+    ...engine.queries.brokenFiles().map(brokenFileCheck),
     ...jobs.flatMap(credentialCheck),
   ];
 }
@@ -70,6 +73,15 @@ function vaultCheck({ settings }: Engine): Check {
 
 function zoneCheck(hostZone: string): Check {
   return { id: "zone", title: "Time zone", status: "ok", message: `Schedules follow ${hostZone}.`, remedy: null };
+}
+
+function brokenFileCheck({ file, message, stillUsed }: BrokenTaskFile): Check {
+  const goesOn = stillUsed.length > 0 ? ` Its last good version goes on being used (${stillUsed.join(", ")}).` : "";
+  return {
+    ...{ id: `task-file:${file}`, title: path.basename(file), status: "problem" },
+    message: `${file} cannot be loaded: ${message}${goesOn}`,
+    remedy: "Mend the file; it is loaded again as soon as it is saved.",
+  };
 }
 
 function credentialCheck(job: { taskId: string; title: string; missing: readonly string[] }): Check[] {

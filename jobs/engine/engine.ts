@@ -9,6 +9,7 @@ import { createSqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createScheduler } from "../schedule/scheduler.ts";
 import type { Task } from "../sdk/task.ts";
 import { createStores } from "../store/stores.ts";
+import { createAdoption } from "./adopt-tasks.ts";
 import { createBackups } from "./backups.ts";
 import { createChanges } from "./changes.ts";
 import { createCleaner } from "./cleaner.ts";
@@ -27,11 +28,13 @@ import { createSpreadStarts } from "./spread-starts.ts";
 import { stopEngine } from "./stop.ts";
 import { readStorage } from "./storage.ts";
 import { createTaskCalls } from "./task-calls.ts";
+import { createTaskRegistry, type UsersTasks } from "./task-registry.ts";
 import { createUpkeep, onceAtATime } from "./upkeep.ts";
 import { createWorker } from "./worker.ts";
 
 export type EngineOptions = {
   readonly facts: HostFacts;
+  /** Those that come with the program. */
   readonly tasks: readonly Task[];
   readonly vault: Vault;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -60,13 +63,17 @@ export type EngineOptions = {
 export function createEngine(options: EngineOptions) {
   const { clock, log, hostZone } = options;
   const { home, startedAt } = options.facts;
-  const tasks: ReadonlyMap<string, Task> = new Map(options.tasks.map((task) => [task.id, task]));
+  const registry = createTaskRegistry(options.tasks);
+  const { tasks } = registry;
   const stores = createStores({ home, migrations: options.migrations, binding: options.binding });
   const { runs, schedules, occurrences, logs, taskStates, steps } = stores;
   const queue = createSqliteQueue(stores.database);
-  const keyLimits = new Map(options.tasks.map((task) => [task.id, task.limitPerKey]));
   const live = createLiveRuns();
-  const pool = createPool({ threadPath: options.threadPath, tasks });
+  const pool = createPool({
+    threadPath: options.threadPath,
+    tasks: new Map(options.tasks.map((task) => [task.id, task])),
+    env: options.env,
+  });
   const state = createEngineState({ settings: stores.settings, taskStates, facts: options.facts, clock });
   const settings = createSettings({
     store: stores.settings,
@@ -78,11 +85,13 @@ export function createEngine(options: EngineOptions) {
   const retention = createRetention({ tasks, store: stores.settings, clock });
   const queries = createQueries({
     ...{ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone, retention },
+    broken: registry.broken,
   });
   const changes = createChanges({
     readRun: queries.runIfKnown,
     readJob: queries.jobIfKnown,
     readEngine: queries.engine,
+    readTaskList: queries.taskList,
     onError: (error) => log.error("Telling the surfaces failed", error),
   });
   const worker = createWorker({
@@ -103,7 +112,7 @@ export function createEngine(options: EngineOptions) {
     pausedUntil: state.pausedUntil,
     onPauseEnded: () => changes.engine(),
     pausedTasks: state.pausedTasks,
-    perKey: () => keyLimits,
+    perKey: registry.keyLimits,
     work: worker.work,
   });
   const conditions = createConditions({ machine: options.machine ?? unknownMachine, runs, clock });
@@ -140,14 +149,8 @@ export function createEngine(options: EngineOptions) {
     ],
   });
 
-  const adoptSchedules = (): void => {
-    for (const task of tasks.values())
-      for (const { id, when, zone = null, policies = {} } of task.schedules)
-        schedules.upsertDefault(
-          { id: `${task.id}:${id}`, taskId: task.id, when, zone, policies: JSON.stringify(policies) },
-          clock.now(),
-        );
-  };
+  const adoption = createAdoption({ registry, schedules, planner, scheduler, clock });
+  let started = false;
 
   return {
     queries,
@@ -171,12 +174,21 @@ export function createEngine(options: EngineOptions) {
       killLeftovers(lost.map(({ id }) => id));
       if (lost.length > 0)
         log.warn(`${lost.length} runs were active when the last host stopped; they are taken up again`);
-      adoptSchedules();
+      adoption.all();
+      started = true;
       await planner.planAll(clock.now(), scheduler.set);
       scheduler.start();
       await heldRuns.start();
       dispatcher.kick();
       upkeep.start();
+    },
+    /** Takes the user's tasks as their files are now. Runs that are active end on the code they began with. */
+    setUsersTasks: async (users: UsersTasks): Promise<void> => {
+      if (started) await adoption.replace(users);
+      else registry.setUsers(users);
+      retention.forget();
+      changes.taskList();
+      dispatcher.kick();
     },
     /** After a resume from sleep, a change of the clock, or one of what conditions ask for. */
     wake: async (): Promise<void> => {

@@ -7,11 +7,11 @@ import { delayOf, isValidAt } from "../schedule/calendar.ts";
 import { timesBetween } from "../schedule/next-times.ts";
 import { type Decision, planMissed } from "../schedule/plan-missed.ts";
 import { nextDue } from "../schedule/scheduled-times.ts";
-import type { Task } from "../sdk/task.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
 import type { Conditions } from "./conditions.ts";
 import type { EngineState } from "./engine-state.ts";
+import type { KnownTask } from "./known-task.ts";
 import { leftOutReason, overlaps } from "./left-out.ts";
 import { decided, type Hold, holdOf, rowOf, type Slot } from "./planned-slots.ts";
 import { policiesOf, type ScheduleSpec, toScheduleSpec } from "./schedule-spec.ts";
@@ -31,7 +31,7 @@ const planAtOnce = 250;
 export type PlannerOptions = {
   readonly queue: Queue;
   readonly schedules: ScheduleStore;
-  readonly tasks: ReadonlyMap<string, Task>;
+  readonly tasks: ReadonlyMap<string, KnownTask>;
   readonly state: EngineState;
   readonly conditions: Conditions;
   readonly changes: Changes;
@@ -49,7 +49,7 @@ export type PlannerOptions = {
 };
 
 type Due = { readonly times: readonly number[]; readonly olderCount: number; readonly olderLast: number };
-type Planned = { readonly spec: ScheduleSpec; readonly task: Task; readonly now: number };
+type Planned = { readonly spec: ScheduleSpec; readonly task: KnownTask; readonly now: number };
 
 /**
  * Decides what becomes of every due time of a schedule and writes it down: the ledger rows, the runs they lead to and

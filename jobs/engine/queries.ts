@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError, messageOf } from "../model/errors.ts";
 import type {
@@ -9,18 +8,20 @@ import type {
   RunSummary,
   ScheduleView,
   Snapshot,
+  TaskList,
 } from "../model/read-models.ts";
 import type { Run } from "../model/run.ts";
 import type { RunState } from "../model/run-state.ts";
 import { defaultPolicies } from "../model/schedule.ts";
+import type { BrokenTaskFile } from "../model/users-tasks.ts";
 import { describeWhen } from "../schedule/describe.ts";
 import { nextRuns } from "../schedule/scheduled-times.ts";
-import type { Task } from "../sdk/task.ts";
 import type { LogStore } from "../store/logs.ts";
 import type { OccurrenceStore } from "../store/occurrences.ts";
 import type { RunReader } from "../store/runs.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
+import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Retention } from "./retention.ts";
 import { findRun, findTask } from "./run-lookup.ts";
@@ -33,7 +34,9 @@ const sparklineRuns = 20;
 const usualRuns = 50;
 
 export type QueriesOptions = {
-  readonly tasks: ReadonlyMap<string, Task>;
+  readonly tasks: ReadonlyMap<string, KnownTask>;
+  /** Task files that cannot be used as they are. */
+  readonly broken: () => readonly BrokenTaskFile[];
   readonly runs: RunReader;
   readonly schedules: ScheduleStore;
   readonly occurrences: OccurrenceStore;
@@ -87,7 +90,7 @@ export function createQueries(options: QueriesOptions) {
       .filter((count) => count.task_id === taskId && (count.state === "created" || count.state === "retry"))
       .reduce((sum, count) => sum + count.runs, 0);
 
-  const jobOf = async (task: Task): Promise<JobSummary> => {
+  const jobOf = async (task: KnownTask): Promise<JobSummary> => {
     const recent = runs.recent(task.id, usualRuns);
     const paused = state.pausedTasks().has(task.id);
     const views = schedules.byTask(task.id).map(schedule);
@@ -99,6 +102,7 @@ export function createQueries(options: QueriesOptions) {
       title: task.title,
       description: task.description,
       category: task.category,
+      file: task.file,
       paused,
       health: healthOf({ paused, active, last }),
       schedules: views,
@@ -136,11 +140,14 @@ export function createQueries(options: QueriesOptions) {
   };
 
   const jobs = (): Promise<JobSummary[]> => Promise.all([...tasks.values()].map(jobOf));
+  const taskList = async (): Promise<TaskList> => ({ jobs: await jobs(), brokenFiles: [...options.broken()] });
 
   return {
     engine,
     jobs,
-    snapshot: async (): Promise<Snapshot> => ({ engine: await engine(), jobs: await jobs() }),
+    taskList,
+    brokenFiles: options.broken,
+    snapshot: async (): Promise<Snapshot> => ({ engine: await engine(), ...(await taskList()) }),
     /** @throws JobdeckError NOT_FOUND */
     job: (taskId: string): Promise<JobSummary> => jobOf(findTask(tasks, taskId)),
     jobIfKnown: async (taskId: string): Promise<JobSummary | undefined> => {
@@ -148,7 +155,7 @@ export function createQueries(options: QueriesOptions) {
       return task && jobOf(task);
     },
     /** @throws JobdeckError NOT_FOUND */
-    payloadSchema: (taskId: string): unknown => z.toJSONSchema(findTask(tasks, taskId).schema, { io: "input" }),
+    payloadSchema: (taskId: string): unknown => findTask(tasks, taskId).payloadSchema(),
     /** @throws JobdeckError NOT_FOUND */
     schedule: (scheduleId: string): ScheduleView => {
       const row = schedules.get(scheduleId);

@@ -9,12 +9,12 @@ import {
   retentionWishSchema,
 } from "../model/retention.ts";
 import type { Run } from "../model/run.ts";
-import type { Task } from "../sdk/task.ts";
 import type { SettingStore } from "../store/settings.ts";
+import type { KnownTask } from "./known-task.ts";
 import { findTask } from "./run-lookup.ts";
 
 export type RetentionOptions = {
-  readonly tasks: ReadonlyMap<string, Task>;
+  readonly tasks: ReadonlyMap<string, KnownTask>;
   readonly store: SettingStore;
   readonly clock: Clock;
 };
@@ -46,6 +46,8 @@ export function createRetention({ tasks, store, clock }: RetentionOptions) {
 
   return {
     policyOf,
+    /** The tasks may ask for something else from now on. */
+    forget: (): void => kept.clear(),
     isArchived: (run: Run): boolean => isArchived(run.finishedAt, policyOf(run.taskId), clock.now()),
     /** @throws JobdeckError NOT_FOUND */
     view,

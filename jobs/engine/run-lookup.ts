@@ -1,8 +1,8 @@
 import { JobdeckError } from "../model/errors.ts";
 import { didYouMean, nearest } from "../model/nearest.ts";
 import type { Run } from "../model/run.ts";
-import type { Task } from "../sdk/task.ts";
 import type { RunReader } from "../store/runs.ts";
+import type { KnownTask } from "./known-task.ts";
 
 /** Shorter beginnings of an id would hit by chance. */
 const shortestPrefix = 4;
@@ -26,7 +26,7 @@ export function findRun(reader: RunReader, idOrPrefix: string): Run {
 }
 
 /** @throws JobdeckError NOT_FOUND with the nearest known ids */
-export function findTask(tasks: ReadonlyMap<string, Task>, id: string): Task {
+export function findTask(tasks: ReadonlyMap<string, KnownTask>, id: string): KnownTask {
   const task = tasks.get(id);
   if (task) return task;
   const ids = [...tasks.keys()];

@@ -8,17 +8,17 @@ import { parseWhen } from "../schedule/parse-when.ts";
 import { nextRuns } from "../schedule/scheduled-times.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
 import { validateZone } from "../schedule/zones.ts";
-import type { Task } from "../sdk/task.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
-import { checkedPayload } from "./checked-payload.ts";
+import { checkPayloads } from "./check-payloads.ts";
+import type { KnownTask } from "./known-task.ts";
 import type { Planner } from "./planner.ts";
 import type { Queries } from "./queries.ts";
 import { findTask } from "./run-lookup.ts";
 import { policiesOf, toScheduleSpec } from "./schedule-spec.ts";
 
 export type ScheduleCommandsOptions = {
-  readonly tasks: ReadonlyMap<string, Task>;
+  readonly tasks: ReadonlyMap<string, KnownTask>;
   readonly schedules: ScheduleStore;
   readonly queries: Queries;
   readonly planner: Planner;
@@ -79,7 +79,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
   };
 
   /** @throws JobdeckError NOT_FOUND, BAD_PAYLOAD, BAD_SCHEDULE, BAD_INPUT; nothing is kept then */
-  const create = (wish: NewSchedule): ScheduleView => {
+  const create = async (wish: NewSchedule): Promise<ScheduleView> => {
     const known = wish.importKey === undefined ? undefined : schedules.byImportKey(wish.importKey);
     if (known) return queries.schedule(known.id);
     const task = findTask(tasks, wish.taskId);
@@ -87,7 +87,8 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     const { when, zone = hostZone, title = null, importKey = null } = wish;
     assertFires(when, zone, now);
     const id = `${task.id}:${randomUUID().slice(0, 8)}`;
-    const payload = JSON.stringify(checkedPayload(task, wish.payload));
+    await checkPayloads([{ task, payload: wish.payload }]);
+    const payload = JSON.stringify(wish.payload ?? {});
     const policies = JSON.stringify(wish.policies ?? {});
     const pausedAt = wish.paused ? now : null;
     schedules.create(
@@ -98,16 +99,14 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
   };
 
   /** @throws JobdeckError NOT_FOUND, BAD_PAYLOAD, BAD_SCHEDULE, BAD_INPUT; nothing is changed then */
-  const update = (wish: ScheduleUpdate): Promise<ScheduleView> => {
+  const update = async (wish: ScheduleUpdate): Promise<ScheduleView> => {
     const row = rowOf(wish.scheduleId);
     const view = queries.schedule(wish.scheduleId);
     const { when = view.when, zone = view.zone } = wish;
     const isTimed = wish.when !== undefined || wish.zone !== undefined;
     if (isTimed) assertFires(when, zone, clock.now());
-    const payload =
-      wish.payload === undefined
-        ? undefined
-        : JSON.stringify(checkedPayload(findTask(tasks, row.task_id), wish.payload));
+    const payload = wish.payload === undefined ? undefined : JSON.stringify(wish.payload ?? {});
+    if (payload !== undefined) await checkPayloads([{ task: findTask(tasks, row.task_id), payload: wish.payload }]);
     const policies = wish.policies && mergedPolicies(row, wish.policies);
     return change(wish.scheduleId, (now) => {
       if (isTimed) schedules.setOverride(row.id, { when: when.trim(), zone }, now);

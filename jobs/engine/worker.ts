@@ -8,10 +8,10 @@ import { settingField } from "../model/settings.ts";
 import type { Pool } from "../pool/pool.ts";
 import type { WorkListener, WorkResult } from "../pool/protocol.ts";
 import type { Ending, Queue } from "../queue/queue.ts";
-import type { Task } from "../sdk/task.ts";
 import type { LogStore } from "../store/logs.ts";
 import type { StepStore } from "../store/steps.ts";
 import type { Changes } from "./changes.ts";
+import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Settings } from "./settings.ts";
 
@@ -21,7 +21,7 @@ const storeRetryMs = 2_000;
 export type WorkerOptions = {
   readonly queue: Queue;
   readonly pool: Pool;
-  readonly tasks: ReadonlyMap<string, Task>;
+  readonly tasks: ReadonlyMap<string, KnownTask>;
   readonly settings: Settings;
   readonly logs: LogStore;
   readonly live: LiveRuns;
@@ -54,7 +54,7 @@ export function createWorker(options: WorkerOptions) {
   const attempt = async (run: Run): Promise<Ending> => {
     const task = options.tasks.get(run.taskId);
     if (!task) return failed(run, { code: "NOT_FOUND", message: `Task "${run.taskId}" is no longer there.` });
-    const named = namedSecrets(task, run.payload);
+    const named = task.secretsOf ? await task.secretsOf(run.payload) : [];
     const missing = await settings.missing([...task.secrets, ...named, ...task.settings]);
     if (missing.length > 0) return skip(run, missing);
     const secrets = await settings.values([...task.secrets, ...named]);
@@ -78,6 +78,7 @@ export function createWorker(options: WorkerOptions) {
         // A first try has no line yet: not asking saves a query for each run.
         steps: run.attempts === 1 ? {} : options.steps.of(run.seq),
         lastLogSeq: run.attempts === 1 ? 0 : logs.lastSeq(run.seq),
+        ...(task.code && { code: task.code }),
       },
       listenerOf(run),
     );
@@ -121,7 +122,7 @@ export function createWorker(options: WorkerOptions) {
     listenerOf(run).onLog([line], 0);
   };
 
-  const toEnding = (run: Run, task: Task, result: WorkResult): Ending => {
+  const toEnding = (run: Run, task: KnownTask, result: WorkResult): Ending => {
     if (result.type === "done") {
       const { outcome = "done", summary = null } = result.report;
       return { state: "completed", outcome, output: result.output, summary };
@@ -159,13 +160,6 @@ export function createWorker(options: WorkerOptions) {
   };
 
   return { work };
-}
-
-/** What a payload refers to; nothing when it no longer fits, which the task's own check then says. */
-function namedSecrets(task: Task, payload: unknown): readonly string[] {
-  if (!task.secretsOf) return [];
-  const parsed = task.schema.safeParse(payload);
-  return parsed.success ? task.secretsOf(parsed.data) : [];
 }
 
 function unknownSecrets(names: readonly string[]): StoredError {

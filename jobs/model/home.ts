@@ -25,6 +25,8 @@ export function homeFiles(home: string) {
     hostInfo: path.join(home, "host.json"),
     env: path.join(home, ".env"),
     vault: path.join(home, "vault.json"),
+    /** The user's own task files. */
+    tasks: path.join(home, "tasks"),
     backups: path.join(home, "backups"),
     hostLog: path.join(home, "host.log"),
   } as const;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { logLevels } from "./log.ts";
 import { type RunState, runStates } from "./run-state.ts";
 import { policiesSchema } from "./schedule.ts";
+import { brokenTaskFileSchema } from "./users-tasks.ts";
 
 /**
  * What every surface is shown. Declared once as schemas: the engine fills the inferred types, the contract checks and
@@ -132,6 +133,8 @@ export const jobSummarySchema = z.object({
   title: z.string(),
   description: z.string(),
   category: z.string(),
+  /** Path of the user's file that it is from; null for one that comes with Jobdeck. */
+  file: z.string().nullable(),
   paused: z.boolean(),
   health: z.enum(jobHealths),
   schedules: z.array(scheduleViewSchema),
@@ -285,11 +288,15 @@ export const engineStatusSchema = z.object({
 });
 export type EngineStatus = z.infer<typeof engineStatusSchema>;
 
-/** Everything that a surface needs to draw its first picture; afterwards it follows the events. */
-export const snapshotSchema = z.object({
-  engine: engineStatusSchema,
+/** What there is to run, and the files of the user's that are not. */
+const taskListSchema = z.object({
   jobs: z.array(jobSummarySchema),
+  brokenFiles: z.array(brokenTaskFileSchema),
 });
+export type TaskList = z.infer<typeof taskListSchema>;
+
+/** Everything that a surface needs to draw its first picture; afterwards it follows the events. */
+export const snapshotSchema = taskListSchema.extend({ engine: engineStatusSchema });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 /**
@@ -301,6 +308,8 @@ export const liveEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("job"), job: jobSummarySchema }),
   z.object({ type: z.literal("run"), run: runSummarySchema }),
   z.object({ type: z.literal("settings") }),
+  /** Task files were loaded: jobs came, went, or are others. */
+  z.object({ type: z.literal("task-list"), ...taskListSchema.shape }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;
 

@@ -1,4 +1,5 @@
 import { JobdeckError } from "../model/errors.ts";
+import { usersEnvironment } from "../model/users-environment.ts";
 import type { Task } from "../sdk/task.ts";
 import { runInline } from "./inline.ts";
 import type { AbortReason, Work, WorkListener, WorkResult } from "./protocol.ts";
@@ -15,7 +16,10 @@ const surplusIdleMs = 2_000;
 export type PoolOptions = {
   /** The thread entry's file. */
   readonly threadPath: string;
+  /** Those that may run inline. */
   readonly tasks: ReadonlyMap<string, Task>;
+  /** What the threads of the user's own tasks see of it is the user's; Jobdeck's variables stay here. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Megabytes of JavaScript heap that one thread may have; a task that needs more fails alone. Default 1,024. */
   readonly maxHeapMb?: number;
 };
@@ -33,20 +37,25 @@ export type Execution = {
  * that died, was terminated or overran is thrown away.
  */
 export function createPool(options: PoolOptions) {
-  const idle: { readonly thread: Thread; readonly timer: NodeJS.Timeout }[] = [];
+  const idle: { readonly thread: Thread; readonly version: string | undefined; readonly timer: NodeJS.Timeout }[] = [];
   const busy = new Set<Thread>();
 
-  const take = (): Thread => {
-    const warm = idle.pop();
-    if (!warm) return startThread(options.threadPath, options.maxHeapMb ?? 1_024);
+  /** A thread that has imported code of the user's runs that version only: no other task, and no secret, meets it there. */
+  const take = (version: string | undefined): Thread => {
+    const place = idle.findLastIndex((entry) => entry.version === version);
+    const [warm] = place < 0 ? [] : idle.splice(place, 1);
+    if (!warm) {
+      const env = version === undefined ? undefined : usersEnvironment(options.env);
+      return startThread({ threadPath: options.threadPath, maxHeapMb: options.maxHeapMb ?? 1_024, env });
+    }
     clearTimeout(warm.timer);
     return warm.thread;
   };
 
-  const giveBack = (thread: Thread) => {
+  const giveBack = (thread: Thread, version: string | undefined) => {
     if (!thread.isAlive()) return;
     const keptMs = idle.length < maxIdleThreads ? idleMs : surplusIdleMs;
-    const entry = { thread, timer: setTimeout(() => discard(entry), keptMs) };
+    const entry = { thread, version, timer: setTimeout(() => discard(entry), keptMs) };
     entry.timer.unref();
     idle.push(entry);
   };
@@ -57,13 +66,14 @@ export function createPool(options: PoolOptions) {
   };
 
   const inThread = (work: Work, timeoutMs: number, listener: WorkListener): Execution => {
-    const thread = take();
+    const version = work.code?.version;
+    const thread = take(version);
     busy.add(thread);
     const supervisor = supervise((reason) => thread.abort(reason), thread.terminate, timeoutMs);
     const result = thread.execute(work, listener).then((ended) => {
       supervisor.stop();
       busy.delete(thread);
-      giveBack(thread);
+      giveBack(thread, version);
       return explain(ended, supervisor.reason(), timeoutMs);
     });
     return { result, abort: supervisor.abort };
@@ -80,7 +90,7 @@ export function createPool(options: PoolOptions) {
   };
 
   return {
-    execute: (task: Task, work: Work, listener: WorkListener): Execution =>
+    execute: (task: Pick<Task, "isolation" | "timeoutMs">, work: Work, listener: WorkListener): Execution =>
       (task.isolation === "inline" ? onHost : inThread)(work, task.timeoutMs, listener),
     /** Ends every thread at once. Tries that still go on end as failed with code THREAD_DIED. */
     close: (): void => {

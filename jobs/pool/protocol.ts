@@ -1,6 +1,7 @@
 import type { StoredError } from "../model/errors.ts";
 import type { LogLine } from "../model/log.ts";
 import type { Progress } from "../model/read-models.ts";
+import type { TaskCode } from "../model/task-file.ts";
 import type { TaskCall } from "../model/trigger.ts";
 import type { RunInfo, RunReport } from "../sdk/context.ts";
 
@@ -13,6 +14,8 @@ export type Work = {
   readonly contentPath: string;
   /** The log goes on after this line: a later try continues the log of the first. */
   readonly lastLogSeq: number;
+  /** The code that the task is in, when it is the user's own; the thread imports it first. */
+  readonly code?: TaskCode;
   /** What the steps of this run gave in earlier tries. */
   readonly steps: Readonly<Record<string, unknown>>;
 };

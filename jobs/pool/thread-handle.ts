@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { messageOf } from "../model/errors.ts";
+import { fromThread } from "./from-thread.ts";
 import { createGuardedProcesses } from "./guarded-processes.ts";
 import type { AbortReason, FromThread, ToThread, Work, WorkListener, WorkResult } from "./protocol.ts";
 
@@ -19,9 +20,18 @@ export type Thread = {
 
 type Job = { readonly runId: string; readonly listener: WorkListener; readonly settle: (result: WorkResult) => void };
 
+export type ThreadOptions = {
+  /** The thread entry's file. */
+  readonly threadPath: string;
+  readonly maxHeapMb: number;
+  /** Its environment; default: a copy of the host's. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+};
+
 /** Starts a thread. It takes work at once; what it is sent before it is up waits in its port. */
-export function startThread(threadPath: string, maxHeapMb: number): Thread {
+export function startThread({ threadPath, maxHeapMb, env }: ThreadOptions): Thread {
   const worker = new Worker(threadPath, {
+    ...(env && { env }),
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: youngHeapMb },
     // A task's console output belongs in no log of ours and must not garble the CLI's; it is read and thrown away.
     stdout: true,
@@ -54,8 +64,13 @@ export function startThread(threadPath: string, maxHeapMb: number): Thread {
     if (answered && alive) post({ type: "answer", id, answer: answered });
   };
 
-  worker.on("message", (message: FromThread) => {
-    if (message.type === "log") job?.listener.onLog(message.lines, message.dropped);
+  worker.on("message", (untrusted: unknown) => {
+    const message = fromThread(untrusted);
+    if (!message) {
+      // Only code that takes the thread's own port for itself can send such a thing.
+      died("it sent its host something that is no message");
+      void worker.terminate();
+    } else if (message.type === "log") job?.listener.onLog(message.lines, message.dropped);
     else if (message.type === "progress") job?.listener.onProgress(message.progress);
     else if (message.type === "call") void answer(message);
     else if (message.type === "process") processes.note(message);

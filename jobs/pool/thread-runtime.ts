@@ -1,13 +1,22 @@
 import type { MessagePort } from "node:worker_threads";
+import { toStoredError } from "../model/errors.ts";
+import type { TaskCode } from "../model/task-file.ts";
 import type { TaskCall } from "../model/trigger.ts";
 import type { Task } from "../sdk/task.ts";
 import { unpack } from "./answer.ts";
 import { executeTask } from "./execute.ts";
 import type { Answer, FromThread, ToThread, Work } from "./protocol.ts";
 
-/** Serves these tasks from inside a worker thread, one try at a time, until the thread is ended. */
-export function serveTasks(tasks: readonly Task[], port: MessagePort): void {
-  const registry = new Map(tasks.map((task) => [task.id, task]));
+/** Imports the code of a task file. Rejects with what it throws. */
+export type ImportCode = (code: TaskCode) => Promise<readonly Task[]>;
+
+/**
+ * Serves these tasks, and those of the user's files, from inside a worker thread, one try at a time, until the thread is
+ * ended.
+ */
+export function serveTasks(tasks: readonly Task[], port: MessagePort, importCode?: ImportCode): void {
+  const builtIn = byId(tasks);
+  const imported = new Map<string, ReadonlyMap<string, Task>>();
   const send = (message: FromThread) => port.postMessage(message);
   let current: AbortController | undefined;
 
@@ -27,10 +36,22 @@ export function serveTasks(tasks: readonly Task[], port: MessagePort): void {
     asked.delete(id);
   };
 
+  const tasksFor = async ({ code }: Work): Promise<ReadonlyMap<string, Task>> => {
+    if (!code || !importCode) return builtIn;
+    const known = imported.get(code.version) ?? byId(await importCode(code));
+    imported.set(code.version, known);
+    return known;
+  };
+
   const start = async (work: Work) => {
     const controller = new AbortController();
     current = controller;
-    await executeTask({ tasks: registry, work, signal: controller.signal, send, call });
+    try {
+      const known = await tasksFor(work);
+      await executeTask({ tasks: known, work, signal: controller.signal, send, call });
+    } catch (error) {
+      send({ type: "failed", error: toStoredError(error), retry: { kind: "default" } });
+    }
     if (current === controller) current = undefined;
   };
 
@@ -40,6 +61,10 @@ export function serveTasks(tasks: readonly Task[], port: MessagePort): void {
     else void start(message.work);
   });
   send({ type: "ready" });
+}
+
+function byId(tasks: readonly Task[]): ReadonlyMap<string, Task> {
+  return new Map(tasks.map((task) => [task.id, task]));
 }
 
 function abortMessage(reason: string): string {

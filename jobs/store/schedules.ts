@@ -76,6 +76,10 @@ export function createScheduleStore(database: Database) {
        VALUES (@id, @taskId, 'user', @title, @when, @zone, @payload, @policies, @pausedAt, @importKey, @now, @now, @now)`,
   );
   const remove = database.prepare<[string]>("DELETE FROM schedule WHERE id = ? AND origin = 'user'");
+  const dropDefault = database.prepare<[string]>("DELETE FROM schedule WHERE id = ? AND origin = 'task'");
+  const startFrom = database.prepare(
+    "UPDATE schedule SET planned_until = @now WHERE id = @id AND planned_until < @now",
+  );
   const setOverride = database.prepare(
     `UPDATE schedule SET override_when = @when, override_zone = @zone, planned_until = @now, skip_until = NULL, updated_at = @now
        WHERE id = @id`,
@@ -109,9 +113,19 @@ export function createScheduleStore(database: Database) {
       return followersKept;
     },
     byImportKey: (key: string) => byImport.get(key),
-    upsertDefault: (schedule: DefaultSchedule, now: number): void => {
-      if (upsertDefault.run({ ...schedule, now }).changes > 0) changed();
+    /** Gives whether anything was new. */
+    upsertDefault: (schedule: DefaultSchedule, now: number): boolean => {
+      const isNew = upsertDefault.run({ ...schedule, now }).changes > 0;
+      if (isNew) changed();
+      return isNew;
     },
+    /** A schedule that its task no longer asks for; its ledger stays. */
+    dropDefault: (id: string): void => {
+      changed();
+      dropDefault.run(id);
+    },
+    /** Times before this one were never due. */
+    startFrom: (id: string, now: number): void => void startFrom.run({ id, now }),
     create: (schedule: UserSchedule, now: number): void => {
       create.run({ ...schedule, now });
       changed();

@@ -1,17 +1,20 @@
 import type { EngineStatus, JobSummary, LiveEvent, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
 import { isFinal } from "../../jobs/model/run-state.ts";
+import type { BrokenTaskFile } from "../../jobs/model/users-tasks.ts";
 
 /** What the window knows of the host: the snapshot and every change since. */
 export type Live = {
   readonly engine: EngineStatus;
   /** In the host's order. */
   readonly jobs: readonly JobSummary[];
+  /** Task files of the user's that cannot be used as they are. */
+  readonly brokenFiles: readonly BrokenTaskFile[];
   /** Grows with every change of a setting: whoever shows settings reads them again. */
   readonly settingsVersion: number;
 };
 
-export function fromSnapshot({ engine, jobs }: Snapshot): Live {
-  return { engine, jobs, settingsVersion: 0 };
+export function fromSnapshot({ engine, jobs, brokenFiles }: Snapshot): Live {
+  return { engine, jobs, brokenFiles, settingsVersion: 0 };
 }
 
 /** The next picture. Events carry whole subjects, so an event that comes twice or late does no harm for long. */
@@ -26,6 +29,8 @@ export function reduceLive(live: Live, event: LiveEvent): Live {
         ...live,
         jobs: live.jobs.map((job) => (job.taskId === event.run.taskId ? putRun(job, event.run) : job)),
       };
+    case "task-list":
+      return { ...live, jobs: event.jobs, brokenFiles: event.brokenFiles };
     case "settings":
       return { ...live, settingsVersion: live.settingsVersion + 1 };
   }

@@ -7,3 +7,5 @@ export const migrationsPath = path.join(root, "resources", "migrations");
 export const samplesPath = path.join(root, "resources", "samples");
 /** Entry of a worker thread that knows the tasks of `test-tasks.ts`. */
 export const testThreadPath = path.join(root, "test", "support", "test-thread.ts");
+/** Entry of the threads that load task files. */
+export const loaderPath = path.join(root, "jobs", "task-files", "loader-thread.ts");

@@ -1,5 +1,5 @@
 import os from "node:os";
-import { settingFields } from "../../model/settings.ts";
+import { isUsersVariable } from "../../model/users-environment.ts";
 import { runVariable } from "../../process/process-tree.ts";
 import type { RunInfo } from "../../sdk/context.ts";
 import type { CommandPayload } from "./command-payload.ts";
@@ -7,8 +7,7 @@ import type { CommandPayload } from "./command-payload.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What says where this process is, and not where a command is. */
-const ownPlace: readonly string[] = ["PWD", "OLDPWD", "_"];
-const ownVariables: ReadonlySet<string> = new Set([...settingFields.flatMap(({ env }) => env ?? []), ...ownPlace]);
+const ownPlace: ReadonlySet<string> = new Set(["PWD", "OLDPWD", "_"]);
 
 export type CommandEnvironmentOptions = {
   readonly payload: CommandPayload;
@@ -46,7 +45,7 @@ export function commandEnvironment(options: CommandEnvironmentOptions): Record<s
 }
 
 function isTheUsers(name: string): boolean {
-  return !ownVariables.has(name.toUpperCase()) && !/^(JOBDECK|ELECTRON)_/i.test(name);
+  return isUsersVariable(name) && !ownPlace.has(name.toUpperCase());
 }
 
 /** The path of a working folder as the user wrote it. */

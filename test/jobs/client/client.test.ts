@@ -1,26 +1,13 @@
-import path from "node:path";
 import { getJobStatus, sendJob } from "jobdeck/client";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { startHost } from "../../../jobs/api/host.ts";
-import { memoryVault } from "../../support/memory-vault.ts";
-import { root, testThreadPath } from "../../support/paths.ts";
+import { startTestHost } from "../../support/start-test-host.ts";
 import { tempHome } from "../../support/temp-home.ts";
-import { testTasks } from "../../support/test-tasks.ts";
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 async function openHost() {
   const home = tempHome();
   vi.stubEnv("JOBDECK_HOME", home);
   onTestFinished(() => void vi.unstubAllEnvs());
-  const host = await startHost({
-    ...{ home, kind: "headless", version: "0.0.0-test", env: {}, vault: memoryVault(), log: silent, tasks: testTasks },
-    resourcesPath: path.join(root, "resources"),
-    threadPath: testThreadPath,
-    sealThreadPath: path.join(root, "jobs", "store", "seal-thread.ts"),
-  });
-  onTestFinished(() => host.stop());
-  return host;
+  return startTestHost({ home });
 }
 
 describe("the client outside of a task", () => {

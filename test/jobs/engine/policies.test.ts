@@ -28,8 +28,8 @@ async function open(machine: () => MachineState = () => ({}), home = tempHome(),
   let time = start;
   const engine = openEngine({ home, now: () => time, machine, tasks: [job, other] });
   await engine.start();
-  const add = (when: string, policies: PolicyChange) =>
-    engine.scheduleCommands.create({ taskId: "job", when, zone: "UTC", policies }).id;
+  const add = async (when: string, policies: PolicyChange) =>
+    (await engine.scheduleCommands.create({ taskId: "job", when, zone: "UTC", policies })).id;
   /** Looks at the clock every step on the way, as it does when nobody sleeps. */
   const moveTo = async (until: number, stepMs = until - time): Promise<void> => {
     while (time < until) {
@@ -55,7 +55,7 @@ const ledger = (engine: TestEngine) =>
 describe("a schedule's policies", () => {
   it("leave out weekends, with a row for each time", async () => {
     const { engine, add, moveTo } = await open();
-    const id = add("0 12 * * *", { weekdaysOnly: true });
+    const id = await add("0 12 * * *", { weekdaysOnly: true });
     expect(engine.queries.schedule(id).next.map((at) => new Date(at).getUTCDay())).toEqual([1, 2, 3, 4, 5]);
     await moveTo(friday + 3 * day, day);
     expect(ledger(engine)).toEqual([
@@ -67,14 +67,14 @@ describe("a schedule's policies", () => {
 
   it("leave out the days of a blackout, first and last included", async () => {
     const { engine, add, moveTo } = await open();
-    add("0 12 * * *", { blackouts: [{ from: "2026-11-28", to: "2026-11-29" }] });
+    await add("0 12 * * *", { blackouts: [{ from: "2026-11-28", to: "2026-11-29" }] });
     await moveTo(friday + 3 * day, day);
     expect(ledger(engine).map(([, , reason]) => reason)).toEqual(["blackout", "blackout", null]);
   });
 
   it("run every n-th time, also when it is planned time by time", async () => {
     const { engine, add, moveTo } = await open();
-    add("0 * * * *", { everyNth: 3 });
+    await add("0 * * * *", { everyNth: 3 });
     await moveTo(friday + 7 * hour, hour);
     expect(ledger(engine).map(([at, outcome]) => [at, outcome])).toEqual([
       [1, "ran"],
@@ -89,7 +89,7 @@ describe("a schedule's policies", () => {
 
   it("know no times before and after they are valid", async () => {
     const { engine, add, moveTo } = await open();
-    const id = add("0 * * * *", { validFrom: friday + 2 * hour, validUntil: friday + 3 * hour });
+    const id = await add("0 * * * *", { validFrom: friday + 2 * hour, validUntil: friday + 3 * hour });
     expect(engine.queries.schedule(id).next).toEqual([friday + 2 * hour, friday + 3 * hour]);
     await moveTo(friday + 6 * hour, hour);
     expect(ledger(engine)).toEqual([
@@ -101,7 +101,7 @@ describe("a schedule's policies", () => {
 
   it("let a run begin later by the same number each time they are asked", async () => {
     const { engine, add, moveTo } = await open();
-    add("0 * * * *", { jitterMs: 10 * minute, spreadMs: 10 * minute });
+    await add("0 * * * *", { jitterMs: 10 * minute, spreadMs: 10 * minute });
     await moveTo(friday + hour);
     const [run] = engine.queries.runs({ limit: 1 }).runs;
     const wait = (run?.dueAt ?? 0) - (friday + hour);
@@ -111,7 +111,7 @@ describe("a schedule's policies", () => {
 
   it("skip the next time only", async () => {
     const { engine, add, moveTo } = await open();
-    const id = add("0 * * * *", {});
+    const id = await add("0 * * * *", {});
     const changed = await engine.scheduleCommands.skipNext(id, true);
     expect(changed.next[0]).toBe(friday + 2 * hour);
     await moveTo(friday + 2 * hour, hour);
@@ -123,7 +123,7 @@ describe("a schedule's policies", () => {
 
   it("end a pause by themselves, and start no surprise run", async () => {
     const { engine, add, moveTo } = await open();
-    const id = add("0 * * * *", {});
+    const id = await add("0 * * * *", {});
     await engine.scheduleCommands.setPaused(id, true, friday + 2.5 * hour);
     await moveTo(friday + 3 * hour);
     expect(ledger(engine)).toEqual([
@@ -142,21 +142,21 @@ describe("a schedule's conditions", () => {
     [{ idleMs: 60_000 }, { idleMs: 10 }, "user-active"],
   ] as const)("skip a time when %j is not given", async (conditions, machine, reason) => {
     const { engine, add, moveTo } = await open(() => machine);
-    add("0 * * * *", { conditions });
+    await add("0 * * * *", { conditions });
     await moveTo(friday + hour);
     expect(ledger(engine)).toEqual([[1, "skipped", reason]]);
   });
 
   it("count as given when the platform cannot tell", async () => {
     const { engine, add, moveTo } = await open(() => ({}));
-    add("0 * * * *", { conditions: { mainsPower: true, online: true, idleMs: 60_000 } });
+    await add("0 * * * *", { conditions: { mainsPower: true, online: true, idleMs: 60_000 } });
     await moveTo(friday + hour);
     expect(ledger(engine)).toEqual([[1, "ran", null]]);
   });
 
   it("hold a run back until it runs anyway", async () => {
     const { engine, add, moveTo } = await open(() => ({ onMainsPower: false }));
-    add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * minute } });
+    await add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * minute } });
     await moveTo(friday + hour);
     expect(ledger(engine)).toEqual([[1, "pending", "no-mains-power"]]);
     await moveTo(friday + hour + 10 * minute);
@@ -166,7 +166,7 @@ describe("a schedule's conditions", () => {
   it("let a run that waits begin as soon as they are given", async () => {
     let onMainsPower = false;
     const { engine, add, moveTo } = await open(() => ({ onMainsPower }));
-    add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 30 * minute } });
+    await add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 30 * minute } });
     await moveTo(friday + hour + 5 * minute, 5 * minute);
     expect(ledger(engine)).toEqual([[1, "pending", "no-mains-power"]]);
     onMainsPower = true;
@@ -179,7 +179,7 @@ describe("a schedule's conditions", () => {
   it("are asked for again by the next host", async () => {
     const home = tempHome();
     const first = await open(() => ({ onMainsPower: false }), home);
-    first.add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * hour } });
+    first.await add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * hour } });
     await first.moveTo(friday + hour);
     await first.engine.stop();
     const second = await open(() => ({ onMainsPower: true }), home, friday + hour + minute);
@@ -190,7 +190,7 @@ describe("a schedule's conditions", () => {
   it("let what was caught up after a sleep wait for the network", async () => {
     let online = false;
     const { engine, add, moveTo } = await open(() => ({ online }));
-    add("0 * * * *", { conditions: { online: true } });
+    await add("0 * * * *", { conditions: { online: true } });
     await moveTo(friday + 1.5 * hour);
     expect(ledger(engine)).toEqual([[1, "pending", "offline"]]);
     online = true;
@@ -200,7 +200,7 @@ describe("a schedule's conditions", () => {
 
   it("skip what waited for the network until it was too late", async () => {
     const { engine, add, moveTo } = await open(() => ({ online: false }));
-    add("0 13 * * *", { conditions: { online: true }, notLaterThanMs: 2 * hour });
+    await add("0 13 * * *", { conditions: { online: true }, notLaterThanMs: 2 * hour });
     await moveTo(friday + 1.5 * hour);
     expect(ledger(engine)).toEqual([[1, "pending", "offline"]]);
     await moveTo(friday + 3 * hour);
@@ -209,7 +209,7 @@ describe("a schedule's conditions", () => {
 
   it("do not concern a run that the user asked for", async () => {
     const { engine, add } = await open(() => ({ online: false }));
-    add("0 * * * *", { conditions: { online: true } });
+    await add("0 * * * *", { conditions: { online: true } });
     expect((await engine.settled((await engine.commands.run("job", {})).id)).status).toBe("completed");
   });
 });
@@ -217,7 +217,7 @@ describe("a schedule's conditions", () => {
 describe("a schedule that comes after another job", () => {
   it("runs only if that one has succeeded since its own last run", async () => {
     const { engine, add, moveTo } = await open();
-    add("0 * * * *", { after: { taskId: "other", since: "last-run", atOnce: false } });
+    await add("0 * * * *", { after: { taskId: "other", since: "last-run", atOnce: false } });
     await moveTo(friday + hour);
     await moveTo(friday + 1.5 * hour);
     await engine.settled((await engine.commands.run("other", { fail: true })).id);
@@ -234,7 +234,7 @@ describe("a schedule that comes after another job", () => {
 
   it("runs as soon as that one succeeds, when it is to", async () => {
     const { engine, add } = await open();
-    const id = add("0 0 1 1 *", { after: { taskId: "other", since: "last-run", atOnce: true } });
+    const id = await add("0 0 1 1 *", { after: { taskId: "other", since: "last-run", atOnce: true } });
     await engine.settled((await engine.commands.run("other", { fail: true })).id);
     const done = await engine.commands.run("other", {});
     await engine.settled(done.id);

@@ -10,7 +10,7 @@ import { testTasks } from "../../support/test-tasks.ts";
 const tasks = new Map(testTasks.map((task) => [task.id, task]));
 
 function openPool() {
-  const pool = createPool({ threadPath: testThreadPath, tasks, maxHeapMb: 64 });
+  const pool = createPool({ threadPath: testThreadPath, tasks, env: {}, maxHeapMb: 64 });
   onTestFinished(pool.close);
   return pool;
 }

@@ -37,6 +37,7 @@ export function aJob(change: Partial<JobSummary> = {}): JobSummary {
     title: "S3 sync",
     description: "",
     category: "sync",
+    file: null,
     paused: false,
     health: "ok",
     schedules: [],
@@ -71,7 +72,7 @@ export function anEngine(change: Partial<EngineStatus> = {}): EngineStatus {
 }
 
 export function aSnapshot(jobs: readonly JobSummary[], engine: Partial<EngineStatus> = {}): Snapshot {
-  return { engine: anEngine(engine), jobs: [...jobs] };
+  return { engine: anEngine(engine), jobs: [...jobs], brokenFiles: [] };
 }
 
 /** A host log that keeps what it was told. */

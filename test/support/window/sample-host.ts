@@ -20,7 +20,7 @@ const api = implement(contract);
 export function createSampleHost(options: SampleHostOptions) {
   const state = createSampleState(options);
   const router = api.router({
-    snapshot: api.snapshot.handler(() => ({ engine: state.engine(), jobs: state.jobs() })),
+    snapshot: api.snapshot.handler(() => ({ engine: state.engine(), jobs: state.jobs(), brokenFiles: [] })),
     events: api.events.handler(({ signal }) => state.live.listen(signal)),
     engine: {
       pause: api.engine.pause.handler(({ input: { forMs } }) =>

@@ -114,7 +114,7 @@ export function sampleSummary(job: SampleJob, runs: readonly RunDetail[], now: n
   const schedule = sampleSchedule(job, now);
   const paused = state === "paused";
   return {
-    ...{ taskId, title, description, category, paused, active: [], queued: 0, schedules: [schedule] },
+    ...{ taskId, title, description, category, file: null, paused, active: [], queued: 0, schedules: [schedule] },
     health: state === "missing" ? "new" : state === "running" ? "ok" : state,
     nextAt: paused ? null : (schedule.next[0] ?? null),
     last: runs[0] ? summaryOf(runs[0]) : null,

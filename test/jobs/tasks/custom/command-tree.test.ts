@@ -86,6 +86,7 @@ describe.runIf(process.platform === "linux")("a command that has to end", () => 
     const pool = createPool({
       threadPath: testThreadPath,
       tasks: new Map(builtInTasks.map((task) => [task.id, task])),
+      env: {},
     });
     const tree = treeOf(shell);
     const execution = pool.execute(
