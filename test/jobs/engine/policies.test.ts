@@ -179,7 +179,7 @@ describe("a schedule's conditions", () => {
   it("are asked for again by the next host", async () => {
     const home = tempHome();
     const first = await open(() => ({ onMainsPower: false }), home);
-    first.await add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * hour } });
+    await first.add("0 * * * *", { conditions: { mainsPower: true, anywayAfterMs: 10 * hour } });
     await first.moveTo(friday + hour);
     await first.engine.stop();
     const second = await open(() => ({ onMainsPower: true }), home, friday + hour + minute);
