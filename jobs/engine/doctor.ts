@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Check } from "../model/read-models.ts";
+import type { Check, ScheduleView } from "../model/read-models.ts";
 import { settingField } from "../model/settings.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";
 import type { Engine } from "./engine.ts";
@@ -16,6 +16,7 @@ export async function runDoctor({ engine, hostZone }: DoctorOptions): Promise<Ch
     zoneCheck(hostZone),
     ...engine.queries.brokenFiles().map(brokenFileCheck),
     ...jobs.flatMap(credentialCheck),
+    ...jobs.flatMap(({ schedules }) => schedules.flatMap(holidayCheck)),
   ];
 }
 
@@ -82,6 +83,16 @@ function brokenFileCheck({ file, message, stillUsed }: BrokenTaskFile): Check {
     message: `${file} cannot be loaded: ${message}${goesOn}`,
     remedy: "Mend the file; it is loaded again as soon as it is saved.",
   };
+}
+
+function holidayCheck({ id, policies, problems }: ScheduleView): Check[] {
+  if (policies.holidays === null) return [];
+  const base = { id: `holidays:${id}`, title: `Holidays of ${id}` } as const;
+  const [problem] = problems;
+  if (problem === undefined)
+    return [{ ...base, status: "ok", message: `${policies.holidays} can be read.`, remedy: null }];
+  const remedy = `Put a calendar file (.ics) there, or give another with "jobdeck schedule edit ${id} --holidays FILE".`;
+  return [{ ...base, status: "warning", message: problem, remedy }];
 }
 
 function credentialCheck(job: { taskId: string; title: string; missing: readonly string[] }): Check[] {

@@ -18,6 +18,7 @@ import { createConditions } from "./conditions.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createEngineState, type HostFacts } from "./engine-state.ts";
 import { createHeldRuns } from "./held-runs.ts";
+import { createHolidayLists } from "./holiday-lists.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
@@ -83,8 +84,9 @@ export function createEngine(options: EngineOptions) {
     onChange: () => changes.settings(tasks.keys()),
   });
   const retention = createRetention({ tasks, store: stores.settings, clock });
+  const holidays = createHolidayLists(clock);
   const queries = createQueries({
-    ...{ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone, retention },
+    ...{ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone, retention, holidays },
     broken: registry.broken,
   });
   const changes = createChanges({
@@ -122,7 +124,7 @@ export function createEngine(options: EngineOptions) {
     onFreed: dispatcher.kick,
   });
   const planner = createPlanner({
-    ...{ queue, schedules, tasks, state, conditions, spread, changes, clock, log, hostZone, startedAt },
+    ...{ queue, schedules, tasks, state, conditions, spread, holidays, changes, clock, log, hostZone, startedAt },
     onQueued: dispatcher.kick,
     onHeld: () => heldRuns.watch(),
     cancelRun: async (run) => void (await commands.cancel(run.id)),
@@ -133,7 +135,7 @@ export function createEngine(options: EngineOptions) {
   });
   const taskCalls = createTaskCalls({ commands, runs, steps, live, changes, clock, onFree: dispatcher.kick });
   const scheduleCommands = createScheduleCommands({
-    ...{ tasks, schedules, queries, planner, scheduler, changes, clock, hostZone },
+    ...{ tasks, schedules, queries, planner, scheduler, changes, clock, hostZone, holidays },
   });
 
   const clean = createCleaner({ stores, policyOf: retention.policyOf, clock, log });

@@ -15,7 +15,7 @@ export function leftOutReason(spec: ScheduleSpec, { at, index, paused }: DueTime
   if (paused.task || isPausedAt(spec, at)) return "paused";
   if (spec.skipUntil !== null && at <= spec.skipUntil) return "skip-next";
   if ((spec.times + index) % spec.policies.everyNth !== 0) return "every-nth";
-  return calendarReason(at, spec.zone, spec.policies);
+  return calendarReason(at, spec);
 }
 
 function isPausedAt({ pausedAt, pausedUntil }: ScheduleSpec, at: number): boolean {

@@ -11,10 +11,11 @@ import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
 import type { Conditions } from "./conditions.ts";
 import type { EngineState } from "./engine-state.ts";
+import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
 import { leftOutReason, overlaps } from "./left-out.ts";
 import { decided, type Hold, holdOf, rowOf, type Slot } from "./planned-slots.ts";
-import { policiesOf, type ScheduleSpec, toScheduleSpec } from "./schedule-spec.ts";
+import { policiesOf, type ScheduleSpec, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 import type { SpreadStarts } from "./spread-starts.ts";
 
 /**
@@ -45,6 +46,7 @@ export type PlannerOptions = {
   /** A run was queued that waits for a condition. */
   readonly onHeld: () => void;
   readonly spread: SpreadStarts;
+  readonly holidays: HolidayLists;
   readonly cancelRun: (run: Run) => Promise<void>;
 };
 
@@ -68,7 +70,7 @@ export function createPlanner(options: PlannerOptions) {
     try {
       const task = tasks.get(row.task_id);
       if (!task) return null;
-      const spec = toScheduleSpec(row, hostZone);
+      const spec = await specOf(row);
       await planDue({ spec, task, now });
       if (spec.pausedUntil !== null && spec.pausedUntil <= now)
         schedules.setPaused(spec.id, { at: null, until: null }, now);
@@ -77,6 +79,14 @@ export function createPlanner(options: PlannerOptions) {
       options.log.error(`Schedule ${row.id} could not be planned`, error);
       return null;
     }
+  };
+
+  const specOf = async (row: ScheduleRow): Promise<ScheduleSpec> => {
+    const spec = toScheduleSpec(row, hostZone);
+    const { holidays } = spec.policies;
+    if (holidays === null) return spec;
+    await options.holidays.load(holidays);
+    return withHolidays(spec, options.holidays);
   };
 
   const planDue = async (planned: Planned): Promise<void> => {
@@ -193,7 +203,7 @@ export function createPlanner(options: PlannerOptions) {
     const { after } = policiesOf(row);
     if (!task || !after?.atOnce || after.taskId !== completed.taskId || row.id === completed.scheduleId) return;
     const now = clock.now();
-    const spec = toScheduleSpec(row, hostZone);
+    const spec = await specOf(row);
     if (leftOutReason(spec, { at: now, index: 0, paused: pauses(spec) })) return;
     if (overlaps(spec, await queue.openRuns(spec.id))) return;
     const run = { ...newRun({ spec, task, now }, now, "task"), parentId: completed.id };

@@ -21,12 +21,13 @@ import type { OccurrenceStore } from "../store/occurrences.ts";
 import type { RunReader } from "../store/runs.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
+import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Retention } from "./retention.ts";
 import { findRun, findTask } from "./run-lookup.ts";
 import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
-import { toScheduleSpec } from "./schedule-spec.ts";
+import { toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 import type { Settings } from "./settings.ts";
 
 const shownTimes = 5;
@@ -43,6 +44,7 @@ export type QueriesOptions = {
   readonly logs: LogStore;
   readonly live: LiveRuns;
   readonly retention: Pick<Retention, "isArchived">;
+  readonly holidays: Pick<HolidayLists, "get">;
   readonly settings: Settings;
   readonly state: EngineState;
   readonly clock: Clock;
@@ -73,14 +75,17 @@ export function createQueries(options: QueriesOptions) {
       ...{ title: row.title, own: row.origin === "user", pausedUntil: row.paused_until },
     };
     try {
-      const spec = toScheduleSpec(row, hostZone);
+      const spec = withHolidays(toScheduleSpec(row, hostZone), options.holidays);
       const from = Math.max(clock.now(), spec.pausedUntil ?? 0, spec.plannedUntil);
       const next = spec.pausedAt !== null && spec.pausedUntil === null ? [] : nextRuns(spec, from, shownTimes);
       const { payload, policies } = spec;
-      return { ...base, payload, policies, meaning: describeWhen(spec.when, spec.zone), next: [...next] };
+      const problem = policies.holidays === null ? undefined : options.holidays.get(policies.holidays)?.problem;
+      const problems = problem ? [problem] : [];
+      return { ...base, payload, policies, problems, meaning: describeWhen(spec.when, spec.zone), next: [...next] };
     } catch (error) {
       // A pattern that an older version took and this one does not: it is shown with its reason, and can be mended.
-      return { ...base, payload: {}, policies: defaultPolicies, meaning: messageOf(error), next: [] };
+      const problems = [messageOf(error)];
+      return { ...base, payload: {}, policies: defaultPolicies, problems, meaning: messageOf(error), next: [] };
     }
   };
 

@@ -11,11 +11,12 @@ import { validateZone } from "../schedule/zones.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
 import { checkPayloads } from "./check-payloads.ts";
+import { assertHolidayPath, type HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
 import type { Planner } from "./planner.ts";
 import type { Queries } from "./queries.ts";
 import { findTask } from "./run-lookup.ts";
-import { policiesOf, toScheduleSpec } from "./schedule-spec.ts";
+import { policiesOf, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 
 export type ScheduleCommandsOptions = {
   readonly tasks: ReadonlyMap<string, KnownTask>;
@@ -26,6 +27,7 @@ export type ScheduleCommandsOptions = {
   readonly changes: Changes;
   readonly clock: Clock;
   readonly hostZone: string;
+  readonly holidays: HolidayLists;
 };
 
 export type NewSchedule = {
@@ -54,7 +56,7 @@ export type ScheduleUpdate = {
 
 /** Everything that changes a schedule. Times that were due under the old one get their rows first. */
 export function createScheduleCommands(options: ScheduleCommandsOptions) {
-  const { tasks, schedules, queries, planner, scheduler, changes, clock, hostZone } = options;
+  const { tasks, schedules, queries, planner, scheduler, changes, clock, hostZone, holidays } = options;
 
   const rowOf = (scheduleId: string): ScheduleRow => {
     const row = schedules.get(scheduleId);
@@ -78,6 +80,13 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     return reschedule(scheduleId, row.task_id);
   };
 
+  /** Reads a list that is new, so that what is answered tells whether it can be read. */
+  const checkHolidays = async (policies: PolicyChange | undefined): Promise<void> => {
+    if (!policies?.holidays) return;
+    assertHolidayPath(policies.holidays);
+    await holidays.load(policies.holidays);
+  };
+
   /** @throws JobdeckError NOT_FOUND, BAD_PAYLOAD, BAD_SCHEDULE, BAD_INPUT; nothing is kept then */
   const create = async (wish: NewSchedule): Promise<ScheduleView> => {
     const known = wish.importKey === undefined ? undefined : schedules.byImportKey(wish.importKey);
@@ -86,6 +95,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     const now = clock.now();
     const { when, zone = hostZone, title = null, importKey = null } = wish;
     assertFires(when, zone, now);
+    await checkHolidays(wish.policies);
     const id = `${task.id}:${randomUUID().slice(0, 8)}`;
     await checkPayloads([{ task, payload: wish.payload }]);
     const payload = JSON.stringify(wish.payload ?? {});
@@ -108,6 +118,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     const payload = wish.payload === undefined ? undefined : JSON.stringify(wish.payload ?? {});
     if (payload !== undefined) await checkPayloads([{ task: findTask(tasks, row.task_id), payload: wish.payload }]);
     const policies = wish.policies && mergedPolicies(row, wish.policies);
+    await checkHolidays(wish.policies);
     return change(wish.scheduleId, (now) => {
       if (isTimed) schedules.setOverride(row.id, { when: when.trim(), zone }, now);
       if (wish.title !== undefined) schedules.setTitle(row.id, wish.title, now);
@@ -150,7 +161,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     /** Leaves out the next time at which it would run; false takes that back. */
     skipNext: (scheduleId: string, skip: boolean) =>
       change(scheduleId, (now, row) => {
-        const spec = toScheduleSpec({ ...row, skip_until: null }, hostZone);
+        const spec = withHolidays(toScheduleSpec({ ...row, skip_until: null }, hostZone), holidays);
         const [next] = nextRuns(spec, Math.max(now, spec.plannedUntil), 1);
         if (skip && next === undefined)
           throw new JobdeckError("NOT_ALLOWED", `Schedule "${scheduleId}" has no next time that could be skipped.`);

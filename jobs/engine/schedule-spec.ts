@@ -1,7 +1,9 @@
 import { JobdeckError } from "../model/errors.ts";
 import { defaultPolicies, policyChangeSchema, type SchedulePolicies, type When } from "../model/schedule.ts";
+import type { HolidayLookup } from "../schedule/holidays.ts";
 import { parseWhen } from "../schedule/parse-when.ts";
 import type { ScheduleRow } from "../store/schedules.ts";
+import type { HolidayLists } from "./holiday-lists.ts";
 
 /** A stored schedule, ready to be computed with. */
 export type ScheduleSpec = {
@@ -20,6 +22,8 @@ export type ScheduleSpec = {
   /** Times that were due since it was made. */
   readonly times: number;
   readonly plannedUntil: number;
+  /** Its holiday list, as far as it was read. */
+  readonly holidays?: HolidayLookup | undefined;
 };
 
 /**
@@ -46,6 +50,12 @@ export function toScheduleSpec(row: ScheduleRow, hostZone: string): ScheduleSpec
     times: row.times,
     plannedUntil: row.planned_until,
   };
+}
+
+/** The schedule with its holiday list, as that was read last. */
+export function withHolidays(spec: ScheduleSpec, lists: Pick<HolidayLists, "get">): ScheduleSpec {
+  const { holidays } = spec.policies;
+  return holidays === null ? spec : { ...spec, holidays: lists.get(holidays)?.lookup };
 }
 
 /** @throws JobdeckError BAD_SCHEDULE */

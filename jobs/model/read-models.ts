@@ -121,6 +121,8 @@ export const scheduleViewSchema = z.object({
   pausedUntil: time.nullable(),
   payload: z.unknown(),
   policies: policiesSchema,
+  /** What is wrong with it, in sentences. It runs all the same, as far as it can. */
+  problems: z.array(z.string()),
 });
 export type ScheduleView = z.infer<typeof scheduleViewSchema>;
 

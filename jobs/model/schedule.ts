@@ -61,6 +61,8 @@ export const policiesSchema = z.strictObject({
   weekdaysOnly: z.boolean(),
   /** Days without runs, first and last included, in the schedule's zone. */
   blackouts: z.array(z.strictObject({ from: day, to: day })).max(400),
+  /** Whole path of a calendar file (.ics): no runs during its events. */
+  holidays: z.string().min(1).max(4_096).nullable(),
   /** Every n-th time only. */
   everyNth: z.number().int().min(1).max(1_000),
   conditions: conditionsSchema,
@@ -83,6 +85,7 @@ export const defaultPolicies: SchedulePolicies = {
   validUntil: null,
   weekdaysOnly: false,
   blackouts: [],
+  holidays: null,
   everyNth: 1,
   conditions: {},
   after: null,

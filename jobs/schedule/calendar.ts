@@ -1,13 +1,23 @@
 import type { SchedulePolicies } from "../model/schedule.ts";
+import type { HolidayLookup } from "./holidays.ts";
 import { wallAt } from "./wall-clock.ts";
 
 const dayMs = 86_400_000;
 
-/** Why a time is left out although the pattern has it. */
-export type CalendarReason = "weekend" | "blackout";
+/** Why a time is left out although the pattern has it. A holiday is named. */
+type CalendarReason = "weekend" | "blackout" | `calendar: ${string}`;
+
+export type Calendar = {
+  readonly zone: string;
+  readonly policies: Pick<SchedulePolicies, "weekdaysOnly" | "blackouts">;
+  /** The schedule's holiday list, where it has one. */
+  readonly holidays?: HolidayLookup | undefined;
+};
 
 /** Whether the schedule's calendar lets it run at this instant; the days are those of its zone. */
-export function calendarReason(at: number, zone: string, policies: SchedulePolicies): CalendarReason | undefined {
+export function calendarReason(at: number, { zone, policies, holidays }: Calendar): CalendarReason | undefined {
+  const holiday = holidays?.(at, zone);
+  if (holiday !== undefined) return `calendar: ${holiday}`;
   if (!policies.weekdaysOnly && policies.blackouts.length === 0) return undefined;
   const wall = wallAt(at, zone);
   const weekday = new Date(wall).getUTCDay();

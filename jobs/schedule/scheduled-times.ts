@@ -1,5 +1,5 @@
 import type { SchedulePolicies, When } from "../model/schedule.ts";
-import { calendarReason, isValidAt } from "./calendar.ts";
+import { type Calendar, calendarReason, isValidAt } from "./calendar.ts";
 import { nextTime } from "./next-times.ts";
 
 export type Timed = {
@@ -10,6 +10,7 @@ export type Timed = {
   readonly times: number;
   /** Times up to here are left out. */
   readonly skipUntil: number | null;
+  readonly holidays?: Calendar["holidays"];
 };
 
 /** A calendar that leaves out everything must not search for ever. */
@@ -24,13 +25,13 @@ export function nextDue({ when, zone, policies }: Timed, fromMs: number): number
 
 /** At most `count` times after `fromMs` at which it is going to run, earliest first. */
 export function nextRuns(timed: Timed, fromMs: number, count: number): readonly number[] {
-  const { zone, policies, skipUntil } = timed;
+  const { policies, skipUntil } = timed;
   const runs: number[] = [];
   let due = nextDue(timed, fromMs);
   for (let index = timed.times; due !== null && runs.length < count; index++) {
     const leftOut =
       (skipUntil !== null && due <= skipUntil) ||
-      calendarReason(due, zone, policies) !== undefined ||
+      calendarReason(due, timed) !== undefined ||
       index % policies.everyNth !== 0;
     if (!leftOut) runs.push(due);
     if (index - timed.times > mostLeftOut) break;

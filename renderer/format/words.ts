@@ -57,6 +57,8 @@ const reasonWords: Readonly<Record<string, string>> = {
 
 /** A reason of the ledger in words. A word that this window does not know is shown as it is. */
 export function reasonInWords(reason: string): string {
+  const holiday = /^calendar: (.*)$/.exec(reason)?.[1];
+  if (holiday !== undefined) return `it was a holiday (${holiday})`;
   return reasonWords[reason] ?? reason.replaceAll("-", " ");
 }
 

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { type Command, Option } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import { JobdeckError } from "../../model/errors.ts";
@@ -16,6 +17,7 @@ type WriteOptions = {
   readonly jitter?: string;
   readonly spread?: string;
   readonly weekdaysOnly?: boolean;
+  readonly holidays?: string;
   readonly policies?: string;
 };
 
@@ -105,11 +107,12 @@ function withPolicyOptions(command: Command): Command {
     .option("--jitter <time>", "begin up to so much later, differently each time")
     .option("--spread <time>", "begin up to so much later, the same each time")
     .option("--weekdays-only", "leave out Saturdays and Sundays")
+    .option("--holidays <file>", 'calendar file (.ics) of days without runs; "" for none')
     .option("--policies <json>", "all other policies, as docs/schedules.md names them");
 }
 
 function written(options: WriteOptions) {
-  const { zone, title, payload, missed, overlap, jitter, spread, weekdaysOnly } = options;
+  const { zone, title, payload, missed, overlap, jitter, spread, weekdaysOnly, holidays } = options;
   const policies: PolicyChange = {
     ...(options.policies === undefined ? {} : parsePolicies(options.policies)),
     ...(missed && { missed }),
@@ -117,6 +120,7 @@ function written(options: WriteOptions) {
     ...(jitter === undefined ? {} : { jitterMs: parseDuration(jitter) }),
     ...(spread === undefined ? {} : { spreadMs: parseDuration(spread) }),
     ...(weekdaysOnly && { weekdaysOnly }),
+    ...(holidays === undefined ? {} : { holidays: holidays === "" ? null : path.resolve(holidays) }),
   };
   return {
     ...(zone === undefined ? {} : { zone }),
@@ -139,4 +143,5 @@ function say({ output }: CliContext, view: ScheduleView): void {
   output.json({ ...view, next: view.next.map((at) => new Date(at).toISOString()) });
   const paused = view.paused ? ", paused" : "";
   output.line(`${view.id}: ${view.meaning} (${view.zone})${paused}. Next: ${localTime(view.next[0] ?? null)}`);
+  for (const problem of view.problems) output.note(problem);
 }

@@ -1,5 +1,8 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { runDoctor } from "../../../jobs/engine/doctor.ts";
 import type { MachineState } from "../../../jobs/model/machine.ts";
 import type { PolicyChange } from "../../../jobs/model/schedule.ts";
 import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
@@ -41,6 +44,15 @@ async function open(machine: () => MachineState = () => ({}), home = tempHome(),
   return { engine, add, moveTo };
 }
 
+const icsOf = (...lines: readonly string[]) =>
+  ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...lines, "END:VEVENT", "END:VCALENDAR"].join("\r\n");
+
+function holidayFile(...lines: readonly string[]): string {
+  const file = path.join(tempHome(), "holidays.ics");
+  writeFileSync(file, icsOf(...lines));
+  return file;
+}
+
 async function allEnded(engine: TestEngine, now: number) {
   for (const { id, dueAt, status } of engine.queries.runs({ limit: 50 }).runs)
     if (status === "created" && dueAt <= now) await engine.settled(id);
@@ -70,6 +82,63 @@ describe("a schedule's policies", () => {
     await add("0 12 * * *", { blackouts: [{ from: "2026-11-28", to: "2026-11-29" }] });
     await moveTo(friday + 3 * day, day);
     expect(ledger(engine).map(([, , reason]) => reason)).toEqual(["blackout", "blackout", null]);
+  });
+
+  it("leave out holidays, and name them", async () => {
+    const { engine, add, moveTo } = await open();
+    const holidays = holidayFile("DTSTART;VALUE=DATE:20201128", "RRULE:FREQ=YEARLY", "SUMMARY:Day of rest");
+    const id = await add("0 12 * * *", { holidays });
+    expect(engine.queries.schedule(id)).toMatchObject({ problems: [], policies: { holidays } });
+    expect(engine.queries.schedule(id).next[0]).toBe(friday + 2 * day);
+    await moveTo(friday + 2 * day, day);
+    expect(ledger(engine)).toEqual([
+      [24, "skipped", "calendar: Day of rest"],
+      [48, "ran", null],
+    ]);
+  });
+
+  it("take a changed list of holidays over", async () => {
+    const { engine, add, moveTo } = await open();
+    const holidays = holidayFile("DTSTART;VALUE=DATE:20261128", "SUMMARY:One");
+    await add("0 12 * * *", { holidays });
+    await moveTo(friday + day);
+    writeFileSync(holidays, icsOf("DTSTART;VALUE=DATE:20261129", "SUMMARY:Quite another"));
+    await moveTo(friday + 2 * day);
+    expect(ledger(engine).map(([, , reason]) => reason)).toEqual(["calendar: One", "calendar: Quite another"]);
+  });
+
+  it.each([
+    ["is not there", undefined, "ENOENT"],
+    ["is no calendar", "hello", "it is no calendar file"],
+    ["is too large", "x".repeat(1_048_577), "it has 1048577 bytes"],
+    ["has nothing in it", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "has no holiday"],
+  ])("run as if there were no holidays when the list %s, and say so", async (_what, text, problem) => {
+    const { engine, add, moveTo } = await open();
+    const holidays = path.join(tempHome(), "holidays.ics");
+    if (text !== undefined) writeFileSync(holidays, text);
+    const id = await add("0 12 * * *", { holidays });
+    expect(engine.queries.schedule(id).problems).toEqual([expect.stringContaining(problem)]);
+    const checks = await runDoctor({ engine, hostZone: "UTC" });
+    expect(checks.find((check) => check.id === `holidays:${id}`)).toMatchObject({
+      status: "warning",
+      message: expect.stringContaining(problem),
+    });
+    await moveTo(friday + day, day);
+    expect(ledger(engine)).toEqual([[24, "ran", null]]);
+  });
+
+  it.each(["holidays.ics", "//server/share/x.ics", "\\\\server\\share\\x.ics", "/a\0b"])(
+    "take no list from %j",
+    async (holidays) => {
+      const { add } = await open();
+      await expect(add("0 12 * * *", { holidays })).rejects.toMatchObject({ code: "BAD_INPUT" });
+    },
+  );
+
+  it("wait for no pipe and no folder in the place of a list", async () => {
+    const { engine, add } = await open();
+    const id = await add("0 12 * * *", { holidays: tempHome() });
+    expect(engine.queries.schedule(id).problems).toEqual([expect.stringContaining("it is no file")]);
   });
 
   it("run every n-th time, also when it is planned time by time", async () => {

@@ -36,6 +36,7 @@ describe("occurrenceInWords", () => {
   });
 
   it("shows a reason that it does not know as it is", () => {
+    expect(reasonInWords("calendar: Low-key day")).toBe("it was a holiday (Low-key day)");
     expect(reasonInWords("low-battery")).toBe("low battery");
   });
 });

@@ -12,6 +12,7 @@ const schedule: ScheduleView = {
   next: [],
   paused: false,
   defaultWhen: "0 0 * * *",
+  problems: [],
   changed: false,
   ...{ title: null, own: false, pausedUntil: null, payload: {}, policies: defaultPolicies },
 };
