@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -73,6 +74,7 @@ async function buildApp(builder: ViteBuilder): Promise<void> {
     if (environment) await builder.build(environment);
   }
   copyShippedFiles();
+  writeTypes(path.join(dist, "resources", "types"));
 }
 
 /** What is read from disk at run time: seen from any file in `dist/main` it lies in `../resources` and `../prebuilds`. */
@@ -80,4 +82,20 @@ function copyShippedFiles(): void {
   const sqlite = path.dirname(createRequire(import.meta.url).resolve("better-sqlite3/package.json"));
   cpSync(path.join(sqlite, "prebuilds"), path.join(dist, "prebuilds"), { recursive: true });
   cpSync(at("resources"), path.join(dist, "resources"), { recursive: true });
+}
+
+/** What an editor needs to know of the SDK, of zod and of Node.js: `jobdeck init` copies it beside the user's task files. */
+function writeTypes(folder: string): void {
+  const packages = path.join(folder, "node_modules");
+  const tsc = path.join(packageFolder("typescript"), "bin", "tsc");
+  const outDir = path.join(folder, "jobdeck");
+  execFileSync(process.execPath, [tsc, "-p", at("jobs/tsconfig.types.json"), "--outDir", outDir], { stdio: "inherit" });
+  const isTyped = (file: string): boolean =>
+    !/[\\/](mini|v3|v4-mini|src)$/.test(file) && (!path.extname(file) || /\.d\.ts$|package\.json$/.test(file));
+  for (const name of ["zod", "@types/node", "undici-types"])
+    cpSync(packageFolder(name), path.join(packages, name), { recursive: true, filter: isTyped });
+}
+
+function packageFolder(name: string): string {
+  return at(path.join("node_modules", name));
 }

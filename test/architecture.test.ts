@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The window imports these from outside the main process: they must stay free of everything but the model.
   "jobs/api/contract.ts": ["jobs/model"],
   "jobs/api/shell.ts": [],
-  "jobs/cli": ["jobs/model", "jobs/api", "jobs/schedule", "jobs/services", "jobs/store"],
+  "jobs/cli": ["jobs/model", "jobs/api", "jobs/schedule", "jobs/services", "jobs/store", "jobs/task-files"],
   electron: ["jobs/model", "jobs/api", "jobs/services", "jobs/machine"],
   renderer: ["jobs/model", "jobs/api/contract.ts", "jobs/api/shell.ts"],
 };

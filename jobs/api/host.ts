@@ -17,6 +17,7 @@ import type { Task } from "../sdk/task.ts";
 import { testCredentials } from "../services/credential-tests.ts";
 import { takeHostLock } from "../store/host-lock.ts";
 import { createAsker } from "../task-files/asker.ts";
+import { refreshTypes } from "../task-files/editor-files.ts";
 import { createTaskFolder } from "../task-files/task-folder.ts";
 import { builtInTasks } from "../tasks/registry.ts";
 import type { JobdeckClient } from "./contract.ts";
@@ -133,6 +134,7 @@ async function startLocked(
     onChange: (state) => engine.setUsersTasks(usersTasks(state, asker)),
   });
   await taskFolder.start();
+  refreshTypes({ resourcesPath: options.resourcesPath, tasksFolder: homeFiles(home).tasks, version: options.version });
   await demo.resume();
   await engine.start();
   log.info(`Host started for ${home}`, { version: options.version, pid: facts.pid, zone: hostZone });

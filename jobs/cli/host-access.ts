@@ -10,6 +10,8 @@ const patienceMs = 5_000;
 const retryMs = 100;
 
 export const version = packageJson.version;
+/** What is shipped beside the program's code. */
+export const resourcesPath = path.join(__dirname, "..", "resources");
 
 export type Access = {
   readonly client: JobdeckClient;
@@ -70,7 +72,7 @@ export async function becomeHost(home: string): Promise<Host> {
     home,
     kind: "headless",
     version,
-    resourcesPath: path.join(__dirname, "..", "resources"),
+    resourcesPath,
     threadPath: path.join(__dirname, "thread.cjs"),
     sealThreadPath: path.join(__dirname, "seal.cjs"),
     loaderPath: path.join(__dirname, "loader.cjs"),

@@ -2,8 +2,10 @@ import { Command } from "commander";
 import { homePath } from "../model/home.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addDemo } from "./commands/demo.ts";
+import { addDev } from "./commands/dev.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addEngine } from "./commands/engine.ts";
+import { addInit } from "./commands/init.ts";
 import { addJobs } from "./commands/jobs.ts";
 import { addLedger } from "./commands/ledger.ts";
 import { addLogs } from "./commands/logs.ts";
@@ -60,6 +62,8 @@ export function createProgram(output: Output): Command {
     addRuns,
     addLedger,
     addLogs,
+    addInit,
+    addDev,
     addEngine,
     addSchedule,
     addSecrets,

@@ -1,6 +1,9 @@
 import { JobdeckError } from "../model/errors.ts";
 import type { JobSummary, RunDetail, RunSummary } from "../model/read-models.ts";
 
+/** Characters of an output that a line of text shows. */
+const longestOutput = 500;
+
 /** 950 ms, 2.4 s, 3 min 05 s, 2 h 10 min, 3 d 4 h. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
@@ -67,6 +70,13 @@ export function statusWord(run: Pick<RunSummary, "status" | "outcome">): string 
   return run.status === "completed" && run.outcome && run.outcome !== "done"
     ? `${run.status} (${run.outcome})`
     : run.status;
+}
+
+/** What came out of a run, in a line: what its task reported, else why it failed, else the beginning of its output. */
+export function resultLine({ summary, error, output }: RunDetail): string {
+  if (summary !== null || error) return summary ?? error?.message ?? "";
+  const text = output === null || output === undefined ? "" : JSON.stringify(output);
+  return text.length > longestOutput ? `${text.slice(0, longestOutput)}…` : text;
 }
 
 /** The shape of a run that scripts rely on. Fields may be added, never renamed. */

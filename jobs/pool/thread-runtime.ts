@@ -7,8 +7,14 @@ import { unpack } from "./answer.ts";
 import { executeTask } from "./execute.ts";
 import type { Answer, FromThread, ToThread, Work } from "./protocol.ts";
 
+export type ImportedCode = {
+  readonly tasks: readonly Task[];
+  /** The stack of an error as the code's author is to read it. */
+  readonly authorsStack: (stack: string) => string;
+};
+
 /** Imports the code of a task file. Rejects with what it throws. */
-export type ImportCode = (code: TaskCode) => Promise<readonly Task[]>;
+export type ImportCode = (code: TaskCode) => Promise<ImportedCode>;
 
 /**
  * Serves these tasks, and those of the user's files, from inside a worker thread, one try at a time, until the thread is
@@ -16,7 +22,7 @@ export type ImportCode = (code: TaskCode) => Promise<readonly Task[]>;
  */
 export function serveTasks(tasks: readonly Task[], port: MessagePort, importCode?: ImportCode): void {
   const builtIn = byId(tasks);
-  const imported = new Map<string, ReadonlyMap<string, Task>>();
+  const imported = new Map<string, ImportedCode>();
   const send = (message: FromThread) => port.postMessage(message);
   let current: AbortController | undefined;
 
@@ -36,9 +42,9 @@ export function serveTasks(tasks: readonly Task[], port: MessagePort, importCode
     asked.delete(id);
   };
 
-  const tasksFor = async ({ code }: Work): Promise<ReadonlyMap<string, Task>> => {
-    if (!code || !importCode) return builtIn;
-    const known = imported.get(code.version) ?? byId(await importCode(code));
+  const imports = async ({ code }: Work): Promise<ImportedCode | undefined> => {
+    if (!code || !importCode) return undefined;
+    const known = imported.get(code.version) ?? (await importCode(code));
     imported.set(code.version, known);
     return known;
   };
@@ -47,8 +53,10 @@ export function serveTasks(tasks: readonly Task[], port: MessagePort, importCode
     const controller = new AbortController();
     current = controller;
     try {
-      const known = await tasksFor(work);
-      await executeTask({ tasks: known, work, signal: controller.signal, send, call });
+      const code = await imports(work);
+      const tell = (message: FromThread) => send(code ? inAuthorsWords(message, code) : message);
+      const known = code ? byId(code.tasks) : builtIn;
+      await executeTask({ tasks: known, work, signal: controller.signal, send: tell, call });
     } catch (error) {
       send({ type: "failed", error: toStoredError(error), retry: { kind: "default" } });
     }
@@ -61,6 +69,11 @@ export function serveTasks(tasks: readonly Task[], port: MessagePort, importCode
     else void start(message.work);
   });
   send({ type: "ready" });
+}
+
+function inAuthorsWords(message: FromThread, { authorsStack }: ImportedCode): FromThread {
+  if (message.type !== "failed" || message.error.stack === undefined) return message;
+  return { ...message, error: { ...message.error, stack: authorsStack(message.error.stack) } };
 }
 
 function byId(tasks: readonly Task[]): ReadonlyMap<string, Task> {

@@ -5,6 +5,6 @@ import { serveTasks } from "./thread-runtime.ts";
 if (!parentPort) throw new Error("This file is the entry of a worker thread and cannot be started by itself");
 serveTasks(builtInTasks, parentPort, async (code) => {
   // Only threads that run the user's files pay for what those may import.
-  const { importTasks } = await import("../task-files/import-tasks.ts");
-  return importTasks(code);
+  const { importForRuns } = await import("../task-files/import-for-runs.ts");
+  return importForRuns(code);
 });

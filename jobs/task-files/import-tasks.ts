@@ -12,6 +12,8 @@ import { offerPublicModules } from "./public-modules.ts";
  * @throws what the file throws; JobdeckError BAD_INPUT when it holds two of one id
  */
 export async function importTasks({ entry }: TaskCode): Promise<readonly Task[]> {
+  // Errors name the user's file and line.
+  process.setSourceMapsEnabled(true);
   offerPublicModules();
   let exported: readonly unknown[] = [];
   const declared = await collectDeclared(async () => {

@@ -14,8 +14,6 @@ import { inUsersWords } from "./users-words.ts";
 if (!parentPort) throw new Error("This file is the entry of a thread and cannot be started by itself");
 const port: MessagePort = parentPort;
 const data = workerData as LoaderData;
-// Errors name the user's file and line.
-process.setSourceMapsEnabled(true);
 if (data.kind === "load") void load(data);
 else answerQuestions();
 

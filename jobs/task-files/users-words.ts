@@ -1,6 +1,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type StoredError, toStoredError } from "../model/errors.ts";
+import type { TaskCode } from "../model/task-file.ts";
 import { buildFolder } from "./build-version.ts";
 import type { SourceGraph } from "./source-graph.ts";
 
@@ -14,6 +15,14 @@ export function inUsersWords(error: unknown, tasksFolder: string, graph: SourceG
     ...(stack === undefined ? {} : { stack: withoutInside(say(stack), tasksFolder) }),
     ...(details === undefined ? {} : { details }),
   };
+}
+
+/** A stack without the frames that led into the author's code; those of packages that it called stay. */
+export function endingInUsersCode(stack: string, { entry }: TaskCode): string {
+  const folder = path.dirname(path.dirname(path.dirname(path.dirname(entry))));
+  const lines = stack.split("\n");
+  const last = lines.findLastIndex((line) => line.includes(folder) || line.includes(pathToFileURL(folder).href));
+  return last < 0 ? stack : lines.slice(0, last + 1).join("\n");
 }
 
 function withUsersFiles(text: string, tasksFolder: string, graph: SourceGraph): string {

@@ -10,7 +10,7 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
     .description("the jobs, with their schedules and last results")
     .action(() =>
       withHost(async ({ client }) => {
-        const jobs = await client.jobs.list({});
+        const { jobs, brokenFiles } = await client.snapshot({});
         output.json(jobs.map(jobDocument));
         const rows = jobs.map((job) => [
           job.taskId,
@@ -20,6 +20,8 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
           job.schedules.map((schedule) => schedule.meaning).join("; "),
         ]);
         table(output, ["JOB", "HEALTH", "NEXT", "LAST", "WHEN"], rows);
+        for (const { file, message } of brokenFiles)
+          output.note(`\n${output.paint.red("broken")} ${file}\n${message.replace(/^/gm, "  ")}`);
       }),
     );
 

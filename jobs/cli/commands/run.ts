@@ -4,7 +4,7 @@ import type { CliContext } from "../context.ts";
 import { Exit } from "../output.ts";
 import { parsePayload } from "../payload.ts";
 import { runToItsEnd } from "../run-to-its-end.ts";
-import { duration, runDocument, statusWord } from "../words.ts";
+import { duration, resultLine, runDocument, statusWord } from "../words.ts";
 
 const help = `
 The payload is one JSON object, or --field value pairs:
@@ -56,7 +56,7 @@ async function wait(client: JobdeckClient, runId: string, { output }: CliContext
   output.json(runDocument(run));
   const took = run.durationMs === null ? "" : ` in ${duration(run.durationMs)}`;
   const colour = run.status === "completed" ? output.paint.green : output.paint.red;
-  output.line(`${colour(statusWord(run))}${took}: ${run.summary ?? run.error?.message ?? ""}`);
+  output.line(`${colour(statusWord(run))}${took}: ${resultLine(run)}`);
   if (interrupted) throw new Exit(130);
   if (run.status !== "completed") throw new Exit(1);
 }
