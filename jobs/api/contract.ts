@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import { missedWishes } from "../model/missed.ts";
 import {
   backupSchema,
   checkSchema,
@@ -39,6 +40,7 @@ const scheduleId = z.string().min(1).max(300);
 const settingName = z.string().min(1).max(100);
 const title = z.string().min(1).max(200);
 const zone = z.string().min(1).max(100);
+const missed = z.enum(missedWishes);
 const time = z.number().int().min(-8.64e15).max(8.64e15);
 
 const none = z.strictObject({});
@@ -89,7 +91,8 @@ export const contract = {
     /** Queues a run and answers once it is on disk. Never moves the schedule. */
     run: oc.input(triggerRequestSchema).output(runSummarySchema),
     pause: oc.input(byTask).output(jobSummarySchema),
-    resume: oc.input(byTask).output(jobSummarySchema),
+    /** What the pause had skipped stays skipped, unless `missed` says otherwise. */
+    resume: oc.input(z.strictObject({ taskId, missed: missed.optional() })).output(jobSummarySchema),
     /** How long its runs are kept. */
     retention: oc.input(byTask).output(retentionViewSchema),
     /** Sets something else than the task asks for, in the place of an earlier change; an empty one goes back to it. */
@@ -146,8 +149,8 @@ export const contract = {
     reset: oc.input(bySchedule).output(scheduleViewSchema),
     /** Until `until` (UTC milliseconds), or until resumed. */
     pause: oc.input(z.strictObject({ scheduleId, until: time.optional() })).output(scheduleViewSchema),
-    /** What was missed while it was paused stays missed. */
-    resume: oc.input(bySchedule).output(scheduleViewSchema),
+    /** What the pause had skipped stays skipped, unless `missed` says otherwise. */
+    resume: oc.input(z.strictObject({ scheduleId, missed: missed.optional() })).output(scheduleViewSchema),
     /** The ledger of a job, newest first. */
     ledger: oc
       .input(z.strictObject({ taskId, limit: z.number().int().min(1).max(1_000).optional(), before: time.optional() }))

@@ -56,7 +56,7 @@ export function createRouter(options: RouterOptions) {
         return queries.job(input.taskId);
       }),
       resume: api.jobs.resume.handler(async ({ input }) => {
-        await commands.setTaskPaused(input.taskId, false);
+        await commands.setTaskPaused(input.taskId, false, input.missed);
         return queries.job(input.taskId);
       }),
       retention: api.jobs.retention.handler(({ input }) => engine.retention.view(input.taskId)),
@@ -80,10 +80,8 @@ export function createRouter(options: RouterOptions) {
       }),
       skipNext: api.schedules.skipNext.handler(({ input }) => scheduleCommands.skipNext(input.scheduleId, input.skip)),
       reset: api.schedules.reset.handler(({ input }) => scheduleCommands.reset(input.scheduleId)),
-      pause: api.schedules.pause.handler(({ input }) =>
-        scheduleCommands.setPaused(input.scheduleId, true, input.until ?? null),
-      ),
-      resume: api.schedules.resume.handler(({ input }) => scheduleCommands.setPaused(input.scheduleId, false)),
+      pause: api.schedules.pause.handler(({ input }) => scheduleCommands.pause(input.scheduleId, input.until ?? null)),
+      resume: api.schedules.resume.handler(({ input }) => scheduleCommands.resume(input.scheduleId, input.missed)),
       ledger: api.schedules.ledger.handler(({ input }) => [
         ...queries.ledger(input.taskId, input.before ?? Number.MAX_SAFE_INTEGER, input.limit ?? 100),
       ]),

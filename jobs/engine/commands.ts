@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
+import type { Missed } from "../model/missed.ts";
 import type { RunTrigger } from "../model/read-models.ts";
 import type { NewRun, Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
@@ -121,6 +122,12 @@ export function createCommands(options: CommandsOptions) {
     for (const row of schedules.all()) await planner.plan(row.id, clock.now());
   };
 
+  const catchUp = async (taskId: string, missed: "once" | "all", since: number): Promise<void> => {
+    // Those that are still paused themselves wait for their own pause to end.
+    const rows = schedules.byTask(taskId).filter((row) => row.paused_at === null);
+    for (const row of rows) await planner.catchUp(row, missed, since);
+  };
+
   return {
     run,
     trigger,
@@ -138,10 +145,13 @@ export function createCommands(options: CommandsOptions) {
       changes.engine();
       dispatcher.kick();
     },
-    setTaskPaused: async (taskId: string, paused: boolean): Promise<void> => {
+    /** When it ends a pause: what that had skipped stays skipped, unless it is asked for here. */
+    setTaskPaused: async (taskId: string, paused: boolean, missed: Missed = "nothing"): Promise<void> => {
       findTask(tasks, taskId);
+      const since = state.taskPausedAt(taskId);
       for (const row of schedules.byTask(taskId)) await planner.plan(row.id, clock.now());
-      state.setTaskPaused(taskId, paused);
+      if (!paused || since === null) state.setTaskPaused(taskId, paused);
+      if (!paused && missed !== "nothing" && since !== null) await catchUp(taskId, missed, since);
       changes.job(taskId);
       dispatcher.kick();
     },

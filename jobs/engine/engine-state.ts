@@ -40,6 +40,8 @@ export function createEngineState({ settings, taskStates, facts, clock }: Engine
       settings.remove(pausedUntilName);
     },
     pausedTasks: (): ReadonlySet<string> => pausedTasks,
+    /** Since when a task is paused; null when it is not. */
+    taskPausedAt: (taskId: string): number | null => (pausedTasks.has(taskId) ? taskStates.pausedAt(taskId) : null),
     setTaskPaused: (taskId: string, paused: boolean): void => {
       taskStates.setPaused(taskId, paused ? clock.now() : null);
       pausedTasks = taskStates.paused();

@@ -25,6 +25,7 @@ import { createQueries } from "./queries.ts";
 import { createRetention } from "./retention.ts";
 import { createScheduleCommands } from "./schedule-commands.ts";
 import { createSettings } from "./settings.ts";
+import { createSlotMaker } from "./slot-maker.ts";
 import { createSpreadStarts } from "./spread-starts.ts";
 import { stopEngine } from "./stop.ts";
 import { readStorage } from "./storage.ts";
@@ -123,11 +124,14 @@ export function createEngine(options: EngineOptions) {
     ...{ queue, occurrences, schedules, conditions, spread, clock, log, hostZone },
     onFreed: dispatcher.kick,
   });
-  const planner = createPlanner({
-    ...{ queue, schedules, tasks, state, conditions, spread, holidays, changes, clock, log, hostZone, startedAt },
-    onQueued: dispatcher.kick,
-    onHeld: () => heldRuns.watch(),
+  const slots = createSlotMaker({
+    ...{ queue, state, conditions, spread, startedAt },
+    onHeld: heldRuns.watch,
     cancelRun: async (run) => void (await commands.cancel(run.id)),
+  });
+  const planner = createPlanner({
+    ...{ queue, schedules, occurrences, tasks, state, slots, holidays, changes, clock, log, hostZone },
+    onQueued: dispatcher.kick,
   });
   const scheduler = createScheduler({ clock, plan: planner.plan });
   const commands = createCommands({

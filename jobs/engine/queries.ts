@@ -63,6 +63,11 @@ export function createQueries(options: QueriesOptions) {
       archived: options.retention.isArchived(run),
     });
 
+  const skippedByPause = (row: ScheduleRow): number => {
+    const since = [row.paused_at, state.taskPausedAt(row.task_id)].filter((at) => at !== null);
+    return since.length === 0 ? 0 : options.occurrences.skippedByPause(row.id, Math.min(...since)).length;
+  };
+
   const schedule = (row: ScheduleRow): ScheduleView => {
     const base = {
       id: row.id,
@@ -70,6 +75,7 @@ export function createQueries(options: QueriesOptions) {
       when: row.override_when ?? row.default_when ?? "",
       zone: row.override_zone ?? row.default_zone ?? hostZone,
       paused: row.paused_at !== null,
+      skippedByPause: skippedByPause(row),
       defaultWhen: row.default_when,
       changed: row.origin === "task" && (row.override_when ?? row.override_zone) !== null,
       ...{ title: row.title, own: row.origin === "user", pausedUntil: row.paused_until },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
+import type { Missed } from "../model/missed.ts";
 import type { ScheduleView } from "../model/read-models.ts";
 import { type PolicyChange, policiesSchema } from "../model/schedule.ts";
 import { nextTime } from "../schedule/next-times.ts";
@@ -151,12 +152,20 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
       });
     },
     /** `until`: UTC milliseconds when the pause ends by itself. What falls into it is skipped, not caught up. */
-    setPaused: (scheduleId: string, paused: boolean, until: number | null = null) => {
-      if (paused && until !== null && until <= clock.now())
+    pause: (scheduleId: string, until: number | null = null) => {
+      if (until !== null && until <= clock.now())
         throw new JobdeckError("BAD_INPUT", `The pause would end at ${new Date(until).toISOString()}, which is over.`);
-      return change(scheduleId, (now) =>
-        schedules.setPaused(scheduleId, { at: paused ? now : null, until: paused ? until : null }, now),
+      // One that is longer now began when the first one did.
+      return change(scheduleId, (now, { paused_at: since }) =>
+        schedules.setPaused(scheduleId, { at: since ?? now, until }, now),
       );
+    },
+    /** What the pause had skipped stays skipped, unless it is asked for here. */
+    resume: async (scheduleId: string, missed: Missed = "nothing"): Promise<ScheduleView> => {
+      const row = rowOf(scheduleId);
+      const view = await change(scheduleId, (now) => schedules.setPaused(scheduleId, { at: null, until: null }, now));
+      if (missed !== "nothing" && row.paused_at !== null) await planner.catchUp(row, missed, row.paused_at);
+      return view;
     },
     /** Leaves out the next time at which it would run; false takes that back. */
     skipNext: (scheduleId: string, skip: boolean) =>

@@ -119,6 +119,8 @@ export const scheduleViewSchema = z.object({
   own: z.boolean(),
   /** When its pause ends by itself. */
   pausedUntil: time.nullable(),
+  /** Times that its pause, or that of its job, has skipped so far: what could be caught up when that ends. */
+  skippedByPause: z.number().int(),
   payload: z.unknown(),
   policies: policiesSchema,
   /** What is wrong with it, in sentences. It runs all the same, as far as it can. */

@@ -50,6 +50,8 @@ export type Queue = {
   readonly enqueue: (runs: readonly NewRun[], now: number) => Promise<readonly Run[]>;
   /** In one transaction; a due time that already has its ledger row is left out together with its run. */
   readonly enqueuePlan: (plan: Plan, now: number) => Promise<readonly Run[]>;
+  /** Like `enqueuePlan`, for due times that have their rows and were skipped because of a pause; others are left out. */
+  readonly catchUp: (slots: Plan["slots"], now: number) => Promise<readonly Run[]>;
   /** Moves runs to `active`, by priority, then time due, then age, and counts the try. */
   readonly claim: (options: ClaimOptions) => Promise<readonly Run[]>;
   /** False when the run was not active. */

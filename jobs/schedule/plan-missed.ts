@@ -4,7 +4,9 @@ import type { SchedulePolicies } from "../model/schedule.ts";
 const onTimeMs = 30_000;
 
 export type Decision =
-  | { readonly at: number; readonly outcome: "run" | "run-late" }
+  | { readonly at: number; readonly outcome: "run" }
+  /** The reason is that of its being late, where it is neither sleep nor a host that was not there. */
+  | { readonly at: number; readonly outcome: "run-late"; readonly reason?: "paused" }
   | { readonly at: number; readonly outcome: "missed"; readonly reason: "too-late" | "superseded" | "policy" };
 
 /**

@@ -41,6 +41,16 @@ export function createOccurrenceStore(database: Database) {
        WHERE r.ready = 0 AND r.state IN ('created', 'retry') AND r.state = 'created'
          AND o.outcome = 'pending' AND o.reason IN (${heldReasons})`,
   );
+  const reopen = database.prepare(
+    `UPDATE occurrence SET outcome = @outcome, reason = @reason, run_id = @runId, decided_at = @now
+       WHERE schedule_id = @scheduleId AND scheduled_at = @scheduledAt AND outcome = 'skipped' AND reason = 'paused'`,
+  );
+  const byPause = database
+    .prepare<[string, number], number>(
+      `SELECT scheduled_at FROM occurrence WHERE schedule_id = ? AND scheduled_at >= ? AND outcome = 'skipped'
+         AND reason = 'paused' AND slots = 1 ORDER BY scheduled_at DESC LIMIT 1000`,
+    )
+    .pluck();
   const ofTask = database.prepare<[string, number, number], OccurrenceRow>(
     `SELECT o.* FROM schedule s CROSS JOIN occurrence o ON o.schedule_id = s.id
        WHERE s.task_id = ? AND o.scheduled_at < ? ORDER BY o.scheduled_at DESC LIMIT ?`,
@@ -48,6 +58,11 @@ export function createOccurrenceStore(database: Database) {
   return {
     /** False when that time already has its row. */
     insert: (occurrence: NewOccurrence, now: number): boolean => insert.run({ ...occurrence, now }).changes === 1,
+    /** A due time that was skipped because of a pause runs after all; false when it was not. */
+    reopen: ({ lateMs: _, slots: __, ...occurrence }: NewOccurrence, now: number): boolean =>
+      reopen.run({ ...occurrence, now }).changes === 1,
+    /** The times since then that a pause had skipped, newest first, at most 1,000. */
+    skippedByPause: (scheduleId: string, since: number): readonly number[] => byPause.all(scheduleId, since),
     /** The run that a due time led to has really begun. */
     markStarted: (runId: string, now: number): void => void started.run({ runId, now }),
     /** The run that a due time led to never began. */

@@ -44,6 +44,7 @@ const reasonWords: Readonly<Record<string, string>> = {
   overlap: "the previous run was still active",
   paused: "the job was paused",
   "engine-paused": "all jobs were paused",
+  "skip-next": "it was to be skipped",
   "too-late": "it was too late to catch up",
   superseded: "one later run caught up for it",
   policy: "missed times of this schedule are not caught up",

@@ -1,4 +1,8 @@
 import type { Command } from "commander";
+import type { JobdeckClient } from "../../api/contract.ts";
+import { JobdeckError } from "../../model/errors.ts";
+import type { Missed } from "../../model/missed.ts";
+import { askMissed, missedOption } from "../ask-missed.ts";
 import type { CliContext } from "../context.ts";
 import { localTime, parseDuration } from "../words.ts";
 
@@ -28,13 +32,25 @@ export function addEngine(program: Command, { output, withHost }: CliContext): v
   program
     .command("resume")
     .argument("[job]", "only this job; default: everything")
-    .description("go on after a pause; what was missed meanwhile stays missed")
-    .action((taskId: string | undefined) =>
+    .description("go on after a pause; what it has skipped stays so, unless asked for")
+    .addOption(missedOption())
+    .action((taskId: string | undefined, options: { missed?: Missed }) =>
       withHost(async ({ client }) => {
-        if (taskId === undefined) await client.engine.resume({});
-        else await client.jobs.resume({ taskId });
+        if (taskId === undefined) await resumeAll(client, options.missed);
+        else {
+          const { schedules } = await client.jobs.get({ taskId });
+          const skipped = schedules.reduce((sum, schedule) => sum + schedule.skippedByPause, 0);
+          await client.jobs.resume({ taskId, missed: await askMissed({ output }, skipped, options.missed) });
+        }
         output.json(taskId === undefined ? { paused: false } : { id: taskId, paused: false });
         output.line(taskId === undefined ? "Going on." : `${taskId} goes on.`);
       }),
     );
+}
+
+/** @throws JobdeckError BAD_INPUT: what a pause of everything has skipped is caught up by nobody */
+async function resumeAll(client: JobdeckClient, missed: Missed | undefined): Promise<void> {
+  if (missed !== undefined && missed !== "nothing")
+    throw new JobdeckError("BAD_INPUT", "--missed needs a job: a pause of everything leaves nothing to be caught up.");
+  await client.engine.resume({});
 }

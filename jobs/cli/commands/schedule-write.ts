@@ -2,8 +2,10 @@ import path from "node:path";
 import { type Command, Option } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import { JobdeckError } from "../../model/errors.ts";
+import type { Missed } from "../../model/missed.ts";
 import type { ScheduleView } from "../../model/read-models.ts";
 import { type PolicyChange, policyChangeSchema } from "../../model/schedule.ts";
+import { askMissed, missedOption } from "../ask-missed.ts";
 import type { CliContext } from "../context.ts";
 import { parsePayload } from "../payload.ts";
 import { localTime, parseDuration } from "../words.ts";
@@ -80,9 +82,16 @@ export function addScheduleWriting(schedule: Command, context: CliContext): void
         }),
       ),
     );
-  byId("resume", "go on; what was missed meanwhile stays missed").action((scheduleId: string) =>
-    change((client) => client.schedules.resume({ scheduleId })),
-  );
+  byId("resume", "go on; what the pause has skipped stays so, unless asked for")
+    .addOption(missedOption())
+    .action((scheduleId: string, options: { missed?: Missed }) =>
+      change(async (client) => {
+        const jobs = await client.jobs.list({});
+        const view = jobs.flatMap(({ schedules }) => schedules).find(({ id }) => id === scheduleId);
+        const missed = await askMissed(context, view?.skippedByPause ?? 0, options.missed);
+        return client.schedules.resume({ scheduleId, missed });
+      }),
+    );
   byId("reset", "back to what the task itself asks for, times and policies").action((scheduleId: string) =>
     change((client) => client.schedules.reset({ scheduleId })),
   );

@@ -45,6 +45,9 @@ export function createSqliteQueue(database: Database): Queue {
     return runs;
   };
 
+  const catchUp = (slots: Plan["slots"], now: number): readonly Run[] =>
+    slots.flatMap(({ occurrence, run }) => (run && occurrences.reopen(occurrence, now) ? [insert(run, now)] : []));
+
   const end = (runId: string, ending: Ending, now: number): boolean => {
     const row = sql.end(runId, ending, now);
     if (!row) return false;
@@ -77,6 +80,7 @@ export function createSqliteQueue(database: Database): Queue {
   return {
     enqueue: (runs, now) => submit(() => runs.map((run) => insert(run, now))),
     enqueuePlan: (plan, now) => submit(() => enqueuePlan(plan, now)),
+    catchUp: (slots, now) => submit(() => catchUp(slots, now)),
     claim: (options) => submit(() => claim(options)),
     end: (runId, ending, now) => submit(() => end(runId, ending, now)),
     cancelWaiting: (runId, error, now) => submit(() => cancelWaiting(runId, error, now)),

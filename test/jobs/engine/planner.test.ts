@@ -98,7 +98,7 @@ describe("planning", () => {
   });
 
   it.each([
-    ["schedule", (engine: TestEngine) => engine.scheduleCommands.setPaused("daily:default", true), "paused"],
+    ["schedule", (engine: TestEngine) => engine.scheduleCommands.pause("daily:default"), "paused"],
     ["job", (engine: TestEngine) => engine.commands.setTaskPaused("daily", true), "paused"],
     ["engine", (engine: TestEngine) => engine.commands.pauseEngine(undefined), "engine-paused"],
   ])("skips what is due while the %s is paused, with its row", async (_what, pause, reason) => {
@@ -113,9 +113,9 @@ describe("planning", () => {
   it("starts no surprise run when a pause ends", async () => {
     const clock = movableClock();
     const engine = await started(clock);
-    await engine.scheduleCommands.setPaused("daily:default", true);
+    await engine.scheduleCommands.pause("daily:default");
     clock.set(midnight + hour);
-    await engine.scheduleCommands.setPaused("daily:default", false);
+    await engine.scheduleCommands.resume("daily:default");
     await moveTo(engine, clock, midnight + 2 * hour);
     expect(engine.queries.runs({ taskId: "daily", limit: 9 }).runs).toEqual([]);
     expect(ledgerOf(engine)).toEqual([{ scheduledAt: midnight, outcome: "skipped", reason: "paused" }]);

@@ -193,7 +193,7 @@ describe("a schedule's policies", () => {
   it("end a pause by themselves, and start no surprise run", async () => {
     const { engine, add, moveTo } = await open();
     const id = await add("0 * * * *", {});
-    await engine.scheduleCommands.setPaused(id, true, friday + 2.5 * hour);
+    await engine.scheduleCommands.pause(id, friday + 2.5 * hour);
     await moveTo(friday + 3 * hour);
     expect(ledger(engine)).toEqual([
       [1, "skipped", "paused"],
@@ -201,6 +201,83 @@ describe("a schedule's policies", () => {
       [3, "ran", null],
     ]);
     expect(engine.queries.schedule(id)).toMatchObject({ paused: false, pausedUntil: null });
+  });
+});
+
+describe("the end of a pause", () => {
+  const hours = (engine: TestEngine) => ledger(engine).map(([at, outcome, reason]) => `${at} ${outcome} ${reason}`);
+
+  async function pausedForThreeHours(policies: PolicyChange) {
+    const opened = await open();
+    const id = await opened.add("0 * * * *", policies);
+    await opened.engine.scheduleCommands.pause(id);
+    await opened.moveTo(friday + 3.5 * hour, hour);
+    expect(opened.engine.queries.schedule(id)).toMatchObject({ paused: true, skippedByPause: 3 });
+    return { ...opened, id };
+  }
+
+  it.each([
+    [undefined, ["1 skipped paused", "2 skipped paused", "3 skipped paused"]],
+    ["nothing", ["1 skipped paused", "2 skipped paused", "3 skipped paused"]],
+    ["once", ["1 skipped paused", "2 skipped paused", "3 ran-late paused"]],
+    ["all", ["1 ran-late paused", "2 ran-late paused", "3 ran-late paused"]],
+  ] as const)("with %j runs what was asked for, one after another", async (missed, expected) => {
+    const { engine, moveTo, id } = await pausedForThreeHours({});
+    expect(await engine.scheduleCommands.resume(id, missed)).toMatchObject({ paused: false, skippedByPause: 0 });
+    await moveTo(friday + 3.6 * hour, minute);
+    expect(hours(engine)).toEqual(expected);
+    const runs = engine.queries.runs({ limit: 9 }).runs;
+    expect(runs.every(({ trigger, status }) => trigger === "catch-up" && status === "completed")).toBe(true);
+    const starts = runs.map(({ dueAt }) => dueAt);
+    expect(new Set(starts).size).toBe(starts.length);
+  });
+
+  it("catches up no more than the schedule's limit, nothing that its calendar leaves out, and nothing twice", async () => {
+    const { engine, moveTo, id } = await pausedForThreeHours({ missedLimit: 2 });
+    await engine.scheduleCommands.resume(id, "all");
+    await moveTo(friday + 3.6 * hour, minute);
+    expect(hours(engine)).toEqual(["1 skipped paused", "2 ran-late paused", "3 ran-late paused"]);
+    await engine.scheduleCommands.resume(id, "all");
+    await engine.scheduleCommands.pause(id);
+    await engine.scheduleCommands.resume(id, "all");
+    expect(engine.queries.runs({ limit: 9 }).runs).toHaveLength(2);
+  });
+
+  it("asks for what the pause of the job had skipped, too", async () => {
+    const { engine, add, moveTo } = await open();
+    const id = await add("0 * * * *", {});
+    await engine.commands.setTaskPaused("job", true);
+    await moveTo(friday + 1.5 * hour, hour);
+    // A second one is the same pause.
+    await engine.commands.setTaskPaused("job", true);
+    expect(engine.queries.schedule(id).skippedByPause).toBe(1);
+    await engine.commands.setTaskPaused("job", false, "once");
+    await moveTo(friday + 1.6 * hour);
+    expect(hours(engine)).toEqual(["1 ran-late paused"]);
+  });
+
+  it("does not forget what was skipped before a pause was made longer", async () => {
+    const { engine, id } = await pausedForThreeHours({});
+    await engine.scheduleCommands.pause(id, friday + 10 * hour);
+    expect(engine.queries.schedule(id)).toMatchObject({ skippedByPause: 3, pausedUntil: friday + 10 * hour });
+  });
+});
+
+describe("times that were missed", () => {
+  it("are all caught up one after another, when that is asked for", async () => {
+    const { engine, add, moveTo } = await open();
+    await add("0 * * * *", { missed: "run-all", missedLimit: 3 });
+    await moveTo(friday + 5.5 * hour);
+    await moveTo(friday + 5.6 * hour, minute);
+    expect(ledger(engine).map(([, outcome]) => outcome)).toEqual([
+      "missed",
+      "missed",
+      "ran-late",
+      "ran-late",
+      "ran-late",
+    ]);
+    const runs = engine.queries.runs({ limit: 9 }).runs;
+    expect(runs.map(({ dueAt }) => dueAt - friday - 5.5 * hour)).toEqual([2_000, 1_000, 0]);
   });
 });
 
