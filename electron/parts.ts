@@ -10,6 +10,7 @@ import {
   powerMonitor,
   safeStorage,
   screen,
+  shell,
 } from "electron";
 import { startHost } from "../jobs/api/host.ts";
 import { connectHost } from "../jobs/api/remote-host.ts";
@@ -127,7 +128,7 @@ export function makeNotifier({ files, log }: Base, keeper: HostKeeper, window: M
   });
 }
 
-export function offerWindowPort({ log }: Base, keeper: HostKeeper, window: MainWindow): ContractOffer {
+export function offerWindowPort({ home, log }: Base, keeper: HostKeeper, window: MainWindow): ContractOffer {
   return offerContract({
     ipcMain,
     createChannel: () => new MessageChannelMain(),
@@ -137,6 +138,14 @@ export function offerWindowPort({ log }: Base, keeper: HostKeeper, window: MainW
       (await keeper.whenAttached()).serve(withConsent(port, (question) => confirm(question, window))),
     onReady: window.pageReady,
     onShowing: window.pageShows,
+    onShowTaskFile: (name) => {
+      const { tasks } = homeFiles(home);
+      // Shown, never opened: some systems run a script that is opened.
+      if (name !== null) return shell.showItemInFolder(path.join(tasks, name));
+      void shell.openPath(tasks).then((problem) => {
+        if (problem) tellUser("The folder of your tasks could not be opened", problem);
+      });
+    },
   });
 }
 

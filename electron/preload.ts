@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from "electron";
 import { portMessage, type ShellApi, type WindowTarget } from "../jobs/api/shell.ts";
-import { askPort, nowShowing, openTarget } from "./windows/shell-messages.ts";
+import { askPort, nowShowing, openTarget, showTaskFile } from "./windows/shell-messages.ts";
 
 const platform = process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
 
@@ -23,6 +23,7 @@ const shell: ShellApi = {
     };
   },
   showing: (target) => ipcRenderer.send(nowShowing, target),
+  showTaskFile: (name) => ipcRenderer.send(showTaskFile, name),
 };
 
 contextBridge.exposeInMainWorld("jobdeckShell", shell);

@@ -35,6 +35,7 @@ const app = createApp({
   views: allViews,
   storage: browserStorage(window.localStorage),
   reconnect: () => window.location.reload(),
+  showTaskFile: (name) => shell?.showTaskFile(name),
 });
 
 if (shell) {

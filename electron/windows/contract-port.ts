@@ -7,7 +7,7 @@ import { messageOf } from "../../jobs/model/errors.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
 import { appOrigin } from "./app-files.ts";
 import { frameLimit } from "./frame-limit.ts";
-import { askPort, nowShowing, openTarget } from "./shell-messages.ts";
+import { askPort, nowShowing, openTarget, showTaskFile } from "./shell-messages.ts";
 
 export type ContractPortOptions = {
   readonly ipcMain: IpcMain;
@@ -20,6 +20,8 @@ export type ContractPortOptions = {
   /** The page is there and listens. */
   readonly onReady: () => void;
   readonly onShowing: (target: WindowTarget) => void;
+  /** Null: the folder of the task files. */
+  readonly onShowTaskFile: (name: string | null) => void;
 };
 
 export type ContractOffer = {
@@ -33,6 +35,14 @@ const targetSchema: z.ZodType<WindowTarget> = z.discriminatedUnion("view", [
   z.strictObject({ view: z.literal("run"), runId: z.string().max(64) }),
   z.strictObject({ view: z.literal("settings"), group: z.string().max(100).exactOptional() }),
 ]);
+
+/** A name right in a folder: nothing that leads elsewhere. */
+const fileNameSchema = z
+  .string()
+  .max(255)
+  .regex(/^[^/\\\0]+$/)
+  .refine((name) => name !== "." && name !== "..")
+  .nullable();
 
 /**
  * The one place where messages from a page arrive. Each is taken only from the top frame of our window while it shows our
@@ -78,6 +88,12 @@ export function offerContract(options: ContractPortOptions): ContractOffer {
     if (!trusted(event)) return;
     const parsed = targetSchema.safeParse(target);
     if (parsed.success) options.onShowing(parsed.data);
+  });
+
+  ipcMain.on(showTaskFile, (event, name: unknown) => {
+    if (!trusted(event)) return;
+    const parsed = fileNameSchema.safeParse(name);
+    if (parsed.success) options.onShowTaskFile(parsed.data);
   });
 
   return {

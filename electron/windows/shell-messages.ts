@@ -2,3 +2,4 @@
 export const askPort = "jobdeck:ask-port";
 export const openTarget = "jobdeck:open";
 export const nowShowing = "jobdeck:showing";
+export const showTaskFile = "jobdeck:show-task-file";

@@ -11,6 +11,8 @@ export type ShellApi = {
   readonly onOpen: (listener: (target: WindowTarget) => void) => () => void;
   /** To be told whenever another editor comes to the front: no notification is shown of a run that the user looks at. */
   readonly showing: (target: WindowTarget) => void;
+  /** Shows a task file, or with null their folder, in the system's file manager. A name, never a path. */
+  readonly showTaskFile: (name: string | null) => void;
 };
 
 /**

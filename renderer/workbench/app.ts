@@ -42,6 +42,8 @@ export type App = {
   readonly show: (target: WindowTarget) => void;
   /** Starts the window anew, which asks for a new connection. */
   readonly reconnect: () => void;
+  /** In the system's file manager; null: the folder of the user's task files. */
+  readonly showTaskFile: (name: string | null) => void;
 };
 
 export type Reveal = { readonly editor: string; readonly part: string };
@@ -53,10 +55,11 @@ export type AppOptions = {
   readonly views: readonly View[];
   readonly storage: LayoutStorage;
   readonly reconnect: () => void;
+  readonly showTaskFile: App["showTaskFile"];
 };
 
 /** Puts the window together: the views bring their editors and commands, the workbench its own. */
-export function createApp({ session, ticker, platform, views, storage, reconnect }: AppOptions): App {
+export function createApp({ session, ticker, platform, views, storage, reconnect, showTaskFile }: AppOptions): App {
   const editors = new Map(views.flatMap((view) => view.editors ?? []).map((editor) => [editor.kind, editor]));
   const layout = createLayoutStore({ storage, kinds: new Set(editors.keys()) });
   const notices = createNotices();
@@ -89,6 +92,7 @@ export function createApp({ session, ticker, platform, views, storage, reconnect
     editorKind: (kind) => editors.get(kind),
     show: (target) => showTarget(app, target),
     reconnect,
+    showTaskFile,
   };
   forgetWhenOver(session, () => {
     kept.drop("");

@@ -41,14 +41,14 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
     });
   });
 
-  it("sees nothing of Node or Electron, and three things of ours", async () => {
+  it("sees nothing of Node or Electron, and four things of ours", async () => {
     const seen = await page.evaluate(() => ({
       node: ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer"].filter(
         (name) => name in window,
       ),
       ours: Object.keys((window as unknown as { jobdeckShell: object }).jobdeckShell).sort(),
     }));
-    expect(seen).toEqual({ node: [], ours: ["onOpen", "platform", "showing"] });
+    expect(seen).toEqual({ node: [], ours: ["onOpen", "platform", "showTaskFile", "showing"] });
   });
 
   it("comes from app://jobdeck with the strict policy", async () => {

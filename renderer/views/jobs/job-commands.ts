@@ -30,6 +30,12 @@ export function jobCommands(app: App): readonly Command[] {
       run: () => foldedCategories(app).set(new Set(app.live()?.jobs.map((job) => job.category))),
     },
     {
+      id: "jobs.showTaskFiles",
+      title: "Show my task files",
+      icon: "folder-opened",
+      run: () => app.showTaskFile(null),
+    },
+    {
       id: "jobs.run",
       title: "Run now",
       icon: "play",

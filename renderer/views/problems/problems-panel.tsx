@@ -8,7 +8,8 @@ import "./problems.css";
 /** What is wrong now, each with the way to mend it. */
 export function ProblemsPanel() {
   const jobs = useLive((live) => live.jobs);
-  const problems = useMemo(() => problemsOf({ jobs }), [jobs]);
+  const brokenFiles = useLive((live) => live.brokenFiles);
+  const problems = useMemo(() => problemsOf({ jobs, brokenFiles }), [jobs, brokenFiles]);
   if (problems.length === 0) return <Blank icon="pass" title="No problems: all is well" />;
   return (
     <ul className="problems">
@@ -19,21 +20,24 @@ export function ProblemsPanel() {
   );
 }
 
+const fixWords = { run: "Open run", settings: "Open settings", file: "Show file" } as const;
+
 function Row({ problem }: { readonly problem: Problem }) {
-  const { open, show } = useApp();
+  const { open, show, showTaskFile } = useApp();
   const { fix } = problem;
   const mend = () => {
     if (fix.kind === "run") open({ kind: "run", id: fix.runId }, { preview: true });
+    else if (fix.kind === "file") showTaskFile(fix.name);
     else show({ view: "settings", ...(fix.group === undefined ? {} : { group: fix.group }) });
   };
   return (
     <li>
-      <button type="button" className="problem" onClick={mend}>
+      <button type="button" className="problem" title={problem.details} onClick={mend}>
         <Icon name={problem.severity} className={`is-${problem.severity}`} />
         <span className="off-screen">{problem.severity}: </span>
         <span className="problem-job">{problem.job}</span>
         <span className="problem-message">{problem.message}</span>
-        <span className="problem-fix">{fix.kind === "run" ? "Open run" : "Open settings"}</span>
+        <span className="problem-fix">{fixWords[fix.kind]}</span>
       </button>
     </li>
   );

@@ -8,7 +8,7 @@ import {
   offerContract,
   type Sender,
 } from "../../../electron/windows/contract-port.ts";
-import { askPort, nowShowing } from "../../../electron/windows/shell-messages.ts";
+import { askPort, nowShowing, showTaskFile } from "../../../electron/windows/shell-messages.ts";
 import { aLog } from "../../support/desktop/samples.ts";
 
 /** One end of a channel, as Electron's main process has it. */
@@ -83,6 +83,7 @@ describe("offerContract", () => {
       serve,
       onReady: () => seen.push("ready"),
       onShowing: (target) => seen.push(target),
+      onShowTaskFile: (name) => seen.push({ name }),
     });
     return { ipc, page, channels, seen, log, contract };
   }
@@ -98,6 +99,19 @@ describe("offerContract", () => {
     expect(order).toEqual(["served, started: false"]);
     expect(page.posted).toEqual(["jobdeck:port"]);
     expect(seen).toEqual(["ready"]);
+  });
+
+  it.each([
+    ["a name", "hello.ts", [{ name: "hello.ts" }]],
+    ["the folder", null, [{ name: null }]],
+    ["a path that leads elsewhere", "../vault.json", []],
+    ["a path of Windows", "..\\vault.json", []],
+    ["the folder above", "..", []],
+    ["no name at all", 3, []],
+  ])("shows a task file by %s only when it is one", (_what, name, expected) => {
+    const { ipc, page, seen } = setUp();
+    ipc.emit(showTaskFile, senderOf(page), name);
+    expect(seen).toEqual(expected);
   });
 
   it("refuses every other page, and hands it nothing", () => {

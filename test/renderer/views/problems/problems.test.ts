@@ -8,21 +8,36 @@ const jobs = sampleJobs.map((job) => sampleSummary(job, sampleRuns(job, now, 5),
 
 describe("problemsOf", () => {
   it("lists failing jobs first, then those with warnings, each with its run", () => {
-    const problems = problemsOf({ jobs });
+    const problems = problemsOf({ jobs, brokenFiles: [] });
     expect(problems.map(({ severity, job }) => `${severity} ${job}`)).toEqual([
       "error backup-photos.sh",
       "warning Daily brief",
     ]);
     expect(problems[0]?.fix.kind).toBe("run");
-    expect(countProblems({ jobs })).toEqual({ errors: 1, warnings: 1 });
+    expect(countProblems({ jobs, brokenFiles: [] })).toEqual({ errors: 1, warnings: 1 });
   });
 
   it("names the settings that a job lacks and the group that they are in", () => {
-    const [problem] = problemsOf({ jobs: [sampleSummary({ ...syncJob, state: "missing" }, [], now)] });
+    const [problem] = problemsOf({ jobs: [sampleSummary({ ...syncJob, state: "missing" }, [], now)], brokenFiles: [] });
     expect(problem).toMatchObject({
       severity: "warning",
       message: "Missing: Bucket, Access key ID, Secret access key, API key",
       fix: { kind: "settings", group: "s3" },
+    });
+  });
+
+  it("begins with task files that cannot be loaded, with all that is known of them", () => {
+    const broken = {
+      file: "/home/ada/tasks/hi.ts",
+      message: "hi.ts:1: no\n  code",
+      stack: null,
+      since: now,
+      stillUsed: ["hi"],
+    };
+    expect(problemsOf({ jobs, brokenFiles: [broken] })[0]).toEqual({
+      ...{ key: broken.file, severity: "error", job: "hi.ts", fix: { kind: "file", name: "hi.ts" } },
+      message: "hi.ts:1: no The last good version goes on: hi.",
+      details: "/home/ada/tasks/hi.ts\nhi.ts:1: no\n  code",
     });
   });
 });

@@ -1,0 +1,49 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
+import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { screenshot, untilUsable } from "../support/desktop/window.ts";
+import { taskFile, tasksFolder } from "../support/tasks-folder.ts";
+
+describe.skipIf(isLeftOut("electron"))("task files in the app", () => {
+  let desktop: Desktop;
+  let jobdeck: JobdeckApp;
+  let page: Page;
+  const files = () => tasksFolder(jobdeck.home);
+
+  beforeAll(async () => {
+    desktop = await openDesktop();
+    jobdeck = await openJobdeck(desktop);
+    page = await jobdeck.page();
+    await untilUsable(page);
+  });
+
+  afterAll(async () => {
+    await jobdeck?.quit();
+    await desktop?.close();
+  });
+
+  it("are jobs as soon as they are saved, and run", async () => {
+    files().write("greet.ts", taskFile("greet", "Greetings"));
+    const job = page.getByRole("treeitem", { name: /Greetings/ });
+    await job.waitFor();
+    await job.click();
+    await page.getByRole("button", { name: "Run now" }).first().click();
+    await page
+      .getByText(/Completed/i)
+      .first()
+      .waitFor();
+  });
+
+  it("are among the problems when they cannot be loaded, and are gone from there when they are mended", async () => {
+    files().write("greet.ts", "export const = 3;");
+    await page.getByTitle(/Show problems/).click();
+    const problem = page.getByRole("button", { name: /greet\.ts.*Show file/ });
+    await problem.waitFor();
+    await screenshot(jobdeck, "task-file-broken");
+    expect(await problem.textContent()).toContain("The last good version goes on: greet");
+    files().write("greet.ts", taskFile("greet", "Mended"));
+    await page.getByRole("treeitem", { name: /Mended/ }).waitFor();
+    await problem.waitFor({ state: "detached" });
+  });
+});
