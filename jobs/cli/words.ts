@@ -1,5 +1,5 @@
 import { JobdeckError } from "../model/errors.ts";
-import type { JobSummary, RunDetail, RunSummary } from "../model/read-models.ts";
+import type { JobSummary, RunDetail, RunSummary, Slowness } from "../model/read-models.ts";
 
 /** Characters of an output that a line of text shows. */
 const longestOutput = 500;
@@ -100,6 +100,15 @@ export function runDocument(run: RunSummary | RunDetail) {
   };
 }
 
+/** That a job is slower than it should be. */
+export function slownessLine(job: Pick<JobSummary, "taskId" | "schedules">, slow: Slowness): string {
+  const [takes, than] = [duration(slow.takesMs), duration(slow.thanMs)];
+  if (slow.kind === "history")
+    return `${job.taskId}: run ${slow.runId?.slice(0, 8)} took ${takes} so far; nine of ten before it took at most ${than}.`;
+  const meaning = job.schedules.find(({ id }) => id === slow.scheduleId)?.meaning ?? slow.scheduleId;
+  return `${job.taskId}: usually takes ${takes}, longer than the ${than} between its times (${meaning}).`;
+}
+
 /** The shape of a job that scripts rely on. */
 export function jobDocument(job: JobSummary) {
   return {
@@ -109,6 +118,7 @@ export function jobDocument(job: JobSummary) {
     enabled: !job.paused,
     health: job.health,
     missing: job.missing,
+    slow: job.slow,
     schedules: job.schedules.map((schedule) => ({
       id: schedule.id,
       title: schedule.title,
@@ -117,6 +127,8 @@ export function jobDocument(job: JobSummary) {
       zone: schedule.zone,
       next: iso(schedule.next[0] ?? null),
       paused: schedule.paused,
+      skippedByPause: schedule.skippedByPause,
+      problems: schedule.problems,
     })),
     last: job.last && { id: job.last.id, status: job.last.status, finishedAt: iso(job.last.finishedAt) },
   };

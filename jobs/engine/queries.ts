@@ -29,6 +29,7 @@ import { findRun, findTask } from "./run-lookup.ts";
 import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
 import { toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 import type { Settings } from "./settings.ts";
+import { slownessOf } from "./slowness.ts";
 
 const shownTimes = 5;
 const sparklineRuns = 20;
@@ -132,6 +133,7 @@ export function createQueries(options: QueriesOptions) {
         })),
       missing: [...(await settings.missing([...task.secrets, ...task.settings]))],
       usualMs: usualDuration(recent),
+      slow: slownessOf({ schedules: views, recent, active, now: clock.now() }),
     };
   };
 

@@ -128,6 +128,19 @@ export const scheduleViewSchema = z.object({
 });
 export type ScheduleView = z.infer<typeof scheduleViewSchema>;
 
+/** A job that takes longer than the time between two of its times, or a run that took clearly longer than those before. */
+export const slownessSchema = z.object({
+  kind: z.enum(["interval", "history"]),
+  takesMs: z.number(),
+  /** The time between two of its times; the time within which nine of ten earlier runs ended. */
+  thanMs: z.number(),
+  /** For "interval". */
+  scheduleId: z.string().nullable(),
+  /** For "history". */
+  runId: z.string().nullable(),
+});
+export type Slowness = z.infer<typeof slownessSchema>;
+
 export const jobHealths = ["new", "ok", "warnings", "failing", "running", "paused"] as const;
 export type JobHealth = (typeof jobHealths)[number];
 
@@ -154,6 +167,8 @@ export const jobSummarySchema = z.object({
   /** Names of settings that it needs and that have no value. */
   missing: z.array(z.string()),
   usualMs: z.object({ p50: z.number(), p90: z.number() }).nullable(),
+  /** Empty when it is as fast as it should be. */
+  slow: z.array(slownessSchema),
 });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 

@@ -1,4 +1,5 @@
-import type { Occurrence, RunSummary, RunTrigger } from "../../jobs/model/read-models.ts";
+import type { Occurrence, RunSummary, RunTrigger, Slowness } from "../../jobs/model/read-models.ts";
+import { duration } from "./duration.ts";
 import { counted } from "./number.ts";
 
 /** How a run or a due time looks in a list: the shape of its mark and the word for it. */
@@ -68,6 +69,12 @@ export function occurrenceInWords(occurrence: Pick<Occurrence, "outcome" | "reas
   const many = occurrence.slots > 1 ? ` ${counted(occurrence.slots, "due time")} up to here` : "";
   const word = occurrence.outcome === "skipped" ? "Skipped" : "Missed";
   return occurrence.reason === null ? `${word}${many}` : `${word}${many}: ${reasonInWords(occurrence.reason)}`;
+}
+
+/** That a job or a run is slower than it should be, in few words. */
+export function slownessWords({ kind, takesMs, thanMs }: Slowness): string {
+  if (kind === "history") return `Slow: 9 of 10 end within ${duration(thanMs)}`;
+  return `Usually takes ${duration(takesMs)}, longer than the ${duration(thanMs)} between its times`;
 }
 
 /** "uploadedFiles" -> "uploaded files": the name of a number in a run's output. */

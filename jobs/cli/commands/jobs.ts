@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import type { CliContext } from "../context.ts";
 import { table } from "../output.ts";
-import { duration, jobDocument, localTime, statusWord } from "../words.ts";
+import { duration, jobDocument, localTime, slownessLine, statusWord } from "../words.ts";
 
 export function addJobs(program: Command, { output, withHost }: CliContext): void {
   program
@@ -20,6 +20,7 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
           job.schedules.map((schedule) => schedule.meaning).join("; "),
         ]);
         table(output, ["JOB", "HEALTH", "NEXT", "LAST", "WHEN"], rows);
+        for (const job of jobs) for (const slow of job.slow) output.line(output.paint.yellow(slownessLine(job, slow)));
         for (const { file, message } of brokenFiles)
           output.note(`\n${output.paint.red("broken")} ${file}\n${message.replace(/^/gm, "  ")}`);
       }),

@@ -4,7 +4,7 @@ import { Mark } from "../../components/mark.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown, duration } from "../../format/duration.ts";
-import { marks, resultLine, runMark } from "../../format/words.ts";
+import { marks, resultLine, runMark, slownessWords } from "../../format/words.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { NextTimes } from "../schedules/next-times.tsx";
 
@@ -22,6 +22,7 @@ export function JobCards({ job }: { readonly job: JobSummary }) {
 function NextCard({ job }: { readonly job: JobSummary }) {
   const allPaused = useLive((live) => live.engine.paused);
   const usual = job.usualMs && `Usually ${duration(job.usualMs.p50)}`;
+  const tooLong = job.slow.find(({ kind }) => kind === "interval");
   if (job.nextAt === null || allPaused) {
     const paused = job.paused || allPaused || job.schedules.some((schedule) => schedule.paused);
     const why = job.schedules.length === 0 ? "It has no schedule" : "It never fires again";
@@ -41,7 +42,7 @@ function NextCard({ job }: { readonly job: JobSummary }) {
       <p className="card-note">
         <TimeText at={nextAt} write={(times, now) => times.dayShort(nextAt, now)} />
       </p>
-      {usual && <p className="card-note is-second">{usual}</p>}
+      {(tooLong || usual) && <p className="card-note is-second">{tooLong ? slownessWords(tooLong) : usual}</p>}
     </Card>
   );
 }
@@ -61,6 +62,7 @@ function LastCard({ job }: { readonly job: JobSummary }) {
         <p className="card-note">It has never run here</p>
       </Card>
     );
+  const slow = job.slow.find(({ kind, runId }) => kind === "history" && runId === last.id);
   const mark = runMark(last);
   const result = resultLine(last);
   return (
@@ -72,6 +74,7 @@ function LastCard({ job }: { readonly job: JobSummary }) {
       <p className="card-note is-clamped" title={result}>
         {result === "" ? marks[mark] : result}
       </p>
+      {slow && <p className="card-note is-second">{slownessWords(slow)}</p>}
       <button
         type="button"
         className="card-link"

@@ -6,6 +6,7 @@ import {
   resultLine,
   runMark,
   runTitle,
+  slownessWords,
 } from "../../../renderer/format/words.ts";
 
 describe("runMark", () => {
@@ -61,5 +62,15 @@ describe("names", () => {
     expect(humanName("uploadedFiles")).toBe("uploaded files");
     expect(humanName("not_after")).toBe("not after");
     expect(runTitle("41c70b3e-0000-4000-8000-000000000000")).toBe("Run 41c7");
+  });
+});
+
+describe("slownessWords", () => {
+  it("says what a job is slower than", () => {
+    const than = { takesMs: 125_000, thanMs: 60_000, scheduleId: null, runId: null };
+    expect(slownessWords({ ...than, kind: "interval" })).toBe(
+      "Usually takes 2 m 05 s, longer than the 1 m between its times",
+    );
+    expect(slownessWords({ ...than, kind: "history" })).toBe("Slow: 9 of 10 end within 1 m");
   });
 });

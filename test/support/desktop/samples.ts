@@ -48,6 +48,7 @@ export function aJob(change: Partial<JobSummary> = {}): JobSummary {
     recent: [],
     missing: [],
     usualMs: null,
+    slow: [],
     ...change,
   };
 }
