@@ -213,6 +213,13 @@ export const contract = {
     remove: oc.input(none).output(engineStatusSchema),
   },
 
+  taskFiles: {
+    /** Sets up the folder for the user's own tasks: an example and what an editor needs. It writes over nothing. */
+    init: oc
+      .input(none)
+      .output(z.object({ folder: z.string(), files: z.array(z.object({ name: z.string(), written: z.boolean() })) })),
+  },
+
   /** What the home takes on the disk. */
   storage: oc.input(none).output(storageSchema),
   /** Deletes now what was kept long enough; otherwise it is done once a day. */

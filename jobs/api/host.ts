@@ -9,6 +9,7 @@ import { runDoctor } from "../engine/doctor.ts";
 import { createEngine } from "../engine/engine.ts";
 import { createSystemMachine } from "../machine/system-machine.ts";
 import { systemClock } from "../model/clock.ts";
+import { messageOf } from "../model/errors.ts";
 import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Machine } from "../model/machine.ts";
@@ -18,6 +19,7 @@ import { testCredentials } from "../services/credential-tests.ts";
 import { takeHostLock } from "../store/host-lock.ts";
 import { createAsker } from "../task-files/asker.ts";
 import { refreshTypes } from "../task-files/editor-files.ts";
+import { initTasks } from "../task-files/init-tasks.ts";
 import { createTaskFolder } from "../task-files/task-folder.ts";
 import { builtInTasks } from "../tasks/registry.ts";
 import type { JobdeckClient } from "./contract.ts";
@@ -112,12 +114,15 @@ async function startLocked(
     samplesPath: path.join(options.resourcesPath, "samples"),
     now: systemClock.now,
   });
+  const { resourcesPath, version } = options;
+  const editorFiles = { resourcesPath, version, tasksFolder: homeFiles(home).tasks };
   const router = createRouter({
     engine,
     log,
     hostZone,
     demo,
     now: systemClock.now,
+    initTasks: () => initTasks(editorFiles),
     testCredentials: (group) => testCredentials(group, engine.settings),
     doctor: () => runDoctor({ engine, hostZone }),
   });
@@ -134,7 +139,12 @@ async function startLocked(
     onChange: (state) => engine.setUsersTasks(usersTasks(state, asker)),
   });
   await taskFolder.start();
-  refreshTypes({ resourcesPath: options.resourcesPath, tasksFolder: homeFiles(home).tasks, version: options.version });
+  try {
+    refreshTypes(editorFiles);
+  } catch (error) {
+    // An editor that knows the types of an older version is no reason not to run anybody's jobs.
+    log.warn(`The types for task files could not be brought up to date: ${messageOf(error)}`);
+  }
   await demo.resume();
   await engine.start();
   log.info(`Host started for ${home}`, { version: options.version, pid: facts.pid, zone: hostZone });

@@ -5,6 +5,7 @@ import { errorCodes, JobdeckError, messageOf } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Check, LiveEvent } from "../model/read-models.ts";
 import type { RunState } from "../model/run-state.ts";
+import type { InitReport } from "../task-files/init-tasks.ts";
 import { contract } from "./contract.ts";
 import { followRun } from "./follow-run.ts";
 import { previewSchedule } from "./preview-schedule.ts";
@@ -17,6 +18,8 @@ export type RouterOptions = {
   readonly demo: { readonly start: () => Promise<void>; readonly remove: () => Promise<void> };
   /** Tries the credentials of a group; the answer is a sentence for the user. Rejects when they do not work. */
   readonly testCredentials: (group: string) => Promise<string>;
+  /** Sets up the folder of the user's task files. */
+  readonly initTasks: () => InitReport;
   readonly doctor: () => Promise<Check[]>;
 };
 
@@ -134,6 +137,7 @@ export function createRouter(options: RouterOptions) {
         return queries.engine();
       }),
     },
+    taskFiles: { init: api.taskFiles.init.handler(() => options.initTasks()) },
     storage: api.storage.handler(() => engine.storage()),
     cleanUp: api.cleanUp.handler(() => engine.cleanUp()),
     backUp: api.backUp.handler(async ({ input }) => {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { workFolder } from "./build-version.ts";
 
@@ -22,7 +22,7 @@ export function writeTypes({ resourcesPath, tasksFolder, version }: EditorFilesO
   const aside = `${types}.new`;
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(path.dirname(types), { recursive: true });
-  cpSync(from, aside, { recursive: true });
+  copyFolder(from, aside);
   writeFileSync(path.join(aside, versionFile), version);
   rmSync(types, { recursive: true, force: true });
   renameSync(aside, types);
@@ -60,6 +60,16 @@ export function tsconfigText(): string {
     include: ["**/*.ts", "**/*.mts"],
   };
   return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+/** File by file: what is shipped may lie in an archive, which only reading sees into. */
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) copyFolder(source, target);
+    else writeFileSync(target, readFileSync(source));
+  }
 }
 
 function typesFolder(tasksFolder: string): string {

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
@@ -21,6 +23,15 @@ describe.skipIf(isLeftOut("electron"))("task files in the app", () => {
   afterAll(async () => {
     await jobdeck?.quit();
     await desktop?.close();
+  });
+
+  it("begin with an example that the welcome page puts there", async () => {
+    await page.getByRole("button", { name: /Write a task of your own/ }).click();
+    await page.getByRole("treeitem", { name: /Hello/ }).waitFor();
+    await screenshot(jobdeck, "welcome-task");
+    expect(existsSync(path.join(jobdeck.home, "tasks", ".jobdeck", "types", "jobdeck", "sdk", "index.d.ts"))).toBe(
+      true,
+    );
   });
 
   it("are jobs as soon as they are saved, and run", async () => {

@@ -23,7 +23,7 @@ export const command = schemaTask({
   id: "command",
   title: "Command",
   description: "Runs any program or shell line, with its output as the log.",
-  category: "Your own",
+  category: "Scripts",
   schema: commandPayloadSchema,
   queue: { concurrencyLimit: 10 },
   // Nobody knows whether a script may be run twice.

@@ -37,7 +37,7 @@ export const httpRequest = schemaTask({
   id: "http-request",
   title: "HTTP request",
   description: "Calls a URL and checks the answer.",
-  category: "Your own",
+  category: "Scripts",
   schema: httpPayloadSchema,
   queue: { concurrencyLimit: 10 },
   timeoutMs: longestMs,

@@ -36,6 +36,15 @@ export function jobCommands(app: App): readonly Command[] {
       run: () => app.showTaskFile(null),
     },
     {
+      id: "jobs.beginTaskFiles",
+      title: "Begin with a task of my own",
+      icon: "new-file",
+      run: async () => {
+        const { files } = await app.client().taskFiles.init({});
+        app.showTaskFile(files.find(({ name }) => name.endsWith(".ts"))?.name ?? null);
+      },
+    },
+    {
       id: "jobs.run",
       title: "Run now",
       icon: "play",

@@ -5,7 +5,7 @@ import { explain } from "../../state/errors.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import "./welcome.css";
 
-/** The first thing that is seen on an empty home: two ways to begin. */
+/** The first thing that is seen on an empty home: the ways to begin. */
 export function WelcomeEditor() {
   const { commands, show } = useApp();
   const demo = useLive((live) => live.engine.demo);
@@ -37,6 +37,10 @@ export function WelcomeEditor() {
         <Tile icon="cloud" title="Connect your own bucket" onClick={() => show({ view: "settings", group: "s3" })}>
           Enter the credentials of your S3 storage and of OpenAI, and test them. Secrets go into the keychain of your
           system, where it has one.
+        </Tile>
+        <Tile icon="file-code" title="Write a task of your own" onClick={() => commands.execute("jobs.beginTaskFiles")}>
+          A TypeScript file with an example is put into your folder of tasks and shown to you. Every save is taken at
+          once; there is nothing to install.
         </Tile>
       </div>
       {problem && (

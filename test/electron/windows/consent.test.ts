@@ -47,7 +47,7 @@ describe("a call from the window", () => {
   });
 
   it("is asked about for every task that does what its payload says", () => {
-    const own = builtInTasks.filter(({ category }) => category === "Your own").map(({ id }) => id);
+    const own = builtInTasks.filter(({ category }) => category === "Scripts").map(({ id }) => id);
     expect(own.length).toBeGreaterThan(0);
     expect(freeTaskIds).toEqual(expect.arrayContaining(own));
   });

@@ -32,6 +32,12 @@ export function createSampleHost(options: SampleHostOptions) {
     schedules: scheduleHandlers(state, options.now),
     runs: runHandlers(state),
     settings: settingHandlers(state, options),
+    taskFiles: {
+      init: api.taskFiles.init.handler(() => ({
+        folder: "/home/ada/.local/share/jobdeck/tasks",
+        files: [{ name: "hello.ts", written: true }],
+      })),
+    },
     demo: {
       start: api.demo.start.handler(() => state.setEngine({ demo: true, emptyHome: false })),
       remove: api.demo.remove.handler(() => {
