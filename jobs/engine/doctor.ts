@@ -86,11 +86,11 @@ function brokenFileCheck({ file, message, stillUsed }: BrokenTaskFile): Check {
 }
 
 function holidayCheck({ id, policies, problems }: ScheduleView): Check[] {
-  if (policies.holidays === null) return [];
+  const { holidays } = policies;
+  if (holidays === null) return [];
   const base = { id: `holidays:${id}`, title: `Holidays of ${id}` } as const;
-  const [problem] = problems;
-  if (problem === undefined)
-    return [{ ...base, status: "ok", message: `${policies.holidays} can be read.`, remedy: null }];
+  const problem = problems.find((text) => text.includes(holidays));
+  if (problem === undefined) return [{ ...base, status: "ok", message: `${holidays} can be read.`, remedy: null }];
   const remedy = `Put a calendar file (.ics) there, or give another with "jobdeck schedule edit ${id} --holidays FILE".`;
   return [{ ...base, status: "warning", message: problem, remedy }];
 }

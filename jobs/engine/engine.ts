@@ -10,6 +10,7 @@ import { createScheduler } from "../schedule/scheduler.ts";
 import type { Task } from "../sdk/task.ts";
 import { createStores } from "../store/stores.ts";
 import { createAdoption } from "./adopt-tasks.ts";
+import { createAwake } from "./awake.ts";
 import { createBackups } from "./backups.ts";
 import { createChanges } from "./changes.ts";
 import { createCleaner } from "./cleaner.ts";
@@ -65,6 +66,7 @@ export type EngineOptions = {
 export function createEngine(options: EngineOptions) {
   const { clock, log, hostZone } = options;
   const { home, startedAt } = options.facts;
+  const { machine = unknownMachine } = options;
   const registry = createTaskRegistry(options.tasks);
   const { tasks } = registry;
   const stores = createStores({ home, migrations: options.migrations, binding: options.binding });
@@ -88,6 +90,7 @@ export function createEngine(options: EngineOptions) {
   const holidays = createHolidayLists(clock);
   const queries = createQueries({
     ...{ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone, retention, holidays },
+    canKeepAwake: machine.keepAwake !== undefined,
     broken: registry.broken,
   });
   const changes = createChanges({
@@ -118,7 +121,7 @@ export function createEngine(options: EngineOptions) {
     perKey: registry.keyLimits,
     work: worker.work,
   });
-  const conditions = createConditions({ machine: options.machine ?? unknownMachine, runs, clock });
+  const conditions = createConditions({ machine, runs, clock });
   const spread = createSpreadStarts(clock);
   const heldRuns = createHeldRuns({
     ...{ queue, occurrences, schedules, conditions, spread, clock, log, hostZone },
@@ -138,8 +141,13 @@ export function createEngine(options: EngineOptions) {
     ...{ tasks, queue, schedules, queries, planner, dispatcher, live, state, changes, clock },
   });
   const taskCalls = createTaskCalls({ commands, runs, steps, live, changes, clock, onFree: dispatcher.kick });
+  const awake = createAwake({
+    ...{ schedules, queue, state, machine, clock, log },
+    nextRun: (scheduleId) => queries.schedule(scheduleId).next[0] ?? null,
+  });
   const scheduleCommands = createScheduleCommands({
     ...{ tasks, schedules, queries, planner, scheduler, changes, clock, hostZone, holidays },
+    onChanged: awake.refresh,
   });
 
   const clean = createCleaner({ stores, policyOf: retention.policyOf, clock, log });
@@ -185,6 +193,7 @@ export function createEngine(options: EngineOptions) {
       await planner.planAll(clock.now(), scheduler.set);
       scheduler.start();
       await heldRuns.start();
+      awake.start();
       dispatcher.kick();
       upkeep.start();
     },
@@ -193,6 +202,7 @@ export function createEngine(options: EngineOptions) {
       if (started) await adoption.replace(users);
       else registry.setUsers(users);
       retention.forget();
+      awake.refresh();
       changes.taskList();
       dispatcher.kick();
     },
@@ -200,9 +210,11 @@ export function createEngine(options: EngineOptions) {
     wake: async (): Promise<void> => {
       await scheduler.wake();
       await heldRuns.check();
+      awake.refresh();
       dispatcher.kick();
     },
-    stop: (): Promise<void> => stopEngine({ scheduler, heldRuns, dispatcher, live, pool, changes, upkeep, stores }),
+    stop: (): Promise<void> =>
+      stopEngine({ scheduler, heldRuns, awake, dispatcher, live, pool, changes, upkeep, stores }),
   };
 }
 

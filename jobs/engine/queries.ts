@@ -12,7 +12,7 @@ import type {
 } from "../model/read-models.ts";
 import type { Run } from "../model/run.ts";
 import type { RunState } from "../model/run-state.ts";
-import { defaultPolicies } from "../model/schedule.ts";
+import { defaultPolicies, type SchedulePolicies } from "../model/schedule.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";
 import { describeWhen } from "../schedule/describe.ts";
 import { nextRuns } from "../schedule/scheduled-times.ts";
@@ -46,6 +46,7 @@ export type QueriesOptions = {
   readonly live: LiveRuns;
   readonly retention: Pick<Retention, "isArchived">;
   readonly holidays: Pick<HolidayLists, "get">;
+  readonly canKeepAwake: boolean;
   readonly settings: Settings;
   readonly state: EngineState;
   readonly clock: Clock;
@@ -69,6 +70,12 @@ export function createQueries(options: QueriesOptions) {
     return since.length === 0 ? 0 : options.occurrences.skippedByPause(row.id, Math.min(...since)).length;
   };
 
+  const problemsOf = ({ holidays, keepAwake }: SchedulePolicies): string[] => {
+    const list = holidays === null ? null : options.holidays.get(holidays)?.problem;
+    const sleeps = "This host cannot keep the computer awake; only the app can. It runs when the computer is awake.";
+    return [...(list ? [list] : []), ...(keepAwake && !options.canKeepAwake ? [sleeps] : [])];
+  };
+
   const schedule = (row: ScheduleRow): ScheduleView => {
     const base = {
       id: row.id,
@@ -86,8 +93,7 @@ export function createQueries(options: QueriesOptions) {
       const from = Math.max(clock.now(), spec.pausedUntil ?? 0, spec.plannedUntil);
       const next = spec.pausedAt !== null && spec.pausedUntil === null ? [] : nextRuns(spec, from, shownTimes);
       const { payload, policies } = spec;
-      const problem = policies.holidays === null ? undefined : options.holidays.get(policies.holidays)?.problem;
-      const problems = problem ? [problem] : [];
+      const problems = problemsOf(policies);
       return { ...base, payload, policies, problems, meaning: describeWhen(spec.when, spec.zone), next: [...next] };
     } catch (error) {
       // A pattern that an older version took and this one does not: it is shown with its reason, and can be mended.

@@ -29,6 +29,8 @@ export type ScheduleCommandsOptions = {
   readonly clock: Clock;
   readonly hostZone: string;
   readonly holidays: HolidayLists;
+  /** A schedule was made, changed or removed. */
+  readonly onChanged: () => void;
 };
 
 export type NewSchedule = {
@@ -69,6 +71,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
   const reschedule = (scheduleId: string, taskId: string): ScheduleView => {
     scheduler.set(scheduleId, planner.next(scheduleId));
     changes.job(taskId);
+    options.onChanged();
     return queries.schedule(scheduleId);
   };
 
@@ -139,6 +142,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
       await planner.plan(scheduleId, clock.now());
       schedules.remove(scheduleId);
       scheduler.set(scheduleId, null);
+      options.onChanged();
       changes.job(row.task_id);
     },
     /** Back to what the task asks for, times and policies. */

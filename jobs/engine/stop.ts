@@ -1,6 +1,7 @@
 import type { Pool } from "../pool/pool.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
 import type { Stores } from "../store/stores.ts";
+import type { Awake } from "./awake.ts";
 import type { Changes } from "./changes.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { HeldRuns } from "./held-runs.ts";
@@ -13,6 +14,7 @@ const patienceMs = 10_000;
 type StopOptions = {
   readonly scheduler: Scheduler;
   readonly heldRuns: HeldRuns;
+  readonly awake: Awake;
   readonly dispatcher: Dispatcher;
   readonly live: LiveRuns;
   readonly pool: Pool;
@@ -26,7 +28,7 @@ type StopOptions = {
  * with its thread and waits for the next start as `retry`, its try not counted.
  */
 export async function stopEngine(options: StopOptions): Promise<void> {
-  const { scheduler, heldRuns, dispatcher, live, pool, changes, upkeep, stores } = options;
+  const { scheduler, heldRuns, awake, dispatcher, live, pool, changes, upkeep, stores } = options;
   await dispatcher.stop();
   await upkeep.stop();
   await scheduler.stop();
@@ -36,6 +38,7 @@ export async function stopEngine(options: StopOptions): Promise<void> {
   pool.close();
   await Promise.race([dispatcher.idle(), wait(patienceMs)]);
   await changes.close();
+  await awake.stop();
   stores.close();
 }
 

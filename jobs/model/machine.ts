@@ -10,6 +10,8 @@ export type MachineState = {
 export type Machine = {
   /** As it is now. Never rejects: what cannot be read is left out. */
   readonly read: () => Promise<MachineState>;
+  /** Keeps it from sleeping until the given function is called; missing where that cannot be done. */
+  readonly keepAwake?: () => () => void;
 };
 
 /** A machine of which nothing is known. */

@@ -65,6 +65,8 @@ export const policiesSchema = z.strictObject({
   holidays: z.string().min(1).max(4_096).nullable(),
   /** Every n-th time only. */
   everyNth: z.number().int().min(1).max(1_000),
+  /** The machine does not sleep in the minutes before and during a run, while it is plugged in. */
+  keepAwake: z.boolean(),
   conditions: conditionsSchema,
   after: afterSchema.nullable(),
 });
@@ -87,6 +89,7 @@ export const defaultPolicies: SchedulePolicies = {
   blackouts: [],
   holidays: null,
   everyNth: 1,
+  keepAwake: false,
   conditions: {},
   after: null,
 };

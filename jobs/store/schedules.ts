@@ -62,6 +62,9 @@ export function createScheduleStore(database: Database) {
   const followers = database.prepare<[], ScheduleRow>(
     `SELECT * FROM schedule WHERE policies LIKE '%"after"%' OR default_policies LIKE '%"after"%'`,
   );
+  const keepingAwake = database.prepare<[], ScheduleRow>(
+    `SELECT * FROM schedule WHERE policies LIKE '%"keepAwake":true%' OR default_policies LIKE '%"keepAwake":true%'`,
+  );
   const byImport = database.prepare<[string], ScheduleRow>("SELECT * FROM schedule WHERE import_key = ?");
   // planned_until is left alone: a new version of a task must not forget what was missed under the old one.
   const upsertDefault = database.prepare(
@@ -98,8 +101,10 @@ export function createScheduleStore(database: Database) {
   );
   // Asked for after every run; it changes only with the schedules.
   let followersKept: readonly ScheduleRow[] | undefined;
+  let keepingAwakeKept: readonly ScheduleRow[] | undefined;
   const changed = () => {
     followersKept = undefined;
+    keepingAwakeKept = undefined;
   };
   return {
     all: () => all.all(),
@@ -111,6 +116,11 @@ export function createScheduleStore(database: Database) {
     followers: (): readonly ScheduleRow[] => {
       followersKept ??= followers.all();
       return followersKept;
+    },
+    /** Those that may keep the machine awake. */
+    keepingAwake: (): readonly ScheduleRow[] => {
+      keepingAwakeKept ??= keepingAwake.all();
+      return keepingAwakeKept;
     },
     byImportKey: (key: string) => byImport.get(key),
     /** Gives whether anything was new. */

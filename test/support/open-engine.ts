@@ -17,6 +17,7 @@ type Options = {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly vault?: Vault;
   readonly machine?: () => MachineState;
+  readonly keepAwake?: () => () => void;
   /** Default: a clock that follows `Date`, so that vitest's faked one moves it. */
   readonly now?: () => number;
 };
@@ -32,7 +33,7 @@ export type TestEngine = Engine & {
 export function openEngine(options: Options = {}): TestEngine {
   const home = options.home ?? tempHome();
   const now = options.now ?? Date.now;
-  const { machine } = options;
+  const { machine, keepAwake } = options;
   const problems: string[] = [];
   const complain = (message: string, data?: unknown) => void problems.push(`${message} ${String(data ?? "")}`);
   const engine = createEngine({
@@ -46,7 +47,7 @@ export function openEngine(options: Options = {}): TestEngine {
     threadPath: testThreadPath,
     migrations: migrationsPath,
     random: () => 0.5,
-    ...(machine && { machine: { read: async () => machine() } }),
+    ...(machine && { machine: { read: async () => machine(), ...(keepAwake && { keepAwake }) } }),
   });
   let stopped: Promise<void> | undefined;
   const stop = () => {

@@ -20,6 +20,7 @@ type WriteOptions = {
   readonly spread?: string;
   readonly weekdaysOnly?: boolean;
   readonly holidays?: string;
+  readonly keepAwake?: boolean;
   readonly policies?: string;
 };
 
@@ -117,11 +118,12 @@ function withPolicyOptions(command: Command): Command {
     .option("--spread <time>", "begin up to so much later, the same each time")
     .option("--weekdays-only", "leave out Saturdays and Sundays")
     .option("--holidays <file>", 'calendar file (.ics) of days without runs; "" for none')
+    .option("--keep-awake", "let the computer not sleep before and during a run, while it is plugged in")
     .option("--policies <json>", "all other policies, as docs/schedules.md names them");
 }
 
 function written(options: WriteOptions) {
-  const { zone, title, payload, missed, overlap, jitter, spread, weekdaysOnly, holidays } = options;
+  const { zone, title, payload, missed, overlap, jitter, spread, weekdaysOnly, holidays, keepAwake } = options;
   const policies: PolicyChange = {
     ...(options.policies === undefined ? {} : parsePolicies(options.policies)),
     ...(missed && { missed }),
@@ -129,6 +131,7 @@ function written(options: WriteOptions) {
     ...(jitter === undefined ? {} : { jitterMs: parseDuration(jitter) }),
     ...(spread === undefined ? {} : { spreadMs: parseDuration(spread) }),
     ...(weekdaysOnly && { weekdaysOnly }),
+    ...(keepAwake && { keepAwake }),
     ...(holidays === undefined ? {} : { holidays: holidays === "" ? null : path.resolve(holidays) }),
   };
   return {
