@@ -71,7 +71,7 @@ export function makeKeeper({ home, files, log }: Base): HostKeeper {
         powerMonitor,
         net,
         powerSaveBlocker,
-        system: createSystemMachine(process.platform),
+        system: createSystemMachine({ platform: process.platform, env: process.env }),
       }),
       loaderPath: files.loaderThread,
       sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,

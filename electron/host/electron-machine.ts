@@ -24,8 +24,8 @@ export function createElectronMachine({
       const id = powerSaveBlocker.start("prevent-app-suspension");
       return () => void powerSaveBlocker.stop(id);
     },
-    read: async () => {
-      const below = await system.read();
+    read: async (facts) => {
+      const below = await system.read(facts);
       return {
         ...below,
         onMainsPower: powerMonitor.isOnBatteryPower() ? false : (below.onMainsPower ?? true),

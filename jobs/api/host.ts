@@ -106,7 +106,7 @@ async function startLocked(
     sealThreadPath: options.sealThreadPath,
     migrations,
     binding: options.sqliteBinding,
-    machine: options.machine ?? createSystemMachine(process.platform),
+    machine: options.machine ?? createSystemMachine({ platform: process.platform, env: process.env }),
     random: Math.random,
   });
   const demo = createDemoMode({

@@ -46,7 +46,7 @@ export function createAwake(options: AwakeOptions) {
 
   const look = async (): Promise<void> => {
     try {
-      const wanted = (await isWanted()) && (await machine.read()).onMainsPower !== false;
+      const wanted = (await isWanted()) && (await machine.read(["onMainsPower"])).onMainsPower !== false;
       if (wanted && !stopped) release ??= machine.keepAwake?.();
       else letSleep();
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Clock } from "../model/clock.ts";
-import type { Machine } from "../model/machine.ts";
+import type { Machine, MachineFact } from "../model/machine.ts";
 import type { ConditionReason } from "../model/schedule.ts";
 import { startOfDay } from "../schedule/wall-clock.ts";
 import type { RunReader } from "../store/runs.ts";
@@ -16,10 +16,13 @@ export function createConditions({ machine, runs, clock }: ConditionsOptions) {
   const unmetByMachine = async ({
     policies: { conditions: wanted },
   }: ScheduleSpec): Promise<ConditionReason | undefined> => {
-    if (!asksOfMachine(wanted)) return undefined;
-    const is = await machine.read();
+    const facts = factsFor(wanted);
+    if (facts.length === 0) return undefined;
+    const is = await machine.read(facts);
     if (wanted.mainsPower && is.onMainsPower === false) return "no-mains-power";
     if (wanted.online && is.online === false) return "offline";
+    if (wanted.unmetered && is.metered) return "metered";
+    if (wanted.wifi && is.wifi && !wanted.wifi.some((name) => is.wifi?.includes(name))) return "other-wifi";
     if (wanted.idleMs !== undefined && is.idleMs !== undefined && is.idleMs < wanted.idleMs) return "user-active";
     return undefined;
   };
@@ -39,8 +42,16 @@ export function createConditions({ machine, runs, clock }: ConditionsOptions) {
   };
 }
 
-function asksOfMachine({ anywayAfterMs: _, ...wanted }: ScheduleSpec["policies"]["conditions"]): boolean {
-  return Object.values(wanted).some((value) => value !== undefined && value !== false);
+/** What has to be known of the machine. */
+function factsFor(wanted: ScheduleSpec["policies"]["conditions"]): readonly MachineFact[] {
+  const facts: readonly (readonly [MachineFact, boolean])[] = [
+    ["onMainsPower", wanted.mainsPower === true],
+    ["online", wanted.online === true],
+    ["metered", wanted.unmetered === true],
+    ["wifi", wanted.wifi !== undefined],
+    ["idleMs", wanted.idleMs !== undefined],
+  ];
+  return facts.filter(([, isAsked]) => isAsked).map(([fact]) => fact);
 }
 
 export type Conditions = ReturnType<typeof createConditions>;

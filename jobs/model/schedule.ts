@@ -21,6 +21,10 @@ const time = z.number().int().min(0).max(8.64e15);
 export const conditionsSchema = z.strictObject({
   mainsPower: z.boolean().optional(),
   online: z.boolean().optional(),
+  /** What goes over the network costs nothing. */
+  unmetered: z.boolean().optional(),
+  /** In one of these Wi-Fi networks. */
+  wifi: z.array(z.string().min(1).max(64)).min(1).max(50).optional(),
   /** Nobody has touched the machine for so long. */
   idleMs: ms.optional(),
   /** Not given by then, it runs all the same; without it, the time is skipped. */
@@ -28,7 +32,7 @@ export const conditionsSchema = z.strictObject({
 });
 
 /** Why a due time waits or is skipped although its schedule has it: what it asks for is not given. */
-export const conditionReasons = ["no-mains-power", "offline", "user-active", "after"] as const;
+export const conditionReasons = ["no-mains-power", "offline", "metered", "other-wifi", "user-active", "after"] as const;
 export type ConditionReason = (typeof conditionReasons)[number];
 
 /** Another job that must have succeeded first. */

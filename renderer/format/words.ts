@@ -53,6 +53,8 @@ const reasonWords: Readonly<Record<string, string>> = {
   "host-off": "Jobdeck was not running",
   "no-mains-power": "the computer was not plugged in",
   offline: "there was no network",
+  metered: "the network was a metered one",
+  "other-wifi": "the computer was in another Wi-Fi",
   "user-active": "somebody used the computer",
   after: "the job that it comes after had not succeeded",
 };

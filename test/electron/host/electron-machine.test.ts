@@ -16,7 +16,7 @@ function machine(wish: Wish, blocked = new Set<number>()) {
   });
 }
 
-const read = (wish: Wish) => machine(wish).read();
+const read = (wish: Wish) => machine(wish).read(["onMainsPower", "online", "idleMs"]);
 
 describe("the machine as Electron knows it", () => {
   it("is on battery, offline or idle when Electron says so", async () => {

@@ -282,11 +282,14 @@ describe("times that were missed", () => {
 });
 
 describe("a schedule's conditions", () => {
-  it.each([
+  it.each<[NonNullable<PolicyChange["conditions"]>, MachineState, string]>([
     [{ mainsPower: true }, { onMainsPower: false }, "no-mains-power"],
     [{ online: true }, { online: false }, "offline"],
     [{ idleMs: 60_000 }, { idleMs: 10 }, "user-active"],
-  ] as const)("skip a time when %j is not given", async (conditions, machine, reason) => {
+    [{ unmetered: true }, { metered: true }, "metered"],
+    [{ wifi: ["Home", "Office"] }, { wifi: ["Train"] }, "other-wifi"],
+    [{ wifi: ["Home"] }, { wifi: [] }, "other-wifi"],
+  ])("skip a time when %j is not given", async (conditions, machine, reason) => {
     const { engine, add, moveTo } = await open(() => machine);
     await add("0 * * * *", { conditions });
     await moveTo(friday + hour);
@@ -295,7 +298,19 @@ describe("a schedule's conditions", () => {
 
   it("count as given when the platform cannot tell", async () => {
     const { engine, add, moveTo } = await open(() => ({}));
-    await add("0 * * * *", { conditions: { mainsPower: true, online: true, idleMs: 60_000 } });
+    await add("0 * * * *", {
+      conditions: { mainsPower: true, online: true, idleMs: 60_000, unmetered: true, wifi: ["Home"] },
+    });
+    await moveTo(friday + hour);
+    expect(ledger(engine)).toEqual([[1, "ran", null]]);
+  });
+
+  it("run a time when all are given", async () => {
+    const machine = { onMainsPower: true, online: true, idleMs: 60_000, metered: false, wifi: ["Guests", "Home"] };
+    const { engine, add, moveTo } = await open(() => machine);
+    await add("0 * * * *", {
+      conditions: { mainsPower: true, online: true, idleMs: 60_000, unmetered: true, wifi: ["Home"] },
+    });
     await moveTo(friday + hour);
     expect(ledger(engine)).toEqual([[1, "ran", null]]);
   });
