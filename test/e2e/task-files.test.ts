@@ -46,6 +46,38 @@ describe.skipIf(isLeftOut("electron"))("task files in the app", () => {
       .waitFor();
   });
 
+  it("run with another payload from a form, which says beside the field what the task refuses", async () => {
+    files().write(
+      "form.ts",
+      taskFile("form", "Filled in")
+        .replace(
+          "z.object({})",
+          "z.object({ name: z.string().min(3), times: z.number().int().default(2), loud: z.boolean().default(false) })",
+        )
+        .replace(/run: .*/, "run: (payload) => payload,"),
+    );
+    await page.getByRole("treeitem", { name: /Filled in/ }).click();
+    await page.getByRole("button", { name: "Run now" }).first().click();
+    const form = page.getByRole("form", { name: "Run with" });
+    await form.getByLabel("Name").fill("ab");
+    await form.getByRole("button", { name: "Run", exact: true }).click();
+    await form.getByText(/Too small/).waitFor();
+    await screenshot(jobdeck, "run-with");
+    await form.getByLabel("Name").fill("ada");
+    await form.getByLabel("Loud").check();
+    await form.getByRole("button", { name: "Write as JSON" }).click();
+    expect(JSON.parse(await form.getByLabel("Payload as JSON").inputValue())).toEqual({ name: "ada", loud: true });
+    await form.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText(/Completed in/).waitFor();
+    await page.getByRole("button", { name: "Run again with…" }).click();
+    await page.getByRole("form", { name: "Run with" }).getByLabel("Times").fill("7");
+    await page.getByRole("form", { name: "Run with" }).getByRole("button", { name: "Run", exact: true }).click();
+    await page
+      .getByText(/"times": 7/)
+      .first()
+      .waitFor();
+  });
+
   it("are among the problems when they cannot be loaded, and are gone from there when they are mended", async () => {
     files().write("greet.ts", "export const = 3;");
     await page.getByTitle(/Show problems/).click();

@@ -14,20 +14,42 @@ const variableName = z
 
 export const commandPayloadSchema = z
   .strictObject({
-    /** The program and what it is given. No shell looks at them. */
-    argv: z.tuple([text.min(1)], text).optional(),
-    /** A line for the shell: `sh -c`, on Windows `cmd /d /s /c`. */
-    shell: text.refine((line) => line.trim() !== "", "the line is empty").optional(),
-    /** Working folder; from the user's home folder, which is also the default. `~/` is that too. */
-    cwd: text.min(1).optional(),
-    /** Added to the environment: text, or the value of a secret. */
-    env: z.record(variableName, z.union([text, secretReferenceSchema])).default({}),
-    /** What the program reads from its standard input; without it, nothing. */
-    stdin: z.string().max(1_048_576).optional(),
-    /** Exit codes that mean success. */
-    okExitCodes: z.array(z.number().int().min(0).max(4_294_967_295)).min(1).max(256).default([0]),
-    /** Milliseconds after which the command and all that it started is ended. */
-    timeoutMs: z.number().int().min(1).max(longestMs).optional(),
+    argv: z
+      .tuple([text.min(1)], text)
+      .optional()
+      .meta({
+        title: "Program and arguments",
+        description: "The program and what it is given. No shell looks at them.",
+      }),
+    shell: text
+      .refine((line) => line.trim() !== "", "the line is empty")
+      .optional()
+      .meta({ title: "Or a line for the shell", description: "Runs with `sh -c`, on Windows with `cmd /d /s /c`." }),
+    cwd: text.min(1).optional().meta({
+      title: "Working folder",
+      description: "From the user's home folder, which is also the default. `~/` is that too.",
+    }),
+    env: z
+      .record(variableName, z.union([text, secretReferenceSchema]))
+      .default({})
+      .meta({
+        title: "Environment",
+        description: 'Added to the environment: { "NAME": "text" }, or { "NAME": { "secret": "custom.KEY" } }.',
+      }),
+    stdin: z.string().max(1_048_576).optional().meta({
+      title: "Standard input",
+      description: "What the program reads from its standard input; without it, nothing.",
+    }),
+    okExitCodes: z
+      .array(z.number().int().min(0).max(4_294_967_295))
+      .min(1)
+      .max(256)
+      .default([0])
+      .meta({ title: "Exit codes that mean success" }),
+    timeoutMs: z.number().int().min(1).max(longestMs).optional().meta({
+      title: "Limit in milliseconds",
+      description: "Milliseconds after which the command and all that it started is ended.",
+    }),
   })
   .refine(({ argv, shell }) => (argv === undefined) !== (shell === undefined), {
     error: 'give either "argv", as ["program", "argument"], or "shell", as "a line"',

@@ -37,21 +37,34 @@ export const httpPayloadSchema = z
       .string()
       .regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i, "use GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS")
       .default("GET"),
-    /** http or https. Name and password do not belong into it. */
     url: z
       .string()
       .max(8_192)
-      .refine((url) => urlProblem(url) === undefined, { error: ({ input }) => urlProblem(String(input)) ?? "" }),
-    /** Text, or the value of a secret. */
-    headers: z.record(headerName, z.union([headerText, headerSecret])).default({}),
-    /** Text is sent as it is, anything else as JSON. */
-    body: z.json().optional(),
-    /** A status, a class of them, or a list of both. One that is listed is an answer even if it is a redirect. */
-    expectStatus: z.union([status, z.array(status).min(1).max(100)]).default("2xx"),
-    /** What the first MiB of the body contains, or matches. */
-    expectBody: expectedBody.optional(),
-    /** Milliseconds for all of it, redirects included. */
-    timeoutMs: z.number().int().min(1).max(longestMs).default(30_000),
+      .refine((url) => urlProblem(url) === undefined, { error: ({ input }) => urlProblem(String(input)) ?? "" })
+      .meta({ title: "Address", description: "http or https. Name and password do not belong into it." }),
+    headers: z
+      .record(headerName, z.union([headerText, headerSecret]))
+      .default({})
+      .describe('{ "Name": "text" }, or { "Authorization": { "secret": "custom.KEY", "prefix": "Bearer " } }.'),
+    body: z.json().optional().describe("Text is sent as it is, anything else as JSON."),
+    expectStatus: z
+      .union([status, z.array(status).min(1).max(100)])
+      .default("2xx")
+      .meta({
+        title: "Expected status",
+        description:
+          "A status, a class of them, or a list of both. One that is listed is an answer even if it is a redirect.",
+      }),
+    expectBody: expectedBody
+      .optional()
+      .meta({ title: "Expected body", description: "What the first MiB of the body contains, or matches." }),
+    timeoutMs: z
+      .number()
+      .int()
+      .min(1)
+      .max(longestMs)
+      .default(30_000)
+      .meta({ title: "Limit in milliseconds", description: "Milliseconds for all of it, redirects included." }),
   })
   .refine(({ expectBody }) => patternProblem(expectBody) === undefined, {
     path: ["expectBody"],

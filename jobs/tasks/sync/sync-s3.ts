@@ -14,14 +14,13 @@ import { transfer } from "./transfer.ts";
 import { discardVanishedStores } from "./vanished-stores.ts";
 
 const payloadSchema = z.strictObject({
-  /** Only objects whose key begins so. */
-  prefix: z.string().max(1_024).default(""),
-  /** Upload unchanged files too. */
-  full: z.boolean().default(false),
-  /** Change nothing anywhere; say what would be done. */
-  dryRun: z.boolean().default(false),
-  /** Remove from the store what left the bucket; never what this sync did not put there. */
-  mirrorDeletes: z.boolean().default(false),
+  prefix: z.string().max(1_024).default("").describe("Only objects whose key begins so."),
+  full: z.boolean().default(false).describe("Upload unchanged files too."),
+  dryRun: z.boolean().default(false).describe("Change nothing anywhere; say what would be done."),
+  mirrorDeletes: z
+    .boolean()
+    .default(false)
+    .describe("Remove from the store what left the bucket; never what this sync did not put there."),
 });
 
 type Payload = z.output<typeof payloadSchema>;

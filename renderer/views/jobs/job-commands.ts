@@ -1,4 +1,5 @@
 import type { JobSummary } from "../../../jobs/model/read-models.ts";
+import { payloadProblems } from "../../forms/payload-problems.ts";
 import { jobOf } from "../../state/live.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
@@ -14,6 +15,12 @@ export function jobCommands(app: App): readonly Command[] {
   const change = (name: "pause" | "resume") => async (subject: string | undefined) => {
     const job = jobFor(subject);
     if (job) await app.client().jobs[name]({ taskId: job.taskId });
+  };
+
+  const reveal = ({ taskId }: JobSummary, part: string): void => {
+    const editor = { kind: "job", id: taskId };
+    app.open(editor);
+    app.reveal.set({ editor: editorKey(editor), part });
   };
 
   return [
@@ -53,8 +60,24 @@ export function jobCommands(app: App): readonly Command[] {
       run: async (subject) => {
         const job = jobFor(subject);
         if (!job) return;
-        await app.client().jobs.run({ taskId: job.taskId });
+        try {
+          await app.client().jobs.run({ taskId: job.taskId });
+        } catch (error) {
+          // It cannot run without a payload: then the user is asked for one.
+          if (payloadProblems(error).length === 0) throw error;
+          return reveal(job, "run-with");
+        }
         app.open({ kind: "job", id: job.taskId }, { preview: true });
+      },
+    },
+    {
+      id: "jobs.runWith",
+      title: "Run with…",
+      icon: "run-above",
+      enabled: (subject) => jobFor(subject) !== undefined,
+      run: (subject) => {
+        const job = jobFor(subject);
+        if (job) reveal(job, "run-with");
       },
     },
     {
@@ -78,10 +101,7 @@ export function jobCommands(app: App): readonly Command[] {
       enabled: (subject) => (jobFor(subject)?.schedules.length ?? 0) > 0,
       run: (subject) => {
         const job = jobFor(subject);
-        if (!job) return;
-        const editor = { kind: "job", id: job.taskId };
-        app.open(editor);
-        app.reveal.set({ editor: editorKey(editor), part: "schedule" });
+        if (job) reveal(job, "schedule");
       },
     },
   ];

@@ -4,6 +4,7 @@ import { settingField } from "../../../jobs/model/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";
 import { Blank, Note } from "../../components/notes.tsx";
+import { RunWith } from "../../forms/run-with.tsx";
 import { jobOf } from "../../state/live.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
@@ -17,12 +18,22 @@ import { JobHeader } from "./job-header.tsx";
 /** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
 export function JobEditor({ id }: { readonly id: string }) {
   const job = useLive((live) => jobOf(live, id));
-  const [editing, setEditing] = useScheduleEditing(`job:${id}`);
+  const [editing, setEditing] = useOpenPart(`job:${id}`, "schedule");
+  const [runningWith, setRunningWith] = useOpenPart(`job:${id}`, "run-with");
   if (!job) return <Blank icon="question" title={`This Jobdeck has no job “${id}”`} />;
   return (
     <EditorPage editorKey={`job:${id}`} className="job-editor">
-      <JobHeader job={job} editing={editing} onEdit={() => setEditing(!editing)} />
+      <JobHeader
+        job={job}
+        editing={editing}
+        onEdit={() => setEditing(!editing)}
+        runningWith={runningWith}
+        onRunWith={() => setRunningWith(!runningWith)}
+      />
       <MissingSettings job={job} />
+      {runningWith && (
+        <RunWith taskId={id} editorKey={`job:${id}`} payload={{}} onClose={() => setRunningWith(false)} />
+      )}
       {editing && <ScheduleList job={job} editorKey={`job:${id}`} onClose={() => setEditing(false)} />}
       {job.active.map((run) => (
         <ActiveRun key={run.id} run={run} />
@@ -33,17 +44,17 @@ export function JobEditor({ id }: { readonly id: string }) {
   );
 }
 
-/** Whether the schedules are being edited; "Edit schedule" from elsewhere opens them too. */
-function useScheduleEditing(key: string) {
+/** Whether a part of the page is open that is not always there; a command from elsewhere opens it too. */
+function useOpenPart(key: string, part: string) {
   const { reveal } = useApp();
   const wish = useValue(reveal);
-  const [editing, setEditing] = useKeptState(`${key}/editing`, false);
+  const [isOpen, setOpen] = useKeptState(`${key}/open/${part}`, false);
   useEffect(() => {
-    if (wish?.editor !== key || wish.part !== "schedule") return;
-    setEditing(() => true);
+    if (wish?.editor !== key || wish.part !== part) return;
+    setOpen(() => true);
     reveal.set(null);
-  }, [wish, key, reveal, setEditing]);
-  return [editing, (value: boolean) => setEditing(() => value)] as const;
+  }, [wish, key, part, reveal, setOpen]);
+  return [isOpen, (value: boolean) => setOpen(() => value)] as const;
 }
 
 function MissingSettings({ job }: { readonly job: JobSummary }) {

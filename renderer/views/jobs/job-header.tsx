@@ -6,9 +6,11 @@ type JobHeaderProps = {
   readonly job: JobSummary;
   readonly editing: boolean;
   readonly onEdit: () => void;
+  readonly runningWith: boolean;
+  readonly onRunWith: () => void;
 };
 
-export function JobHeader({ job, editing, onEdit }: JobHeaderProps) {
+export function JobHeader({ job, editing, onEdit, runningWith, onRunWith }: JobHeaderProps) {
   const { commands } = useApp();
   return (
     <header className="page-head">
@@ -20,6 +22,9 @@ export function JobHeader({ job, editing, onEdit }: JobHeaderProps) {
       </div>
       <div className="page-actions">
         <CommandButton command="jobs.run" subject={job.taskId} primary />
+        <Button icon="run-above" expanded={runningWith} title={commands.hint("jobs.runWith")} onClick={onRunWith}>
+          Run with…
+        </Button>
         <CommandButton command={job.paused ? "jobs.resume" : "jobs.pause"} subject={job.taskId} />
         {job.schedules.length > 0 && (
           <Button icon="edit" expanded={editing} title={commands.hint("jobs.editSchedule")} onClick={onEdit}>

@@ -5,9 +5,11 @@ import { Button, CommandButton } from "../../components/button.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";
 import { Failed, Loading } from "../../components/notes.tsx";
 import { ProgressBar } from "../../components/progress-bar.tsx";
+import { RunWith } from "../../forms/run-with.tsx";
 import { useResource } from "../../state/resource.ts";
 import { useStore } from "../../state/store.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
+import { useKeptState } from "../../workbench/kept-state.ts";
 import { labelEditor } from "../../workbench/layout.ts";
 import { RunCards } from "./run-cards.tsx";
 import { RunHead } from "./run-head.tsx";
@@ -17,6 +19,7 @@ import "./runs.css";
 export function RunEditor({ id }: { readonly id: string }) {
   const { run, phase, message, reload } = useRun(id);
   const { layout } = useApp();
+  const [runningWith, setRunningWith] = useKeptState(`run:${id}/open/run-with`, false);
   const logVisible = useStore(layout, (known) => known.panelVisible && known.panel === "log");
   const label = run?.taskTitle;
   useEffect(() => {
@@ -25,6 +28,7 @@ export function RunEditor({ id }: { readonly id: string }) {
   if (!run && phase === "failed") return <Failed what="this run" message={message ?? ""} onRetry={reload} />;
   if (!run) return <Loading what="this run" />;
   const ended = isFinal(run.status);
+  const close = () => setRunningWith(() => false);
   return (
     <EditorPage editorKey={`run:${id}`} className="run-editor">
       <header className="page-head">
@@ -39,6 +43,11 @@ export function RunEditor({ id }: { readonly id: string }) {
               label={run.status === "failed" ? "Retry" : "Run again"}
             />
           )}
+          {ended && (
+            <Button icon="run-above" expanded={runningWith} onClick={() => setRunningWith((known) => !known)}>
+              Run again with…
+            </Button>
+          )}
           {!logVisible && (
             <Button
               icon="list-flat"
@@ -49,6 +58,9 @@ export function RunEditor({ id }: { readonly id: string }) {
           )}
         </div>
       </header>
+      {ended && runningWith && (
+        <RunWith taskId={run.taskId} editorKey={`run:${id}`} payload={run.payload} onClose={close} />
+      )}
       {run.status === "active" && <ProgressBar progress={run.progress} />}
       <RunCards run={run} />
     </EditorPage>
