@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/store": ["jobs/model"],
   "jobs/queue": ["jobs/model", "jobs/store"],
   "jobs/schedule": ["jobs/model"],
+  "jobs/interchange": ["jobs/model", "jobs/schedule"],
   "jobs/process": [],
   "jobs/machine": ["jobs/model"],
   "jobs/pool": ["jobs/model", "jobs/sdk", "jobs/process"],
@@ -34,7 +35,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The window imports these from outside the main process: they must stay free of everything but the model.
   "jobs/api/contract.ts": ["jobs/model"],
   "jobs/api/shell.ts": [],
-  "jobs/cli": ["jobs/model", "jobs/api", "jobs/schedule", "jobs/services", "jobs/store", "jobs/task-files"],
+  "jobs/cli": [
+    "jobs/model",
+    "jobs/api",
+    "jobs/schedule",
+    "jobs/interchange",
+    "jobs/services",
+    "jobs/store",
+    "jobs/task-files",
+  ],
   electron: ["jobs/model", "jobs/api", "jobs/services", "jobs/machine"],
   renderer: ["jobs/model", "jobs/api/contract.ts", "jobs/api/shell.ts"],
 };

@@ -141,6 +141,8 @@ export const contract = {
         }),
       )
       .output(scheduleViewSchema),
+    /** What tells whether something was taken over before: every schedule's id, and the key that it was taken over with. */
+    keys: oc.input(none).output(z.array(z.object({ scheduleId: z.string(), importKey: z.string().nullable() }))),
     /** Only one that the user made. */
     remove: oc.input(bySchedule).output(done),
     /** Leaves out the next time at which it would run, or takes that back. */

@@ -77,6 +77,7 @@ export function createRouter(options: RouterOptions) {
       ),
       create: api.schedules.create.handler(({ input }) => scheduleCommands.create(input)),
       update: api.schedules.update.handler(({ input }) => scheduleCommands.update(input)),
+      keys: api.schedules.keys.handler(() => [...queries.scheduleKeys()]),
       remove: api.schedules.remove.handler(async ({ input }) => {
         await scheduleCommands.remove(input.scheduleId);
         return {};

@@ -5,6 +5,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addDev } from "./commands/dev.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addEngine } from "./commands/engine.ts";
+import { addImport } from "./commands/import.ts";
 import { addInit } from "./commands/init.ts";
 import { addJobs } from "./commands/jobs.ts";
 import { addLedger } from "./commands/ledger.ts";
@@ -66,6 +67,7 @@ export function createProgram(output: Output): Command {
     addDev,
     addEngine,
     addSchedule,
+    addImport,
     addSecrets,
     addDoctor,
     addStorage,

@@ -182,6 +182,7 @@ export function createQueries(options: QueriesOptions) {
       const ids = schedules.all().map(({ id }) => id);
       throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}". Known: ${ids.join(", ") || "none"}.`);
     },
+    scheduleKeys: () => schedules.all().map(({ id, import_key }) => ({ scheduleId: id, importKey: import_key })),
     ledger: (taskId: string, before: number, limit: number): readonly Occurrence[] =>
       options.occurrences.ofTask(findTask(tasks, taskId).id, before, limit),
     runs: (filter: Parameters<RunReader["list"]>[0]) => {

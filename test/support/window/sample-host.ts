@@ -109,6 +109,7 @@ function scheduleHandlers(state: SampleState, now: () => number) {
     ),
     create: api.schedules.create.handler(() => refused()),
     remove: api.schedules.remove.handler(() => refused()),
+    keys: api.schedules.keys.handler(() => refused()),
     skipNext: api.schedules.skipNext.handler(() => refused()),
     update: api.schedules.update.handler(({ input: { scheduleId, when = "", zone: inZone = zone } }) => {
       const preview = previewSchedule({ when, zone: inZone, fromMs: now(), count: 5 });

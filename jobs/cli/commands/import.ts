@@ -1,0 +1,52 @@
+import os from "node:os";
+import path from "node:path";
+import type { Command } from "commander";
+import { parseCrontab } from "../../interchange/crontab.ts";
+import type { ImportFacts } from "../../interchange/plan.ts";
+import { JobdeckError } from "../../model/errors.ts";
+import { validateZone } from "../../schedule/zones.ts";
+import type { CliContext } from "../context.ts";
+import { runImport } from "../import-plan.ts";
+import { ownCrontab, readSource } from "../own-crontab.ts";
+
+type ImportOptions = { readonly yes?: boolean; readonly zone?: string };
+
+export function addImport(program: Command, context: CliContext): void {
+  const command = program.command("import").description("take schedules over from elsewhere: shown first, made paused");
+
+  withImportOptions(
+    command
+      .command("crontab")
+      .argument("[file]", 'a crontab; "-" reads standard input (default: your own, as `crontab -l` prints it)')
+      .description("the jobs of a crontab")
+      .option("--system", "it has a column with the user, as /etc/crontab and /etc/cron.d (there by default)"),
+  ).action(async (file: string | undefined, options: ImportOptions & { readonly system?: boolean }) => {
+    const text = await (file === undefined ? ownCrontab() : readSource(file));
+    const system = options.system ?? (file !== undefined && /^\/etc\/(crontab$|cron\.d\/)/.test(path.resolve(file)));
+    const plan = parseCrontab(text, { ...factsOf(options), system });
+    const source = file === undefined ? "Your crontab" : file === "-" ? "Standard input" : file;
+    await runImport(context, { plan, source, yes: options.yes ?? false });
+  });
+}
+
+function withImportOptions(command: Command): Command {
+  return command
+    .option("--yes", "make the schedules, paused, without asking; twice makes them once")
+    .option("--zone <zone>", "IANA time zone of times that name none (default: the system's)");
+}
+
+function factsOf({ zone }: ImportOptions): ImportFacts {
+  const chosen = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const checked = validateZone(chosen);
+  if (!checked.ok) throw new JobdeckError("BAD_INPUT", checked.error.message);
+  return { user: ownName(), home: os.homedir(), zone: chosen };
+}
+
+/** A user without an entry in the system's list has no name there. */
+function ownName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return process.env.USER ?? "";
+  }
+}

@@ -1,0 +1,106 @@
+import { createInterface } from "node:readline/promises";
+import { previewSchedule } from "../api/preview-schedule.ts";
+import type { ImportPlan, NotTaken } from "../interchange/plan.ts";
+import { messageOf } from "../model/errors.ts";
+import type { CliContext } from "./context.ts";
+import type { Access } from "./host-access.ts";
+import { made, type ShownEntry, showPlan } from "./import-show.ts";
+import { Exit } from "./output.ts";
+import { iso } from "./words.ts";
+
+export type ImportRequest = {
+  readonly plan: ImportPlan;
+  /** Where it was read from, in words. */
+  readonly source: string;
+  /** Makes the schedules without asking. */
+  readonly yes: boolean;
+};
+
+/**
+ * Shows what an import would make, what is there already and what stays behind; then makes the schedules, paused, when told to
+ * beforehand or by the person at the terminal.
+ */
+export async function runImport(context: CliContext, { plan, source, yes }: ImportRequest): Promise<void> {
+  const { output, withHost } = context;
+  const { shown: planned, notTaken } = judge(plan);
+  await withHost(async (access) => {
+    const shown = await withKnown(access, planned);
+    showPlan(context, { shown, notTaken, remarks: plan.remarks ?? [], source });
+    const isNew = shown.some(({ state }) => state === "planned");
+    const apply = isNew && (yes || (await confirmed(context)));
+    const done = apply ? await applyAll(access, shown) : shown;
+    output.json({
+      source,
+      applied: apply,
+      entries: done.map(({ next, ...entry }) => ({ ...entry, next: iso(next) })),
+      notTaken,
+      remarks: plan.remarks ?? [],
+    });
+    if (apply) made(context, done);
+    else if (isNew) output.line("Nothing was written. Add --yes to make these schedules, paused.");
+    else output.line("There is nothing new to take over, and nothing was written.");
+    if (done.some(({ state }) => state === "failed")) throw new Exit(2);
+  });
+}
+
+/** What never fires from now on is no schedule any more. */
+function judge({ entries, notTaken }: ImportPlan) {
+  const shown: ShownEntry[] = [];
+  const over: NotTaken[] = [];
+  for (const entry of entries) {
+    const { when, zone, file, line } = entry;
+    const preview = previewSchedule({ when, zone, fromMs: Date.now(), count: 1 });
+    if (!preview.ok) over.push({ file, line, text: `${when} ${entry.title}`, reason: preview.message });
+    else {
+      const { meaning, next } = preview;
+      shown.push({ ...entry, meaning, next: next[0] ?? null, id: null, state: "planned", problem: null });
+    }
+  }
+  const all = [...notTaken, ...over].sort((a, b) => byText(a.file ?? "", b.file ?? "") || a.line - b.line);
+  return { shown, notTaken: all };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Marks what an earlier import has made, or what is still there in the home that an export came from. */
+async function withKnown({ client }: Access, entries: readonly ShownEntry[]): Promise<readonly ShownEntry[]> {
+  const known = await client.schedules.keys({});
+  const ids = new Map(known.map(({ scheduleId, importKey }) => [importKey, scheduleId]));
+  const there = new Set(known.map(({ scheduleId }) => scheduleId));
+  return entries.map((entry) => {
+    const { importKey, sourceId } = entry;
+    const id = sourceId !== undefined && there.has(sourceId) ? sourceId : ids.get(importKey);
+    return id === undefined ? entry : { ...entry, id, state: "there" };
+  });
+}
+
+async function applyAll({ client }: Access, entries: readonly ShownEntry[]): Promise<readonly ShownEntry[]> {
+  const done: ShownEntry[] = [];
+  for (const entry of entries) {
+    if (entry.state !== "planned") {
+      done.push(entry);
+      continue;
+    }
+    const { taskId, title, when, zone, payload, policies, importKey } = entry;
+    try {
+      const wish = { taskId, title, when, zone, payload, policies, importKey, paused: true };
+      const { id } = await client.schedules.create(wish);
+      done.push({ ...entry, id, state: "created" });
+    } catch (error) {
+      // One that is refused must not keep the others out; the exit code tells.
+      done.push({ ...entry, state: "failed", problem: messageOf(error) });
+    }
+  }
+  return done;
+}
+
+/** Asks the person at a terminal, and nobody else. */
+async function confirmed({ output }: CliContext): Promise<boolean> {
+  if (!output.isTerminal || !process.stdin.isTTY) return false;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await lines.question("Make these schedules, paused? [y/N] ");
+  lines.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
