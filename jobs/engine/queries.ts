@@ -27,6 +27,7 @@ import type { LiveRuns } from "./live-runs.ts";
 import type { Retention } from "./retention.ts";
 import { findRun, findTask } from "./run-lookup.ts";
 import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
+import { changesOf } from "./schedule-changes.ts";
 import { toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 import type { Settings } from "./settings.ts";
 import { slownessOf } from "./slowness.ts";
@@ -94,11 +95,27 @@ export function createQueries(options: QueriesOptions) {
       const next = spec.pausedAt !== null && spec.pausedUntil === null ? [] : nextRuns(spec, from, shownTimes);
       const { payload, policies } = spec;
       const problems = problemsOf(policies);
-      return { ...base, payload, policies, problems, meaning: describeWhen(spec.when, spec.zone), next: [...next] };
+      return {
+        ...base,
+        payload,
+        policies,
+        problems,
+        changes: changesOf(row, hostZone),
+        meaning: describeWhen(spec.when, spec.zone),
+        next: [...next],
+      };
     } catch (error) {
       // A pattern that an older version took and this one does not: it is shown with its reason, and can be mended.
       const problems = [messageOf(error)];
-      return { ...base, payload: {}, policies: defaultPolicies, problems, meaning: messageOf(error), next: [] };
+      return {
+        ...base,
+        payload: {},
+        policies: defaultPolicies,
+        problems,
+        changes: [],
+        meaning: messageOf(error),
+        next: [],
+      };
     }
   };
 

@@ -145,7 +145,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
       options.onChanged();
       changes.job(row.task_id);
     },
-    /** Back to what the task asks for, times and policies. */
+    /** Back to what the task asks for: times, policies and payload. */
     reset: (scheduleId: string) => {
       const { origin } = rowOf(scheduleId);
       if (origin === "user")
@@ -153,6 +153,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
       return change(scheduleId, (now) => {
         schedules.setOverride(scheduleId, { when: null, zone: null }, now);
         schedules.setPolicies(scheduleId, "{}", now);
+        schedules.setPayload(scheduleId, "{}", now);
       });
     },
     /** `until`: UTC milliseconds when the pause ends by itself. What falls into it is skipped, not caught up. */

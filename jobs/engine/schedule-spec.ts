@@ -60,7 +60,12 @@ export function withHolidays(spec: ScheduleSpec, lists: Pick<HolidayLists, "get"
 
 /** @throws JobdeckError BAD_SCHEDULE */
 export function policiesOf(row: Pick<ScheduleRow, "id" | "default_policies" | "policies">): SchedulePolicies {
-  return { ...defaultPolicies, ...stored(row.id, row.default_policies), ...stored(row.id, row.policies) };
+  return { ...defaultPoliciesOf(row), ...stored(row.id, row.policies) };
+}
+
+/** What holds without a change of the user's. @throws JobdeckError BAD_SCHEDULE */
+export function defaultPoliciesOf(row: Pick<ScheduleRow, "id" | "default_policies">): SchedulePolicies {
+  return { ...defaultPolicies, ...stored(row.id, row.default_policies) };
 }
 
 function stored(id: string, json: string): Partial<SchedulePolicies> {

@@ -98,6 +98,10 @@ export const logLineSchema = z.object({
   data: z.unknown().optional(),
 });
 
+/** "when", "zone", "payload" or the name of a policy; what the task asks for, and what holds instead. */
+export const scheduleChangeSchema = z.object({ what: z.string(), default: z.unknown(), now: z.unknown() });
+export type ScheduleChange = z.infer<typeof scheduleChangeSchema>;
+
 export const scheduleViewSchema = z.object({
   id: z.string(),
   taskId: z.string(),
@@ -113,6 +117,8 @@ export const scheduleViewSchema = z.object({
   defaultWhen: z.string().nullable(),
   /** True when the user changed the times of the task's own schedule. */
   changed: z.boolean(),
+  /** All that the user changed of the task's own schedule, and that a reset takes back. */
+  changes: z.array(scheduleChangeSchema),
   /** A name of its own, where a task has several. */
   title: z.string().nullable(),
   /** The user made it, and may remove it. */

@@ -93,7 +93,7 @@ export function addScheduleWriting(schedule: Command, context: CliContext): void
         return client.schedules.resume({ scheduleId, missed });
       }),
     );
-  byId("reset", "back to what the task itself asks for, times and policies").action((scheduleId: string) =>
+  byId("reset", "back to what the task itself asks for: times, policies and payload").action((scheduleId: string) =>
     change((client) => client.schedules.reset({ scheduleId })),
   );
 }

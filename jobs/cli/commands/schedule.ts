@@ -8,6 +8,7 @@ import type { CliContext } from "../context.ts";
 import { Exit } from "../output.ts";
 import { duration } from "../words.ts";
 import { wholeNumber } from "./jobs.ts";
+import { addScheduleReading } from "./schedule-read.ts";
 import { addScheduleWriting } from "./schedule-write.ts";
 
 type TestOptions = { readonly zone?: string; readonly from?: number; readonly count: number };
@@ -44,6 +45,7 @@ export function addSchedule(program: Command, context: CliContext): void {
       for (const note of answer.notes) output.line(output.paint.yellow(`  ${note}`));
     });
 
+  addScheduleReading(schedule, context);
   addScheduleWriting(schedule, context);
 }
 

@@ -159,6 +159,22 @@ describe("planning", () => {
     expect(second.queries.schedule("daily:default")).toMatchObject({ when: "0 0 * * *", zone: "UTC", changed: false });
   });
 
+  it("tells what the user changed, and takes it all back", async () => {
+    const clock = movableClock();
+    const engine = await started(clock);
+    const scheduleId = "daily:default";
+    expect(engine.queries.schedule(scheduleId).changes).toEqual([]);
+    const policies = { overlap: "queue-one", missed: "run-once" } as const;
+    await engine.scheduleCommands.update({ scheduleId, when: "0 1 * * *", policies, payload: { more: 1 } });
+    expect(engine.queries.schedule(scheduleId).changes).toEqual([
+      { what: "when", default: "0 0 * * *", now: "0 1 * * *" },
+      { what: "payload", default: {}, now: { more: 1 } },
+      { what: "overlap", default: "skip", now: "queue-one" },
+    ]);
+    expect((await engine.scheduleCommands.reset(scheduleId)).changes).toEqual([]);
+    expect(engine.queries.schedule(scheduleId).payload).toEqual({});
+  });
+
   it("counts a changed schedule from now on: its times in the past were never due", async () => {
     const clock = movableClock();
     const engine = await started(clock);

@@ -103,7 +103,7 @@ function sampleSchedule(job: SampleJob, now: number): ScheduleView {
   const next = Array.from({ length: 5 }, (_, index) => now + job.inMs + index * job.everyMs);
   return {
     ...{ id: `${taskId}:default`, taskId, when, zone, meaning, next },
-    ...{ paused: false, defaultWhen: when, changed: false, problems: [], skippedByPause: 0 },
+    ...{ paused: false, defaultWhen: when, changed: false, problems: [], changes: [], skippedByPause: 0 },
     ...{ title: null, own: false, pausedUntil: null, payload: {}, policies: defaultPolicies },
   };
 }

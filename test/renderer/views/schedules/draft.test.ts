@@ -13,6 +13,7 @@ const schedule: ScheduleView = {
   paused: false,
   defaultWhen: "0 0 * * *",
   problems: [],
+  changes: [],
   skippedByPause: 0,
   changed: false,
   ...{ title: null, own: false, pausedUntil: null, payload: {}, policies: defaultPolicies },
