@@ -4,7 +4,16 @@ import { logView } from "./log/view.tsx";
 import { problemsView } from "./problems/view.tsx";
 import { runsView } from "./runs/view.tsx";
 import { settingsView } from "./settings/view.tsx";
+import { storageView } from "./storage/view.tsx";
 import { welcomeView } from "./welcome/view.tsx";
 
 /** Every view of the window, in the order of the activity bar and of the panel's tabs. */
-export const allViews: readonly View[] = [jobsView, runsView, problemsView, logView, settingsView, welcomeView];
+export const allViews: readonly View[] = [
+  jobsView,
+  runsView,
+  problemsView,
+  logView,
+  settingsView,
+  storageView,
+  welcomeView,
+];

@@ -22,11 +22,21 @@ export function StatusBar() {
       </div>
       <div className="status-side status-right">
         <ZoneItem />
-        <span className="status-item" title="Where runs are queued and kept">
-          SQLite
-        </span>
+        <StorageItem />
       </div>
     </footer>
+  );
+}
+
+function StorageItem() {
+  const { commands } = useApp();
+  return (
+    <StatusItem
+      title="Runs are queued and kept in SQLite. Show storage"
+      onClick={() => commands.execute("storage.show")}
+    >
+      SQLite
+    </StatusItem>
   );
 }
 

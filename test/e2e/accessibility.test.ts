@@ -74,6 +74,7 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
     ["a run with its log", () => page.getByRole("row").nth(1).click()],
     ["the problems", () => page.getByTitle(/Show problems/).click()],
     ["the list of runs", () => page.keyboard.press("Control+Shift+H")],
+    ["the storage", () => page.getByTitle(/Show storage/).click()],
     ["the settings", () => page.keyboard.press("Control+,")],
   ])("is without a finding of axe in %s", async (_what, show) => {
     await show();

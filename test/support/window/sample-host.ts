@@ -45,7 +45,16 @@ export function createSampleHost(options: SampleHostOptions) {
         return state.setEngine({ demo: false });
       }),
     },
-    storage: api.storage.handler(() => ({ files: [], jobs: [], backups: [], kept: [] })),
+    storage: api.storage.handler(() => ({
+      files: [
+        { name: "jobdeck.db", bytes: 18_400_000, walBytes: 412_000 },
+        { name: "logs.db", bytes: 41_900_000, walBytes: 0 },
+        { name: "content.db", bytes: 2_300_000, walBytes: 0 },
+      ],
+      jobs: state.jobs().map(({ taskId }, index) => ({ taskId, runs: Math.round(4_200 / (index + 1) ** 2) })),
+      backups: [{ name: "daily-2026-11-23", kind: "daily", createdAt: options.now() - 50_000_000, bytes: 20_100_000 }],
+      kept: [],
+    })),
     cleanUp: api.cleanUp.handler(() => ({ runs: 0, ledgerRows: 0, logLines: 0, freedBytes: 0, longestSliceMs: 0 })),
     backUp: api.backUp.handler(() => ({
       name: "2026-05-01T12-00-00-000Z",
