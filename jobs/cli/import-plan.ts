@@ -1,7 +1,10 @@
 import { createInterface } from "node:readline/promises";
 import { previewSchedule } from "../api/preview-schedule.ts";
+import { sameLineKey } from "../interchange/export-crontab.ts";
+import { crontabTimes } from "../interchange/export-times.ts";
 import type { ImportPlan, NotTaken } from "../interchange/plan.ts";
 import { messageOf } from "../model/errors.ts";
+import type { ScheduleView } from "../model/read-models.ts";
 import type { CliContext } from "./context.ts";
 import type { Access } from "./host-access.ts";
 import { made, type ShownEntry, showPlan } from "./import-show.ts";
@@ -64,30 +67,66 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Marks what an earlier import has made, or what is still there in the home that an export came from. */
+/**
+ * Marks what is there: what an earlier import has made, what the export came from, and what would be the same line of a crontab.
+ */
 async function withKnown({ client }: Access, entries: readonly ShownEntry[]): Promise<readonly ShownEntry[]> {
-  const known = await client.schedules.keys({});
-  const ids = new Map(known.map(({ scheduleId, importKey }) => [importKey, scheduleId]));
-  const there = new Set(known.map(({ scheduleId }) => scheduleId));
+  const [known, jobs] = await Promise.all([client.schedules.keys({}), client.jobs.list({})]);
+  const views = jobs.flatMap(({ schedules }) => schedules);
+  const ids = new Map<string, string>();
+  for (const view of views) {
+    const key = sameLineKey(view);
+    if (key !== undefined) ids.set(key, view.id);
+  }
+  for (const { scheduleId, importKey } of known) {
+    ids.set(scheduleId, scheduleId);
+    if (importKey !== null) ids.set(importKey, scheduleId);
+  }
   return entries.map((entry) => {
-    const { importKey, sourceId } = entry;
-    const id = sourceId !== undefined && there.has(sourceId) ? sourceId : ids.get(importKey);
-    return id === undefined ? entry : { ...entry, id, state: "there" };
+    const asLine = sameLineKey(entry);
+    const id = [entry.sourceId, entry.importKey, asLine].flatMap((key) => ids.get(key ?? "") ?? [])[0];
+    if (id === undefined) return entry;
+    return {
+      ...entry,
+      id,
+      state: "there",
+      notes: [
+        ...entry.notes,
+        ...changedSince(
+          entry,
+          views.find((view) => view.id === id),
+        ),
+      ],
+    };
   });
+}
+
+/** What is there stays as it is: then it must be said that it is something else by now. */
+function changedSince({ when, zone }: ShownEntry, view: ScheduleView | undefined): readonly string[] {
+  if (!view || (view.when.trim() === when.trim() && view.zone === zone)) return [];
+  const [there, here] = [sameTimes(view), sameTimes({ when, zone })];
+  return there === here ? [] : [`${view.id} has other times by now: ${view.meaning} (${view.zone}). It stays so.`];
+}
+
+function sameTimes({ when, zone }: Pick<ScheduleView, "when" | "zone">): string {
+  const timed = crontabTimes(when);
+  return `${zone} ${timed.ok ? timed.times : when.trim()}`;
 }
 
 async function applyAll({ client }: Access, entries: readonly ShownEntry[]): Promise<readonly ShownEntry[]> {
   const done: ShownEntry[] = [];
+  const made = new Set<string>();
   for (const entry of entries) {
     if (entry.state !== "planned") {
       done.push(entry);
       continue;
     }
-    const { taskId, title, when, zone, payload, policies, importKey } = entry;
+    const { taskId, title, untitled, when, zone, payload, policies, importKey } = entry;
     try {
-      const wish = { taskId, title, when, zone, payload, policies, importKey, paused: true };
-      const { id } = await client.schedules.create(wish);
-      done.push({ ...entry, id, state: "created" });
+      const wish = { taskId, when, zone, payload, policies, importKey, paused: true };
+      const { id } = await client.schedules.create({ ...wish, ...(untitled ? {} : { title }) });
+      done.push({ ...entry, id, state: made.has(id) ? "there" : "created" });
+      made.add(id);
     } catch (error) {
       // One that is refused must not keep the others out; the exit code tells.
       done.push({ ...entry, state: "failed", problem: messageOf(error) });

@@ -1,4 +1,4 @@
-import type { NotTaken, PlanEntry } from "../interchange/plan.ts";
+import { type NotTaken, type PlanEntry, shortened } from "../interchange/plan.ts";
 import type { CliContext } from "./context.ts";
 import { table } from "./output.ts";
 import { localTime } from "./words.ts";
@@ -44,7 +44,7 @@ function showEntries({ output }: CliContext, shown: readonly ShownEntry[]): void
     entry.id === null ? "new" : `there: ${entry.id}`,
     `${entry.meaning} (${entry.zone})`,
     localTime(entry.next),
-    entry.title,
+    shortened(entry.title, 80),
   ]);
   output.line();
   table(output, ["line", "", "when", "next", "command"], rows);
@@ -52,7 +52,7 @@ function showEntries({ output }: CliContext, shown: readonly ShownEntry[]): void
   for (const entry of shown)
     for (const note of entry.notes) said.set(note, [...(said.get(note) ?? []), placeOf(entry)]);
   if (said.size > 0) output.line();
-  for (const [note, places] of said) output.line(output.paint.yellow(`${placesOf(places)}: ${note}`));
+  for (const [note, places] of said) output.line(output.paint.yellow(`${placesOf(places)}: ${shortened(note, 500)}`));
 }
 
 function showNotTaken({ output }: CliContext, notTaken: readonly NotTaken[]): void {
@@ -60,16 +60,18 @@ function showNotTaken({ output }: CliContext, notTaken: readonly NotTaken[]): vo
   output.line();
   output.line(output.paint.bold("Not taken over:"));
   for (const { text, reason, ...place } of notTaken) {
-    output.line(`  ${placeOf(place)}: ${text}`);
-    output.line(output.paint.dim(`    ${reason}`));
+    output.line(`  ${placeOf(place)}: ${shortened(text)}`);
+    output.line(output.paint.dim(`    ${shortened(reason, 500)}`));
   }
 }
 
 /** What became of each, after they were made. */
 export function made({ output }: CliContext, done: readonly ShownEntry[]): void {
   for (const entry of done) {
-    if (entry.state === "created") output.line(`${placeOf(entry)}: ${entry.id} is made, paused. ${entry.title}`);
-    if (entry.state === "failed") output.line(output.paint.red(`${placeOf(entry)}: refused. ${entry.problem}`));
+    if (entry.state === "created")
+      output.line(`${placeOf(entry)}: ${entry.id} is made, paused. ${shortened(entry.title, 80)}`);
+    if (entry.state === "failed")
+      output.line(output.paint.red(`${placeOf(entry)}: refused. ${shortened(entry.problem ?? "", 500)}`));
   }
   const count = (state: ShownEntry["state"]) => done.filter((entry) => entry.state === state).length;
   output.line(`${count("created")} made, ${count("there")} there before, ${count("failed")} refused.`);

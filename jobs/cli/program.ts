@@ -5,6 +5,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addDev } from "./commands/dev.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addEngine } from "./commands/engine.ts";
+import { addExport } from "./commands/export.ts";
 import { addImport } from "./commands/import.ts";
 import { addInit } from "./commands/init.ts";
 import { addJobs } from "./commands/jobs.ts";
@@ -68,6 +69,7 @@ export function createProgram(output: Output): Command {
     addEngine,
     addSchedule,
     addImport,
+    addExport,
     addSecrets,
     addDoctor,
     addStorage,

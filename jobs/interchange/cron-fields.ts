@@ -13,8 +13,8 @@ type Field = {
   readonly names: readonly string[];
 };
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+export const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+export const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 const fields: readonly Field[] = [
   { name: "minute", low: 0, high: 59, names: [] },
@@ -70,7 +70,7 @@ function joined({ minute, hour, day, month, weekday }: Joined): string {
 }
 
 /** The values as a list with ranges; a star for all of them. */
-function listed(values: ReadonlySet<number>, low: number, high: number): string {
+export function listed(values: ReadonlySet<number>, low: number, high: number): string {
   if (values.size === high - low + 1) return "*";
   const parts: string[] = [];
   const sorted = [...values].sort((a, b) => a - b);

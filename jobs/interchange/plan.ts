@@ -18,6 +18,8 @@ export type PlanEntry = {
   readonly file: string | null;
   readonly line: number;
   readonly title: string;
+  /** The title is only shown here; the schedule gets none. */
+  readonly untitled?: true;
   /** As the user would type it. */
   readonly when: string;
   readonly zone: string;

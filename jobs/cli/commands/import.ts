@@ -2,6 +2,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
 import { parseCrontab } from "../../interchange/crontab.ts";
+import { parseJsonExport } from "../../interchange/json.ts";
 import type { ImportFacts } from "../../interchange/plan.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import { validateZone } from "../../schedule/zones.ts";
@@ -27,11 +28,27 @@ export function addImport(program: Command, context: CliContext): void {
     const source = file === undefined ? "Your crontab" : file === "-" ? "Standard input" : file;
     await runImport(context, { plan, source, yes: options.yes ?? false });
   });
+  addJsonImport(command, context);
 }
+
+function addJsonImport(command: Command, context: CliContext): void {
+  command
+    .command("json")
+    .argument("<file>", 'what `jobdeck export json` has written; "-" reads standard input')
+    .description("the schedules of another home, or of this one at another time")
+    .option("--yes", yesWords)
+    .action(async (file: string, { yes = false }: ImportOptions) => {
+      const parsed = parseJsonExport(await readSource(file));
+      if (!parsed.ok) throw new JobdeckError("BAD_INPUT", parsed.reason);
+      await runImport(context, { plan: parsed.plan, source: file === "-" ? "Standard input" : file, yes });
+    });
+}
+
+const yesWords = "make the schedules, paused, without asking; twice makes them once";
 
 function withImportOptions(command: Command): Command {
   return command
-    .option("--yes", "make the schedules, paused, without asking; twice makes them once")
+    .option("--yes", yesWords)
     .option("--zone <zone>", "IANA time zone of times that name none (default: the system's)");
 }
 

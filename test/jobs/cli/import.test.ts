@@ -108,6 +108,45 @@ describe("jobdeck import crontab", () => {
   });
 });
 
+describe("jobdeck export", () => {
+  const add = (home: string, ...args: readonly string[]) => runCli(["schedule", "add", "command", ...args], { home });
+
+  it("writes JSON that another home takes over, and this one knows", async () => {
+    const home = tempHome();
+    const payload = JSON.stringify({ argv: ["echo", "it's 100%"], env: { T: { secret: "custom.t" } } });
+    await add(home, "*/30 * * * * *", "--title", "Often", "--payload", payload, "--weekdays-only");
+    const exported = await runCli(["export", "json", "--task", "command"], { home });
+    const again = await runCli(["import", "json", "-", "--yes", "--json"], { home, input: exported.stdout });
+    expect(documentOf(again.stdout)).toMatchObject({ applied: false, entries: [{ state: "there" }], notTaken: [] });
+    const other = tempHome();
+    const taken = await runCli(["import", "json", "-", "--yes", "--json"], { home: other, input: exported.stdout });
+    expect(documentOf(taken.stdout)).toMatchObject({ applied: true, entries: [{ state: "created", line: 5 }] });
+    const twice = await runCli(["import", "json", "-", "--yes", "--json"], { home: other, input: exported.stdout });
+    expect(documentOf(twice.stdout)).toMatchObject({ applied: false, entries: [{ state: "there" }] });
+    const back = await runCli(["export", "json", "--task", "command", "--json"], { home: other });
+    const without = (text: string) =>
+      (JSON.parse(text) as { schedules: Record<string, unknown>[] }).schedules.map(
+        ({ id: _, paused: __, importKey: ___, ...rest }) => rest,
+      );
+    expect(without(back.stdout)).toEqual(without(exported.stdout));
+    expect(await runCli(["import", "json", "-"], { home, input: "{}" })).toMatchObject({ code: 2 });
+  });
+
+  it("writes a crontab that comes back, with what it cannot say as comments", async () => {
+    const home = tempHome();
+    await add(home, "0 3 * * *", "--zone", "Asia/Tokyo", "--payload", '{"argv":["/bin/echo","100%"],"cwd":"/tmp"}');
+    await add(home, "every 15m", "--payload", '{"shell":"true"}');
+    const { code, stdout, stderr } = await runCli(["export", "crontab", "--task", "command"], { home });
+    expect(code).toBe(0);
+    expect(stdout).toContain("CRON_TZ=Asia/Tokyo\n0 3 * * * cd /tmp || exit; /bin/echo 100\\%\n");
+    expect(stdout).toContain("# Not said: it counts elapsed time");
+    expect(stderr).toContain("is a comment only");
+    const again = await runCli(["import", "crontab", "-", "--yes", "--json"], { home, input: stdout });
+    expect(documentOf(again.stdout)).toMatchObject({ applied: false, entries: [{ state: "there" }], notTaken: [] });
+    expect(await runCli(["export", "json", "--task", "nothing"], { home })).toMatchObject({ code: 3 });
+  });
+});
+
 /** What the command line shows at a terminal where somebody answers. */
 async function atTerminal(line: string, home: string, answer: string): Promise<string> {
   const cli = `"${process.execPath}" "${path.join(root, "dist", "main", "jobdeck.cjs")}" ${line}`;
