@@ -11,9 +11,14 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.
 createProgram(output)
   .parseAsync(process.argv)
   .then(
-    () => process.exit(process.exitCode ?? 0),
-    (error: unknown) => process.exit(error instanceof CommanderError ? wrongUse(error) : reportError(error, output)),
+    () => leave(process.exitCode ?? 0),
+    (error: unknown) => leave(error instanceof CommanderError ? wrongUse(error) : reportError(error, output)),
   );
+
+/** A reader that is slow has not taken everything yet; ending at once would cut off the rest. */
+function leave(code: number | string): void {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+}
 
 /** Commander has already said what is wrong; `--help` and `--version` are no errors. */
 function wrongUse(error: CommanderError): number {

@@ -28,6 +28,11 @@ export function createEngineState({ settings, taskStates, facts, clock }: Engine
   return {
     facts: () => ({ ...facts, demo }),
     isPaused,
+    /**
+     * Whether the pause holds, or held, at this time, which is after it began: what was due before was planned then. It may
+     * be over by now, if the machine slept or no host was running.
+     */
+    isPausedAt: (at: number): boolean => pause === forever || at < (pausedUntil() ?? 0),
     /** When the pause ends by itself; null when it does not, or when there is none. */
     pausedUntil: (): number | null => (isPaused() ? pausedUntil() : null),
     /** For `forMs`, or until `resume`. */

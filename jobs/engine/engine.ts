@@ -136,7 +136,11 @@ export function createEngine(options: EngineOptions) {
     ...{ queue, schedules, occurrences, tasks, state, slots, holidays, changes, clock, log, hostZone },
     onQueued: dispatcher.kick,
   });
-  const scheduler = createScheduler({ clock, plan: planner.plan });
+  const scheduler = createScheduler({
+    clock,
+    plan: planner.plan,
+    onSetBack: (now) => planner.planAll(now, (scheduleId, nextAt) => scheduler.set(scheduleId, nextAt)),
+  });
   const commands = createCommands({
     ...{ tasks, queue, schedules, queries, planner, dispatcher, live, state, changes, clock },
   });

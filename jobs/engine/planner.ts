@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock.ts";
+import { JobdeckError } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Run } from "../model/run.ts";
 import type { Queue } from "../queue/queue.ts";
@@ -24,6 +25,11 @@ import type { Planned, SlotMaker } from "./slot-maker.ts";
 const ownRows = 1_000;
 /** So many missed times are counted at once; what is more has a further row. */
 const countedSlots = 100_000;
+
+/** A schedule that is planned for later than so long from now was planned by a clock that was ahead. */
+const clockSetBackMs = 1_000;
+/** What could not be written down is tried again after so long. */
+const tryAgainMs = 30_000;
 
 /** At the start, so many schedules are planned together. */
 const planAtOnce = 250;
@@ -69,14 +75,17 @@ export function createPlanner(options: PlannerOptions) {
     try {
       const task = tasks.get(row.task_id);
       if (!task) return null;
-      const spec = await specOf(row);
+      if (row.planned_until > now + clockSetBackMs) schedules.comeBackTo(row.id, now);
+      const spec = await specOf({ ...row, planned_until: Math.min(row.planned_until, now) });
       await planDue({ spec, task, now });
       if (spec.pausedUntil !== null && spec.pausedUntil <= now)
         schedules.setPaused(spec.id, { at: null, until: null }, now);
-      return nextDue(spec, Math.max(now, spec.plannedUntil));
+      return nextDue(spec, now);
     } catch (error) {
       options.log.error(`Schedule ${row.id} could not be planned`, error);
-      return null;
+      // It can be mended by nobody but the user. Anything else, such as a full disk, may be over soon.
+      const isUnusable = error instanceof JobdeckError && error.code === "BAD_SCHEDULE";
+      return isUnusable ? null : now + tryAgainMs;
     }
   };
 
@@ -120,13 +129,13 @@ export function createPlanner(options: PlannerOptions) {
     return { times: valid.slice(olderCount), olderCount, olderLast: valid[olderCount - 1] ?? 0, more };
   };
 
-  const pauses = (spec: ScheduleSpec) => ({
-    engine: state.isPaused(),
+  const pauses = (spec: ScheduleSpec, at: number) => ({
+    engine: state.isPausedAt(at),
     task: state.pausedTasks().has(spec.taskId),
   });
 
   const olderRow = (spec: ScheduleSpec, due: Due): Slot => {
-    const reason = leftOutReason(spec, { at: due.olderLast, index: 0, paused: pauses(spec) });
+    const reason = leftOutReason(spec, { at: due.olderLast, index: 0, paused: pauses(spec, due.olderLast) });
     const paused = reason === "paused" || reason === "engine-paused" ? reason : undefined;
     const row = decided(spec, due.olderLast, paused ? "skipped" : "missed", paused ?? slots.lateReason(due.olderLast));
     return { ...row, occurrence: { ...row.occurrence, slots: due.olderCount } };
@@ -138,7 +147,7 @@ export function createPlanner(options: PlannerOptions) {
     const reasons = new Map(
       due.times.map((at, index) => [
         at,
-        leftOutReason(spec, { at, index: due.olderCount + index, paused: pauses(spec) }),
+        leftOutReason(spec, { at, index: due.olderCount + index, paused: pauses(spec, at) }),
       ]),
     );
     const times = due.times.filter((at) => reasons.get(at) === undefined);
@@ -157,7 +166,7 @@ export function createPlanner(options: PlannerOptions) {
     if (!task || !after?.atOnce || after.taskId !== completed.taskId || row.id === completed.scheduleId) return;
     const now = clock.now();
     const spec = await specOf(row);
-    if (leftOutReason(spec, { at: now, index: 0, paused: pauses(spec) })) return;
+    if (leftOutReason(spec, { at: now, index: 0, paused: pauses(spec, now) })) return;
     if (overlaps(spec, await queue.openRuns(spec.id))) return;
     const run = { ...slots.newRun({ spec, task, now }, now, "task"), parentId: completed.id };
     for (const queued of await queue.enqueue([run], now)) options.changes.run(queued);
@@ -205,7 +214,7 @@ export function createPlanner(options: PlannerOptions) {
       const row = schedules.get(scheduleId);
       if (!row || !tasks.has(row.task_id)) return null;
       const spec = toScheduleSpec(row, hostZone);
-      return nextDue(spec, Math.max(clock.now(), spec.plannedUntil));
+      return nextDue(spec, clock.now());
     },
   };
 }

@@ -91,7 +91,7 @@ export function createQueries(options: QueriesOptions) {
     };
     try {
       const spec = withHolidays(toScheduleSpec(row, hostZone), options.holidays);
-      const from = Math.max(clock.now(), spec.pausedUntil ?? 0, spec.plannedUntil);
+      const from = Math.max(clock.now(), spec.pausedUntil ?? 0);
       const next = spec.pausedAt !== null && spec.pausedUntil === null ? [] : nextRuns(spec, from, shownTimes);
       const { payload, policies } = spec;
       const problems = problemsOf(policies);

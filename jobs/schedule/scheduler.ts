@@ -13,7 +13,12 @@ export type SchedulerOptions = {
    * What is due at one moment is asked for at one moment. Must not throw: a schedule that cannot be planned is its own problem, not that of the others.
    */
   readonly plan: (scheduleId: string, now: number) => Promise<number | null>;
+  /** The clock was set back: the next times, which were worked out by a clock that was ahead, have to be set anew. */
+  readonly onSetBack?: (now: number) => Promise<void>;
 };
+
+/** Less than this is a correction by the network's time, which nobody has to know of. */
+const setBackMs = 1_000;
 
 /**
  * One timer for all schedules. It holds only the next time of each, so that ten thousand cost no more while nothing is
@@ -24,6 +29,7 @@ export function createScheduler(options: SchedulerOptions) {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = true;
+  let seenAt = Number.NEGATIVE_INFINITY;
 
   const arm = () => {
     clearTimeout(timer);
@@ -44,6 +50,9 @@ export function createScheduler(options: SchedulerOptions) {
   const fireDue = async () => {
     for (;;) {
       const now = options.clock.now();
+      const isSetBack = now < seenAt - setBackMs;
+      seenAt = now;
+      if (isSetBack && !stopped) await options.onSetBack?.(now);
       const due = stopped ? [] : takeDue(now);
       if (due.length === 0) return;
       await Promise.all(due.map((id) => fire(id, now)));

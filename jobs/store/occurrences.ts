@@ -23,9 +23,13 @@ const heldReasons = conditionReasons.map((reason) => `'${reason}'`).join(", ");
 
 /** The ledger. A row is never deleted by anything but retention, and never written twice for one time. */
 export function createOccurrenceStore(database: Database) {
+  // What a clock that was ahead has given up before its time came, is decided anew; what ran or waits is not.
   const insert = database.prepare(
-    `INSERT OR IGNORE INTO occurrence (schedule_id, scheduled_at, outcome, reason, run_id, decided_at, late_ms, slots)
-       VALUES (@scheduleId, @scheduledAt, @outcome, @reason, @runId, @now, @lateMs, @slots)`,
+    `INSERT INTO occurrence (schedule_id, scheduled_at, outcome, reason, run_id, decided_at, late_ms, slots)
+       VALUES (@scheduleId, @scheduledAt, @outcome, @reason, @runId, @now, @lateMs, @slots)
+       ON CONFLICT (schedule_id, scheduled_at) DO UPDATE
+         SET outcome = @outcome, reason = @reason, run_id = @runId, decided_at = @now, late_ms = @lateMs, slots = @slots
+         WHERE decided_at > @now AND run_id IS NULL AND outcome IN ('skipped', 'missed')`,
   );
   const started = database.prepare(
     `UPDATE occurrence SET outcome = CASE WHEN reason IS NULL THEN 'ran' ELSE 'ran-late' END, late_ms = @now - scheduled_at
@@ -51,9 +55,10 @@ export function createOccurrenceStore(database: Database) {
          AND reason = 'paused' AND slots = 1 ORDER BY scheduled_at DESC LIMIT 1000`,
     )
     .pluck();
-  const ofTask = database.prepare<[string, number, number], OccurrenceRow>(
-    `SELECT o.* FROM schedule s CROSS JOIN occurrence o ON o.schedule_id = s.id
-       WHERE s.task_id = ? AND o.scheduled_at < ? ORDER BY o.scheduled_at DESC LIMIT ?`,
+  const ofTask = database.prepare<[Record<string, string | number>], OccurrenceRow>(
+    // By the ids, which begin with that of the task: a schedule that is gone keeps its rows.
+    `SELECT * FROM occurrence WHERE schedule_id >= @taskId || ':' AND schedule_id < @taskId || ';' AND scheduled_at < @before
+       ORDER BY scheduled_at DESC LIMIT @limit`,
   );
   return {
     /** False when that time already has its row. */
@@ -72,7 +77,7 @@ export function createOccurrenceStore(database: Database) {
     held: (): readonly HeldRun[] => held.all(),
     /** Newest first. */
     ofTask: (taskId: string, before: number, limit: number): readonly Occurrence[] =>
-      ofTask.all(taskId, before, limit).map((row) => ({
+      ofTask.all({ taskId, before, limit }).map((row) => ({
         scheduleId: row.schedule_id,
         scheduledAt: row.scheduled_at,
         outcome: row.outcome,

@@ -83,6 +83,7 @@ export function createScheduleStore(database: Database) {
   const startFrom = database.prepare(
     "UPDATE schedule SET planned_until = @now WHERE id = @id AND planned_until < @now",
   );
+  const comeBack = database.prepare("UPDATE schedule SET planned_until = @now WHERE id = @id AND planned_until > @now");
   const setOverride = database.prepare(
     `UPDATE schedule SET override_when = @when, override_zone = @zone, planned_until = @now, skip_until = NULL, updated_at = @now
        WHERE id = @id`,
@@ -134,6 +135,8 @@ export function createScheduleStore(database: Database) {
       changed();
       dropDefault.run(id);
     },
+    /** The clock was ahead: times after this one are still to come. */
+    comeBackTo: (id: string, now: number): void => void comeBack.run({ id, now }),
     /** Times before this one were never due. */
     startFrom: (id: string, now: number): void => void startFrom.run({ id, now }),
     create: (schedule: UserSchedule, now: number): void => {

@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
+import type { JobdeckClient } from "../../api/contract.ts";
 import type { Occurrence } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
 import { table } from "../output.ts";
 import { duration, localTime, parseDuration } from "../words.ts";
 import { wholeNumber } from "./jobs.ts";
 
-type Options = { readonly since?: number; readonly limit: number; readonly schedule?: string };
+type Options = { readonly since?: number; readonly limit?: number; readonly schedule?: string };
 
 const page = 1_000;
 
@@ -20,7 +21,7 @@ export function addLedger(program: Command, { output, withHost }: CliContext): v
       "7d, 12h, 30m back from now, or an ISO time (default: as far as the limit reaches)",
       since,
     )
-    .option("--limit <n>", "how many times at most", wholeNumber, 1_000)
+    .option("--limit <n>", "how many times at most (default: 1000; with --since all)", wholeNumber)
     .option("--schedule <id>", "only of this schedule")
     .addHelpText(
       "after",
@@ -32,27 +33,34 @@ Example:
     )
     .action((taskId: string, options: Options) =>
       withHost(async ({ client }) => {
-        const rows: Occurrence[] = [];
-        for (let before: number | undefined; ; before = rows.at(-1)?.scheduledAt) {
-          const found = await client.schedules.ledger({
-            taskId,
-            limit: page,
-            ...(before === undefined ? {} : { before }),
-          });
-          rows.push(...found);
-          const last = found.at(-1);
-          if (found.length < page || !last || rows.length >= options.limit || last.scheduledAt < (options.since ?? 0))
-            break;
-        }
-        const shown = rows
-          .filter(({ scheduledAt }) => scheduledAt >= (options.since ?? 0))
-          .filter(({ scheduleId }) => options.schedule === undefined || scheduleId === options.schedule)
-          .slice(0, options.limit);
+        const { rows: shown, more } = await readLedger(client, taskId, options);
         output.json(shown.map(document));
-        if (shown.length === 0) output.note("No time of this job has been due yet, as far as the ledger is kept.");
+        if (shown.length === 0) output.note("No such time of this job has been due, as far as the ledger is kept.");
         else table(output, ["DUE", "OUTCOME", "WHY", "LATE", "TIMES", "RUN", "SCHEDULE"], shown.map(row));
+        if (more) output.note("There are older ones: --since 7d shows all of a week.");
       }),
     );
+}
+
+/** Newest first, a page at a time, as far as is asked for. */
+async function readLedger(client: JobdeckClient, taskId: string, options: Options) {
+  const { since: from = Number.NEGATIVE_INFINITY, schedule } = options;
+  const limit = options.limit ?? (options.since === undefined ? page : Number.POSITIVE_INFINITY);
+  const rows: Occurrence[] = [];
+  const seen = new Set<string>();
+  let before: number | undefined;
+  for (;;) {
+    const found = await client.schedules.ledger({ taskId, limit: page, ...(before !== undefined && { before }) });
+    const fresh = found.filter(({ scheduleId, scheduledAt }) => !seen.has(`${scheduleId} ${scheduledAt}`));
+    for (const { scheduleId, scheduledAt } of fresh) seen.add(`${scheduleId} ${scheduledAt}`);
+    const wanted = fresh.filter((found) => found.scheduledAt >= from);
+    rows.push(...wanted.filter((found) => schedule === undefined || found.scheduleId === schedule));
+    const last = fresh.at(-1);
+    if (rows.length > limit) return { rows: rows.slice(0, limit), more: true };
+    if (found.length < page || !last || last.scheduledAt < from) return { rows, more: false };
+    // The oldest time is asked for again: another schedule of the job may be due at the very same one.
+    before = last.scheduledAt + 1;
+  }
 }
 
 function document({ scheduledAt, decidedAt, ...rest }: Occurrence) {
