@@ -40,7 +40,7 @@ function Modal({ question }: { readonly question: OpenQuestion }) {
       </div>
       <div className="dialog-buttons">
         <button type="button" className="button is-secondary" onClick={() => question.answer(false)}>
-          Cancel
+          {question.decline ?? "Cancel"}
         </button>
         <button type="button" className="button" onClick={() => question.answer(true)}>
           {question.confirm}

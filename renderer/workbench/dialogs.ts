@@ -5,6 +5,8 @@ export type Question = {
   readonly message: string;
   /** The button that goes on, named by what it does: "Remove demo". */
   readonly confirm: string;
+  /** The button that does not; default: "Cancel". */
+  readonly decline?: string;
   readonly severity: "info" | "warning";
 };
 

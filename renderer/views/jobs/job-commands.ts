@@ -4,6 +4,7 @@ import { jobOf } from "../../state/live.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
 import { editorKey } from "../../workbench/layout.ts";
+import { askMissed } from "../schedules/ask-missed.ts";
 import { foldedCategories } from "./folded.ts";
 
 export function jobCommands(app: App): readonly Command[] {
@@ -12,9 +13,16 @@ export function jobCommands(app: App): readonly Command[] {
     const taskId = subject ?? shownTask(app);
     return live && taskId !== undefined ? jobOf(live, taskId) : undefined;
   };
-  const change = (name: "pause" | "resume") => async (subject: string | undefined) => {
+  const pause = async (subject: string | undefined) => {
     const job = jobFor(subject);
-    if (job) await app.client().jobs[name]({ taskId: job.taskId });
+    if (job) await app.client().jobs.pause({ taskId: job.taskId });
+  };
+  const resume = async (subject: string | undefined) => {
+    const job = jobFor(subject);
+    if (!job) return;
+    const skipped = job.schedules.reduce((sum, { skippedByPause }) => sum + skippedByPause, 0);
+    const missed = await askMissed(app.dialogs, skipped);
+    await app.client().jobs.resume({ taskId: job.taskId, missed });
   };
 
   const reveal = ({ taskId }: JobSummary, part: string): void => {
@@ -85,14 +93,14 @@ export function jobCommands(app: App): readonly Command[] {
       title: "Pause",
       icon: "debug-pause",
       enabled: (subject) => jobFor(subject)?.paused === false,
-      run: change("pause"),
+      run: pause,
     },
     {
       id: "jobs.resume",
       title: "Resume",
       icon: "debug-continue",
       enabled: (subject) => jobFor(subject)?.paused === true,
-      run: change("resume"),
+      run: resume,
     },
     {
       id: "jobs.editSchedule",

@@ -3,8 +3,9 @@ import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Button } from "../../components/button.tsx";
 import { explain } from "../../state/errors.ts";
 import { createLatest } from "../../state/latest.ts";
-import { useClient } from "../../workbench/app-context.tsx";
+import { useApp, useClient } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
+import { askMissed } from "./ask-missed.ts";
 import { canSave, type Draft, draftOf, type Judged, sameDraft, zoneNames } from "./draft.ts";
 import { SchedulePreviewView } from "./schedule-preview.tsx";
 
@@ -28,6 +29,7 @@ type ScheduleEditorProps = {
 export function ScheduleEditor({ schedule, editorKey, onClose }: ScheduleEditorProps) {
   const id = useId();
   const client = useClient();
+  const { dialogs } = useApp();
   const [typed, setTyped] = useKeptState<Draft | null>(`${editorKey}/schedule/${schedule.id}`, null);
   const stored = useMemo(() => draftOf(schedule), [schedule]);
   const draft = typed ?? stored;
@@ -48,7 +50,11 @@ export function ScheduleEditor({ schedule, editorKey, onClose }: ScheduleEditorP
   const save = () =>
     attempt(() => client.schedules.update({ scheduleId, when: draft.when.trim(), zone: draft.zone }), close);
   const reset = () => attempt(() => client.schedules.reset({ scheduleId }), close);
-  const pause = () => attempt(() => client.schedules[schedule.paused ? "resume" : "pause"]({ scheduleId }));
+  const pause = () => attempt(() => client.schedules.pause({ scheduleId }));
+  const resume = async () => {
+    const missed = await askMissed(dialogs, schedule.skippedByPause);
+    await attempt(() => client.schedules.resume({ scheduleId, missed }));
+  };
 
   return (
     <form
@@ -94,7 +100,11 @@ export function ScheduleEditor({ schedule, editorKey, onClose }: ScheduleEditorP
             Reset to default
           </Button>
         )}
-        <Button icon={schedule.paused ? "debug-continue" : "debug-pause"} disabled={busy} onClick={() => void pause()}>
+        <Button
+          icon={schedule.paused ? "debug-continue" : "debug-pause"}
+          disabled={busy}
+          onClick={() => void (schedule.paused ? resume() : pause())}
+        >
           {schedule.paused ? "Resume this schedule" : "Pause this schedule"}
         </Button>
       </div>
