@@ -9,6 +9,8 @@ import { loginItemOptions, setOpenAtLogin } from "./host/login-item.ts";
 import { watchPower } from "./host/power.ts";
 import type { Launch } from "./launch.ts";
 import { answerStarts, opener, quitGracefully } from "./lifecycle.ts";
+import { createDiskNotice } from "./notify/disk-notice.ts";
+import { tellUser } from "./notify/system-notification.ts";
 import { makeKeeper, makeNotifier, makeTray, makeWindow, offerWindowPort } from "./parts.ts";
 import { serveApp } from "./windows/app-protocol.ts";
 import { setApplicationMenu } from "./windows/application-menu.ts";
@@ -66,7 +68,7 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
     keeper,
     log,
     fail,
-    followers: [tray, notifier],
+    followers: [tray, notifier, createDiskNotice({ tell: tellUser })],
     onChanged: ports.renew,
     onSettings: ({ notifyOnFailure, openAtLogin }) => {
       notifier.setEnabled(notifyOnFailure);

@@ -45,6 +45,7 @@ export function stateLine(snapshot: Snapshot, now: number): string {
   const { engine } = snapshot;
   const failing = failingJobs(snapshot);
   const next = nextWords(snapshot, now);
+  if (engine.diskProblem !== null) return "Nothing can be written: look at the disk";
   if (engine.paused) {
     const until = engine.pausedUntil === null ? "you resume" : clockTime(engine.pausedUntil, now);
     return `Paused until ${until}${engine.activeRuns > 0 ? `, ${engine.activeRuns} still running` : ""}`;

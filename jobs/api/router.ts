@@ -5,6 +5,7 @@ import { errorCodes, JobdeckError, messageOf } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Check, LiveEvent } from "../model/read-models.ts";
 import type { RunState } from "../model/run-state.ts";
+import { diskProblem } from "../store/disk-problem.ts";
 import type { InitReport } from "../task-files/init-tasks.ts";
 import { contract } from "./contract.ts";
 import { followRun } from "./follow-run.ts";
@@ -31,7 +32,8 @@ export function createRouter(options: RouterOptions) {
     try {
       return await next();
     } catch (error) {
-      throw toContractError(error, options.log);
+      engine.noteFailure(error);
+      throw toContractError(diskProblem(error) ?? error, options.log);
     }
   });
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Check, ScheduleView } from "../model/read-models.ts";
+import type { Check, EngineStatus, ScheduleView } from "../model/read-models.ts";
 import { settingField } from "../model/settings.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";
 import type { Engine } from "./engine.ts";
@@ -11,6 +11,7 @@ export async function runDoctor({ engine, hostZone }: DoctorOptions): Promise<Ch
   const jobs = await engine.queries.jobs();
   return [
     databaseCheck(engine),
+    ...diskChecks(await engine.queries.engine()),
     ...storageChecks(engine),
     vaultCheck(engine),
     zoneCheck(hostZone),
@@ -30,6 +31,11 @@ function databaseCheck({ stores }: Engine): Check {
     message: `${stores.database.name} is damaged: ${result}`,
     remedy: "Stop Jobdeck and start it again: it keeps the file and names the newest good backup.",
   };
+}
+
+function diskChecks({ diskProblem }: EngineStatus): Check[] {
+  if (diskProblem === null) return [];
+  return [{ id: "disk", title: "Disk", status: "problem", message: diskProblem, remedy: "Free some space." }];
 }
 
 const mib = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;

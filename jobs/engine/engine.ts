@@ -16,6 +16,7 @@ import { createChanges } from "./changes.ts";
 import { createCleaner } from "./cleaner.ts";
 import { createCommands } from "./commands.ts";
 import { createConditions } from "./conditions.ts";
+import { createDiskHealth } from "./disk-health.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createEngineState, type HostFacts } from "./engine-state.ts";
 import { createHeldRuns } from "./held-runs.ts";
@@ -64,9 +65,19 @@ export type EngineOptions = {
  * Intent goes down (commands -> queue -> dispatcher -> worker -> pool), facts come up (changes -> whoever listens).
  */
 export function createEngine(options: EngineOptions) {
-  const { clock, log, hostZone } = options;
+  const { clock, hostZone } = options;
   const { home, startedAt } = options.facts;
   const { machine = unknownMachine } = options;
+  const disk = createDiskHealth({
+    log: options.log,
+    probe: () => stores.settings.set("host.diskTriedAt", String(clock.now()), clock.now()),
+    onChange: () => changes.engine(),
+    onMended: () => {
+      void scheduler.wake();
+      dispatcher.kick();
+    },
+  });
+  const { log } = disk;
   const registry = createTaskRegistry(options.tasks);
   const { tasks } = registry;
   const stores = createStores({ home, migrations: options.migrations, binding: options.binding });
@@ -92,6 +103,7 @@ export function createEngine(options: EngineOptions) {
     ...{ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone, retention, holidays },
     canKeepAwake: machine.keepAwake !== undefined,
     broken: registry.broken,
+    diskProblem: disk.problem,
   });
   const changes = createChanges({
     readRun: queries.runIfKnown,
@@ -182,6 +194,8 @@ export function createEngine(options: EngineOptions) {
     /** Deletes now what was kept long enough. */
     cleanUp: onceAtATime(() => upkeep.perform(clean)),
     /** Makes a backup now. */
+    /** Whatever failed for a caller: when it was the disk, that is everybody's problem. */
+    noteFailure: disk.note,
     backUp: onceAtATime((withLogs: boolean) => upkeep.perform(backups.manual(withLogs))),
     storage: () => readStorage(home, stores),
     /** Takes up where the last host left off: lost tries first, then what was missed, then the timer. */
@@ -217,8 +231,10 @@ export function createEngine(options: EngineOptions) {
       awake.refresh();
       dispatcher.kick();
     },
-    stop: (): Promise<void> =>
-      stopEngine({ scheduler, heldRuns, awake, dispatcher, live, pool, changes, upkeep, stores }),
+    stop: (): Promise<void> => {
+      disk.stop();
+      return stopEngine({ scheduler, heldRuns, awake, dispatcher, live, pool, changes, upkeep, stores });
+    },
   };
 }
 

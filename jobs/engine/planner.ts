@@ -29,7 +29,7 @@ const countedSlots = 100_000;
 /** A schedule that is planned for later than so long from now was planned by a clock that was ahead. */
 const clockSetBackMs = 1_000;
 /** What could not be written down is tried again after so long. */
-const tryAgainMs = 30_000;
+const tryAgainMs = 5_000;
 
 /** At the start, so many schedules are planned together. */
 const planAtOnce = 250;

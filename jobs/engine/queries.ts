@@ -40,6 +40,7 @@ export type QueriesOptions = {
   readonly tasks: ReadonlyMap<string, KnownTask>;
   /** Task files that cannot be used as they are. */
   readonly broken: () => readonly BrokenTaskFile[];
+  readonly diskProblem: () => string | null;
   readonly runs: RunReader;
   readonly schedules: ScheduleStore;
   readonly occurrences: OccurrenceStore;
@@ -171,6 +172,7 @@ export function createQueries(options: QueriesOptions) {
       pausedUntil: state.pausedUntil(),
       activeRuns: sum("active"),
       queuedRuns: sum("created", "retry"),
+      diskProblem: options.diskProblem(),
       emptyHome: runs.isEmpty() && (await settings.isEmpty()),
     };
   };

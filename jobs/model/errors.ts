@@ -11,6 +11,8 @@ export const errorCodes = {
   DATABASE_DAMAGED: { exitCode: 4, status: 500 },
   DATABASE_NEWER: { exitCode: 4, status: 500 },
   DATABASE_UNUSABLE: { exitCode: 4, status: 500 },
+  DISK_FULL: { exitCode: 4, status: 507 },
+  DISK_UNUSABLE: { exitCode: 4, status: 500 },
   WRONG_BACKEND: { exitCode: 2, status: 409 },
   TIMEOUT: { exitCode: 1, status: 500 },
   CANCELLED: { exitCode: 1, status: 500 },

@@ -308,6 +308,8 @@ export const engineStatusSchema = z.object({
   activeRuns: z.number().int(),
   queuedRuns: z.number().int(),
   demo: z.boolean(),
+  /** Why nothing can be written at the moment, in words for the user; null when it can. */
+  diskProblem: z.string().nullable(),
   /** True as long as nothing was ever run or stored here: the window offers the demo. */
   emptyHome: z.boolean(),
 });

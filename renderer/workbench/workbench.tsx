@@ -4,6 +4,7 @@ import { ActivityBar } from "./activity-bar.tsx";
 import { useApp } from "./app-context.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { DemoBanner } from "./demo-banner.tsx";
+import { DiskBanner } from "./disk-banner.tsx";
 import { EditorArea } from "./editor-area.tsx";
 import { HostLost } from "./host-lost.tsx";
 import { panelLimits, resizePanel, resizeSideBar, sideBarLimits } from "./layout.ts";
@@ -34,6 +35,7 @@ export function Workbench() {
     <div className="workbench">
       <div className="workbench-content" inert={phase === "lost"}>
         <TitleBar />
+        {known && <DiskBanner />}
         {known && <DemoBanner />}
         {known ? <Body key={generation} /> : <Starting />}
         {known ? <StatusBar /> : <footer className="status-bar" />}

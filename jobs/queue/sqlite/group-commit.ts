@@ -1,4 +1,5 @@
 import type { Database } from "../../store/database.ts";
+import { diskProblem } from "../../store/disk-problem.ts";
 
 type Waiting = {
   readonly change: () => unknown;
@@ -48,8 +49,11 @@ export function createGroupCommit(
       const results = transaction.immediate(group);
       for (const [index, { resolve }] of group.entries()) resolve(results[index]);
     } catch (error) {
+      const problem = diskProblem(error);
+      // A disk that is full for all of them is full for each.
+      if (problem) for (const { reject } of group) reject(problem);
       // The whole transaction was rolled back. Alone, each shows whether it was the one.
-      if (group.length === 1) group[0]?.reject(error);
+      else if (group.length === 1) group[0]?.reject(error);
       else for (const one of group) commit([one]);
     }
   };

@@ -68,6 +68,7 @@ export function anEngine(change: Partial<EngineStatus> = {}): EngineStatus {
     queuedRuns: 0,
     demo: false,
     emptyHome: false,
+    diskProblem: null,
     ...change,
   };
 }
