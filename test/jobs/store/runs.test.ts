@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { runStates } from "../../../jobs/model/run-state.ts";
+import { fillHistory } from "../../support/fill-history.ts";
+import { openStores } from "../../support/open-stores.ts";
+
+describe("the list of runs", () => {
+  it("is that of the job and state that were asked for, newest first", () => {
+    const stores = openStores();
+    fillHistory(stores, { runs: 240, endedAt: 0, states: runStates, tasks: ["one", "two"] });
+    for (const taskId of [undefined, "one", "two"])
+      for (const state of [undefined, ...runStates]) {
+        const found = stores.runs.list({ taskId, state, limit: 1_000 });
+        const expected = stores.runs
+          .list({ limit: 1_000 })
+          .filter((run) => (taskId ?? run.taskId) === run.taskId && (state ?? run.state) === run.state);
+        expect(found).toEqual(expected);
+        expect(found.map(({ seq }) => seq)).toEqual(found.map(({ seq }) => seq).toSorted((a, b) => b - a));
+        expect(found.length).toBe(240 / (taskId === undefined ? 1 : 2) / (state === undefined ? 1 : runStates.length));
+      }
+  });
+
+  it("goes on before a given run", () => {
+    const stores = openStores();
+    fillHistory(stores, { runs: 20, endedAt: 0, tasks: ["one"] });
+    const [first] = stores.runs.list({ taskId: "one", state: "completed", limit: 1 });
+    const rest = stores.runs.list({ taskId: "one", state: "completed", before: first?.seq, limit: 100 });
+    expect(rest).toHaveLength(19);
+  });
+
+  it("is empty for a state that a job has no run in", () => {
+    const stores = openStores();
+    fillHistory(stores, { runs: 20, endedAt: 0, tasks: ["one"] });
+    expect(stores.runs.list({ taskId: "one", state: "failed", limit: 100 })).toEqual([]);
+    expect(stores.runs.list({ taskId: "none", state: "completed", limit: 100 })).toEqual([]);
+  });
+});
