@@ -14,6 +14,7 @@ const parts = {
   notifications: ["dunst", "libnotify-bin"],
   tray: ["xfce4-panel", "xfwm4", "xfconf"],
   keychain: ["gnome-keyring"],
+  systemd: ["systemd"],
   s3: ["radosgw", "ceph-mon", "ceph-osd", "ceph-common"],
 };
 /** The desktop's parts are tried out with Electron: without it they are left out too. */
@@ -24,7 +25,7 @@ const needElectron = ["notifications", "tray", "keychain"];
  * Resolves to the parts of the tests that have to be left out.
  */
 export async function bringTestParts() {
-  if (process.platform !== "linux") return sayLeftOut([...needElectron, "s3"]);
+  if (process.platform !== "linux") return sayLeftOut([...needElectron, "systemd", "s3"]);
   const missing = await bringPackages(Object.values(parts).flat());
   const leftOut = Object.keys(parts).filter((part) => parts[part].some((name) => missing.includes(name)));
   if (missing.length > 0)

@@ -84,6 +84,15 @@ export function listed(values: ReadonlySet<number>, low: number, high: number): 
   return parts.join(",");
 }
 
+/** The values as a star with a step; undefined when they are none. */
+export function stepOf(values: ReadonlySet<number>, low: number, high: number): string | undefined {
+  for (let step = 2; step <= high + 1; step++) {
+    const size = Math.floor((high - low) / step) + 1;
+    if (size === values.size && [...values].every((value) => (value - low) % step === 0)) return `*/${step}`;
+  }
+  return undefined;
+}
+
 function parseField(field: Field, text: string, seed: string): Parsed | string {
   const values = new Set<number>();
   let picked: number | undefined;

@@ -1,5 +1,5 @@
 import { expandPattern } from "../schedule/cron-pattern.ts";
-import { listed, months, weekdays } from "./cron-fields.ts";
+import { listed, months, stepOf, weekdays } from "./cron-fields.ts";
 
 export type CrontabTimes =
   | { readonly ok: true; readonly times: string }
@@ -46,15 +46,6 @@ function dayFields(days: ReadonlySet<number>, weekdaysOf: ReadonlySet<number>, b
   if (dayStep !== undefined) return { day: dayStep, weekday };
   const weekdayStep = stepOf(weekdaysOf, 0, 6);
   return weekdayStep === undefined ? undefined : { day, weekday: weekdayStep };
-}
-
-/** The values as a star with a step; undefined when they are none. */
-function stepOf(values: ReadonlySet<number>, low: number, high: number): string | undefined {
-  for (let step = 2; step <= high + 1; step++) {
-    const size = Math.floor((high - low) / step) + 1;
-    if (size === values.size && [...values].every((value) => (value - low) % step === 0)) return `*/${step}`;
-  }
-  return undefined;
 }
 
 function written(text: string, values: ReadonlySet<number>, low: number, high: number): string {

@@ -1,14 +1,16 @@
 import { Cron } from "croner";
 
-const nicknames: Readonly<Record<string, string>> = {
-  "@yearly": "0 0 1 1 *",
-  "@annually": "0 0 1 1 *",
-  "@monthly": "0 0 1 * *",
-  "@weekly": "0 0 * * 0",
-  "@daily": "0 0 * * *",
-  "@midnight": "0 0 * * *",
-  "@hourly": "0 * * * *",
-};
+const nicknames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "@yearly": "0 0 1 1 *",
+    "@annually": "0 0 1 1 *",
+    "@monthly": "0 0 1 * *",
+    "@weekly": "0 0 * * 0",
+    "@daily": "0 0 * * *",
+    "@midnight": "0 0 * * *",
+    "@hourly": "0 * * * *",
+  }),
+);
 
 /** A parsed pattern, searched on the wall's clock only: croner's own zones lose or double times at a change of clocks. */
 export type CronPattern = {
@@ -25,7 +27,7 @@ const kept = new Map<string, CronPattern>();
 /** Nicknames become the pattern that they stand for; anything else is only tidied. */
 export function expandPattern(text: string): string {
   const tidy = text.trim().replace(/\s+/g, " ");
-  return nicknames[tidy.toLowerCase()] ?? tidy;
+  return nicknames.get(tidy.toLowerCase()) ?? tidy;
 }
 
 /** @throws croner's TypeError when the pattern is wrong */

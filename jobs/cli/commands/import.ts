@@ -9,6 +9,7 @@ import { validateZone } from "../../schedule/zones.ts";
 import type { CliContext } from "../context.ts";
 import { runImport } from "../import-plan.ts";
 import { ownCrontab, readSource } from "../own-crontab.ts";
+import { importTimers, systemdCommand } from "./import-systemd.ts";
 
 type ImportOptions = { readonly yes?: boolean; readonly zone?: string };
 
@@ -28,6 +29,12 @@ export function addImport(program: Command, context: CliContext): void {
     const source = file === undefined ? "Your crontab" : file === "-" ? "Standard input" : file;
     await runImport(context, { plan, source, yes: options.yes ?? false });
   });
+
+  withImportOptions(systemdCommand(command)).action(
+    (paths: readonly string[], options: ImportOptions & { readonly system?: boolean }) =>
+      importTimers(context, paths, { yes: options.yes ?? false, system: options.system, facts: factsOf(options) }),
+  );
+
   addJsonImport(command, context);
 }
 

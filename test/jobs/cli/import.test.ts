@@ -19,7 +19,7 @@ const crontab = [
 
 type Imported = {
   readonly applied: boolean;
-  readonly entries: readonly { id: string | null; state: string; line: number; next: string }[];
+  readonly entries: readonly { payload?: unknown; id: string | null; state: string; line: number; next: string }[];
   readonly notTaken: readonly { line: number; reason: string }[];
 };
 
@@ -105,6 +105,45 @@ describe("jobdeck import crontab", () => {
     const yes = await atTerminal(`import crontab ${file}`, home, "y\n");
     expect(yes).toContain("1 made, 0 there before, 0 refused.");
     expect(await ownSchedules(home)).toHaveLength(1);
+  });
+});
+
+describe("jobdeck import systemd", () => {
+  function unitsIn(folder: string): void {
+    mkdirSync(path.join(folder, "tidy.timer.d"), { recursive: true });
+    writeFileSync(path.join(folder, "tidy.timer"), "[Timer]\nOnCalendar=daily\nOnBootSec=5min\nPersistent=true\n");
+    writeFileSync(path.join(folder, "tidy.timer.d", "later.conf"), "[Timer]\nRandomizedDelaySec=10min\n");
+    const service = "[Unit]\nDescription=Tidy up\n[Service]\nType=oneshot\nNice=10\nExecStart=/bin/echo tidy %u\n";
+    writeFileSync(path.join(folder, "tidy.service"), service);
+  }
+
+  it("takes over the user's own timers, paused and once, and lists what stays behind", async () => {
+    const home = tempHome();
+    const env = { XDG_CONFIG_HOME: path.join(home, "config") };
+    const folder = path.join(home, "config", "systemd", "user");
+    expect(await runCli(["import", "systemd"], { home, env })).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining("import systemd FILE.timer"),
+    });
+    unitsIn(folder);
+    const shown = await runCli(["import", "systemd"], { home, env });
+    expect(shown.stdout).toContain("1 schedule would be made, paused.");
+    expect(shown.stdout).toMatch(/tidy\.timer:2 +new +Every day at 00:00 .* +\d{4}-.* +Tidy up/);
+    expect(shown.stdout).toMatch(/tidy\.timer:3: OnBootSec=5min\n.*computer has started/);
+    expect(shown.stdout).toMatch(/tidy\.service:5: Nice=10\n/);
+    expect(await ownSchedules(home)).toEqual([]);
+    const made = await runCli(["import", "systemd", "--yes", "--json"], { home, env });
+    expect(documentOf(made.stdout)).toMatchObject({
+      applied: true,
+      entries: [{ state: "created", payload: { argv: ["/bin/echo", "tidy", expect.any(String)] } }],
+    });
+    expect(await ownSchedules(home)).toMatchObject([{ paused: true, when: "0 0 * * *" }]);
+    const again = await runCli(["import", "systemd", path.join(folder, "tidy.timer"), "--json"], { home, env });
+    expect(documentOf(again.stdout)).toMatchObject({ entries: [{ state: "there" }] });
+    expect(await runCli(["import", "systemd", path.join(folder, "tidy.service")], { home, env })).toMatchObject({
+      code: 2,
+    });
+    expect(await runCli(["import", "systemd", "/no/such.timer"], { home, env })).toMatchObject({ code: 3 });
   });
 });
 

@@ -44,6 +44,8 @@ describe("parseWhen", () => {
     ["0 0 0 * *", /day.*1 to 31/i],
     ["0 0 * 13 *", /month.*13.*1 to 12/i],
     ["0 0 30 2 *", /never fires/],
+    ["__proto__", /1 field;/],
+    ["constructor", /1 field;/],
     ["0 0 31 4,6 *", /never fires/],
     ["* * *", /3 fields/],
     ["0 0 * * * * 2026", /7 fields/],
