@@ -3,13 +3,13 @@ import { JobdeckError } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Run } from "../model/run.ts";
 import type { Queue } from "../queue/queue.ts";
-import { calendarReason, isValidAt } from "../schedule/calendar.ts";
-import { timesBetween } from "../schedule/next-times.ts";
+import { calendarReason } from "../schedule/calendar.ts";
 import { planMissed } from "../schedule/plan-missed.ts";
 import { nextDue } from "../schedule/scheduled-times.ts";
 import type { OccurrenceStore } from "../store/occurrences.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
+import { type Due, dueTimes } from "./due-times.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
@@ -17,14 +17,6 @@ import { leftOutReason, overlaps } from "./left-out.ts";
 import { decided, type Slot } from "./planned-slots.ts";
 import { policiesOf, type ScheduleSpec, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 import type { Planned, SlotMaker } from "./slot-maker.ts";
-
-/**
- * Due times of one schedule that get a row each when they were missed together. A pattern of every second misses 28,800
- * in a night: the newest have their own rows, one row stands for all that came before.
- */
-const ownRows = 1_000;
-/** So many missed times are counted at once; what is more has a further row. */
-const countedSlots = 100_000;
 
 /** A schedule that is planned for later than so long from now was planned by a clock that was ahead. */
 const clockSetBackMs = 1_000;
@@ -48,14 +40,6 @@ export type PlannerOptions = {
   /** Runs were queued. */
   readonly onQueued: () => void;
   readonly holidays: HolidayLists;
-};
-
-type Due = {
-  readonly times: readonly number[];
-  readonly olderCount: number;
-  readonly olderLast: number;
-  /** More times are due than were counted: these are all older ones. */
-  readonly more: boolean;
 };
 
 /**
@@ -116,17 +100,6 @@ export function createPlanner(options: PlannerOptions) {
     options.changes.job(spec.taskId);
     if (queued.length > 0) options.onQueued();
     return due.more ? plannedUntil : undefined;
-  };
-
-  const dueTimes = (spec: ScheduleSpec, now: number): Due => {
-    const { when, zone, plannedUntil, policies } = spec;
-    // Before it is valid it has no times, however many its pattern has.
-    const afterMs = policies.validFrom === null ? plannedUntil : Math.max(plannedUntil, policies.validFrom - 1);
-    const all = timesBetween({ when, zone, afterMs, untilMs: now, limit: countedSlots });
-    const more = all.length === countedSlots;
-    const valid = all.filter((at) => isValidAt(at, policies));
-    const olderCount = more ? valid.length : Math.max(0, valid.length - ownRows);
-    return { times: valid.slice(olderCount), olderCount, olderLast: valid[olderCount - 1] ?? 0, more };
   };
 
   const pauses = (spec: ScheduleSpec, at: number) => ({
