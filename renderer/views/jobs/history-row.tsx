@@ -96,7 +96,9 @@ function Took({ run }: { readonly run: RunSummary }) {
 type RunResultProps = { readonly run: RunSummary; readonly occurrence: Occurrence | null; readonly mark: MarkName };
 
 function RunResult({ run, occurrence, mark }: RunResultProps) {
-  const late = occurrence?.reason && run.trigger === "catch-up" ? reasonInWords(occurrence.reason) : "";
+  // One that begins late says why, and one that waits what for.
+  const isLate = occurrence?.outcome === "ran-late" || occurrence?.outcome === "pending";
+  const late = isLate && occurrence.reason !== null ? reasonInWords(occurrence.reason) : "";
   const { progress } = run;
   const live = progress ? firstLine(progress.label ?? `${progress.done} of ${progress.total}`) : "";
   const result = run.status === "active" ? live : resultLine(run);
