@@ -1,6 +1,6 @@
-import { createInterface } from "node:readline/promises";
 import { Option } from "commander";
 import { type Missed, missedWishes } from "../model/missed.ts";
+import { askLine } from "./ask.ts";
 import type { CliContext } from "./context.ts";
 
 /** For commands that end a pause. */
@@ -21,12 +21,9 @@ export async function askMissed(
   if (wish !== undefined || skipped === 0) return wish ?? "nothing";
   const times = skipped === 1 ? "One time was" : `${skipped} times were`;
   if (output.isTerminal && process.stdin.isTTY) {
-    const lines = createInterface({ input: process.stdin, output: process.stderr });
-    const answer = await lines.question(`${times} skipped by the pause. Run them now? [nothing/once/all] (nothing) `);
-    lines.close();
-    return (
-      missedWishes.find((known) => answer.trim() !== "" && known.startsWith(answer.trim().toLowerCase())) ?? "nothing"
-    );
+    const asked = await askLine(`${times} skipped by the pause. Run them now? [nothing/once/all] (nothing) `);
+    const answer = asked?.trim().toLowerCase() ?? "";
+    return missedWishes.find((known) => answer !== "" && known.startsWith(answer)) ?? "nothing";
   }
   output.note(`${times} skipped by the pause and will not be caught up; --missed once or --missed all would have.`);
   return "nothing";

@@ -1,10 +1,10 @@
-import { createInterface } from "node:readline/promises";
 import { previewSchedule } from "../api/preview-schedule.ts";
 import { sameLineKey } from "../interchange/export-crontab.ts";
 import { crontabTimes } from "../interchange/export-times.ts";
 import type { ImportPlan, NotTaken } from "../interchange/plan.ts";
 import { messageOf } from "../model/errors.ts";
 import type { ScheduleView } from "../model/read-models.ts";
+import { askLine } from "./ask.ts";
 import type { CliContext } from "./context.ts";
 import type { Access } from "./host-access.ts";
 import { made, type ShownEntry, showPlan } from "./import-show.ts";
@@ -138,8 +138,6 @@ async function applyAll({ client }: Access, entries: readonly ShownEntry[]): Pro
 /** Asks the person at a terminal, and nobody else. */
 async function confirmed({ output }: CliContext): Promise<boolean> {
   if (!output.isTerminal || !process.stdin.isTTY) return false;
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await lines.question("Make these schedules, paused? [y/N] ");
-  lines.close();
-  return /^y(es)?$/i.test(answer.trim());
+  const answer = await askLine("Make these schedules, paused? [y/N] ");
+  return /^y(es)?$/i.test(answer?.trim() ?? "");
 }

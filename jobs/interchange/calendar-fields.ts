@@ -44,14 +44,13 @@ function addRange(values: Set<number>, { from, to, step = 0 }: Range, field: Cal
   const { low, fromEnd = false } = field;
   // systemd counts at most 28 days from the end of a month.
   const high = fromEnd ? field.high - 3 : field.high;
-  if (from < low || from > high || (to ?? from) > high) return `is out of range: ${low} to ${high}`;
   if (to !== undefined && to < from) return "goes backwards";
-  if (to !== undefined) {
-    for (let value = from; value <= to; value += step || 1) values.add(value);
-    return undefined;
-  }
-  values.add(from);
-  if (step === 0) return undefined;
+  const by = step || 1;
+  // The last one that a step reaches is what counts: 20..25/3 ends at 23.
+  const last = to === undefined ? from : to - ((to - from) % by);
+  if (from < low || last > high) return `is out of range: ${low} to ${high}`;
+  for (let value = from; value <= last; value += by) values.add(value);
+  if (to !== undefined || step === 0) return undefined;
   if (from + step > high || (fromEnd && from - step < low)) return "has a step too large";
   // Without an end, a step goes on to the end of the month, year, day or hour: where days are counted from there, downwards.
   for (let value = from; value >= low && value <= field.high; value += fromEnd ? -step : step) values.add(value);

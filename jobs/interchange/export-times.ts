@@ -54,22 +54,31 @@ function written(text: string, values: ReadonlySet<number>, low: number, high: n
 
 type Range = { readonly low: number; readonly high: number; readonly names: readonly string[] };
 
-function valuesOf(text: string, { low, high, names }: Range): ReadonlySet<number> | undefined {
+function valuesOf(text: string, range: Range): ReadonlySet<number> | undefined {
   const values = new Set<number>();
+  for (const part of text.split(",")) {
+    const bounds = boundsOf(part, range);
+    if (!bounds) return undefined;
+    const { from, to, step } = bounds;
+    if (!(from >= range.low && to <= range.high && from <= to && step >= 1)) return undefined;
+    for (let value = from; value <= to; value += step) values.add(value);
+  }
+  return values;
+}
+
+function boundsOf(part: string, { low, high, names }: Range) {
+  const match = /^(?:(\*)|(\d+|[a-z]{3})(?:-(\d+|[a-z]{3}))?)(?:\/(\d+))?$/i.exec(part);
+  if (!match) return undefined;
+  const [, star, first = "", last, by] = match;
+  const step = by === undefined ? 1 : Number(by);
+  if (star) return { from: low, to: high, step };
   const number = (word: string) => {
     const named = names.indexOf(word.toLowerCase());
     return named >= 0 ? named + low : Number(word);
   };
-  for (const part of text.split(",")) {
-    const match = /^(?:(\*)|(\d+|[a-z]{3})(?:-(\d+|[a-z]{3}))?)(?:\/(\d+))?$/i.exec(part);
-    if (!match) return undefined;
-    const [, star, first = "", last, by] = match;
-    if (by !== undefined && star === undefined && last === undefined) return undefined;
-    const from = star ? low : number(first);
-    const to = star ? high : last === undefined ? from : number(last);
-    const step = by === undefined ? 1 : Number(by);
-    if (!(from >= low && to <= high && from <= to && step >= 1)) return undefined;
-    for (let value = from; value <= to; value += step) values.add(value);
-  }
-  return values;
+  const from = number(first);
+  // Of a step without a range, crons think differently.
+  if (last === undefined) return by === undefined ? { from, to: from, step } : undefined;
+  // croner reads the Sunday at the end of a range as 7, also that of "sun-sun".
+  return { from, to: last.toLowerCase() === "sun" ? 7 : number(last), step };
 }

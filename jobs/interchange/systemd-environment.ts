@@ -48,11 +48,11 @@ export function environmentFiles(
   return { shell: shell === "" ? "" : `set -a; ${shell}set +a; `, any: shell !== "" };
 }
 
-const plainLine = /^\s*(?:[#;].*|[A-Za-z_]\w*=(?:[\w@%+:,./-]*|'[^']*'|"[^"$`\\]*")\s*)?$/;
+const plainLine = /^[ \t]*(?:#.*|[A-Za-z_]\w*=(?:[\w@%+:,./-]*|'[^']*'|"[^"$`\\]*")[ \t]*)?$/;
 
 /** The first line that systemd and a shell understand differently. */
 function oddLine(text: string): number | undefined {
   const lines = text.split("\n");
-  const index = lines.findIndex((line) => !plainLine.test(line) || /^\s*;/.test(line));
+  const index = lines.findIndex((line) => !plainLine.test(line));
   return index < 0 ? undefined : index + 1;
 }

@@ -102,6 +102,8 @@ describe("jobdeck import crontab", () => {
     expect(no).toContain("Make these schedules, paused? [y/N]");
     expect(no).toContain("Nothing was written");
     expect(await ownSchedules(home)).toEqual([]);
+    expect(await atTerminal(`import crontab ${file}`, home, "\u0004")).toContain("Nothing was written");
+    expect(await atTerminal(`import crontab ${file}; echo "code $?"`, home, "\u0003")).toContain("code 130");
     const yes = await atTerminal(`import crontab ${file}`, home, "y\n");
     expect(yes).toContain("1 made, 0 there before, 0 refused.");
     expect(await ownSchedules(home)).toHaveLength(1);

@@ -57,6 +57,8 @@ describe("schedules as a crontab", () => {
     ["0 0 */2 * 1", "0 0 1,3,5,7,9,11,13,15,17,19,21,23,25,27,29,31 * 1"],
     ["0 0 */2 * +1", "0 0 */2 * 1"],
     ["0 0 * * SUN", "0 0 * * 0"],
+    ["0 0 * * fri-sun", "0 0 * * 0,5,6"],
+    ["0 0 1 * sun-sun", "0 0 * * *"],
   ])("%s become %s", (when, times) => {
     expect(crontabTimes(when)).toEqual({ ok: true, times });
   });

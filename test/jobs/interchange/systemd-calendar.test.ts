@@ -118,6 +118,7 @@ describe("a systemd calendar expression", () => {
         "25:00",
       ],
       ...["*/2:00", "Fri..Mon", "*-*-31/2", "5..1:00", "utc", "", "Mon,, 1:00", "*-*-*-* 1:00", "1:2:3:4", "~1"],
+      ...["20..25/3:00", "20..24/1:00", "*-12~6..29/2", "21..21/3:00", "26-1-1..5/2"],
     ])("%s is read as systemd reads it", (text) => {
     const expected = systemdTimes(text);
     if (expected === null) expect(typeof timesOf(text)).toBe("string");
