@@ -5,8 +5,8 @@ import type { Host } from "../api/host.ts";
 import { JobdeckError } from "../model/errors.ts";
 import { homeFiles } from "../model/home.ts";
 
-/** How long two that start at once wait for each other. */
-const patienceMs = 5_000;
+/** How long those that start at once wait for the one of them that becomes the host; on a busy machine that takes a while. */
+const patienceMs = 20_000;
 const retryMs = 100;
 
 export const version = packageJson.version;
