@@ -19,6 +19,9 @@ export type ImportRequest = {
   readonly yes: boolean;
 };
 
+/** Of each schedule. */
+const shownTimes = 3;
+
 /**
  * Shows what an import would make, what is there already and what stays behind; then makes the schedules, paused, when told to
  * beforehand or by the person at the terminal.
@@ -35,7 +38,7 @@ export async function runImport(context: CliContext, { plan, source, yes }: Impo
     output.json({
       source,
       applied: apply,
-      entries: done.map(({ next, ...entry }) => ({ ...entry, next: iso(next) })),
+      entries: done.map(({ next, ...entry }) => ({ ...entry, next: next.map(iso) })),
       notTaken,
       remarks: plan.remarks ?? [],
     });
@@ -52,11 +55,11 @@ function judge({ entries, notTaken }: ImportPlan) {
   const over: NotTaken[] = [];
   for (const entry of entries) {
     const { when, zone, file, line } = entry;
-    const preview = previewSchedule({ when, zone, fromMs: Date.now(), count: 1 });
+    const preview = previewSchedule({ when, zone, fromMs: Date.now(), count: shownTimes });
     if (!preview.ok) over.push({ file, line, text: `${when} ${entry.title}`, reason: preview.message });
     else {
       const { meaning, next } = preview;
-      shown.push({ ...entry, meaning, next: next[0] ?? null, id: null, state: "planned", problem: null });
+      shown.push({ ...entry, meaning, next, id: null, state: "planned", problem: null });
     }
   }
   const all = [...notTaken, ...over].sort((a, b) => byText(a.file ?? "", b.file ?? "") || a.line - b.line);

@@ -6,8 +6,8 @@ import { localTime } from "./words.ts";
 /** An entry with what it means now, and what became of it. */
 export type ShownEntry = PlanEntry & {
   readonly meaning: string;
-  /** UTC milliseconds. */
-  readonly next: number | null;
+  /** The next times in UTC milliseconds; one at least. */
+  readonly next: readonly number[];
   readonly id: string | null;
   readonly state: "planned" | "created" | "there" | "failed";
   readonly problem: string | null;
@@ -43,11 +43,12 @@ function showEntries({ output }: CliContext, shown: readonly ShownEntry[]): void
     placeOf(entry),
     entry.id === null ? "new" : `there: ${entry.id}`,
     `${entry.meaning} (${entry.zone})`,
-    localTime(entry.next),
+    localTime(entry.next[0] ?? null),
+    localTime(entry.next[1] ?? null),
     shortened(entry.title, 80),
   ]);
   output.line();
-  table(output, ["line", "", "when", "next", "command"], rows);
+  table(output, ["line", "", "when", "next", "then", "command"], rows);
   const said = new Map<string, string[]>();
   for (const entry of shown)
     for (const note of entry.notes) said.set(note, [...(said.get(note) ?? []), placeOf(entry)]);

@@ -17,9 +17,11 @@ export type CrontabCommand =
   | { readonly ok: true; readonly command: string; readonly differences: readonly string[] }
   | { readonly ok: false; readonly reason: string };
 
+const asJobdeck = "cron must find the program jobdeck in its PATH, and runs the job in the default home";
+
 /** What stands behind the five fields. Every other task than "command" is run through `jobdeck run`. */
 export function crontabCommand(taskId: string, payload: unknown): CrontabCommand {
-  if (taskId !== "command") return lineOf(jobdeckLine({ taskId, payload }), undefined, []);
+  if (taskId !== "command") return lineOf(jobdeckLine({ taskId, payload }), undefined, [asJobdeck]);
   const parsed = commandSchema.safeParse(payload ?? {});
   if (!parsed.success) return { ok: false, reason: "its payload is none that a command can have" };
   const { argv, shell, cwd, env = {}, stdin, okExitCodes, timeoutMs } = parsed.data;

@@ -35,6 +35,7 @@ const mostOfVixie = 998;
 
 const head = [
   "# Written by Jobdeck. What a crontab cannot say stands in comments.",
+  "# cron gives a command little more than PATH=/usr/bin:/bin; Jobdeck gives it the environment of its host.",
   "# Jobdeck goes on to run what is not paused there: pause it, or it runs twice.",
 ];
 

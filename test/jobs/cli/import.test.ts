@@ -19,10 +19,17 @@ const crontab = [
 
 type Imported = {
   readonly applied: boolean;
-  readonly entries: readonly { payload?: unknown; id: string | null; state: string; line: number; next: string }[];
+  readonly entries: readonly {
+    payload?: unknown;
+    id: string | null;
+    state: string;
+    line: number;
+    next: readonly string[];
+  }[];
   readonly notTaken: readonly { line: number; reason: string }[];
 };
 
+const iso: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:30:00\.000Z$/);
 const documentOf = (text: string) => JSON.parse(text) as Imported;
 
 async function ownSchedules(home: string) {
@@ -37,7 +44,7 @@ describe("jobdeck import crontab", () => {
     const { code, stdout } = await runCli(["import", "crontab", "-"], { home, input: crontab });
     expect(code).toBe(0);
     expect(stdout).toContain("Standard input: 1 schedule would be made, paused.");
-    expect(stdout).toMatch(/4 +new +.*07:30.*\(Europe\/Berlin\) +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +echo news/);
+    expect(stdout).toMatch(/4 +new +.*07:30.*\(Europe\/Berlin\) +(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +){2}echo news/);
     expect(stdout).toContain("ann@example.org");
     expect(stdout).toMatch(/5: @reboot \/usr\/bin\/thing\n.*computer starts/);
     expect(stdout).toMatch(/6: 61 \* \* \* \* wrong\n.*from 0 to 59/);
@@ -50,7 +57,7 @@ describe("jobdeck import crontab", () => {
     const first = await runCli(["import", "crontab", "-", "--yes", "--json"], { home, input: crontab });
     expect(documentOf(first.stdout)).toMatchObject({
       applied: true,
-      entries: [{ line: 4, state: "created" }],
+      entries: [{ line: 4, state: "created", next: [iso, iso, iso] }],
       notTaken: [{ line: 5 }, { line: 6 }],
     });
     const again = await runCli(["import", "crontab", "-", "--yes", "--json"], { home, input: `# more\n${crontab}` });
@@ -130,7 +137,7 @@ describe("jobdeck import systemd", () => {
     unitsIn(folder);
     const shown = await runCli(["import", "systemd"], { home, env });
     expect(shown.stdout).toContain("1 schedule would be made, paused.");
-    expect(shown.stdout).toMatch(/tidy\.timer:2 +new +Every day at 00:00 .* +\d{4}-.* +Tidy up/);
+    expect(shown.stdout).toMatch(/tidy\.timer:2 +new +Every day at 00:00 .* +\d{4}-.* +\d{4}-.* +Tidy up/);
     expect(shown.stdout).toMatch(/tidy\.timer:3: OnBootSec=5min\n.*computer has started/);
     expect(shown.stdout).toMatch(/tidy\.service:5: Nice=10\n/);
     expect(await ownSchedules(home)).toEqual([]);
