@@ -15,6 +15,7 @@ const parts = {
   tray: ["xfce4-panel", "xfwm4", "xfconf"],
   keychain: ["gnome-keyring"],
   systemd: ["systemd"],
+  clock: ["libfaketime"],
   s3: ["radosgw", "ceph-mon", "ceph-osd", "ceph-common"],
 };
 /** The desktop's parts are tried out with Electron: without it they are left out too. */
