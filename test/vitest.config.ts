@@ -8,6 +8,13 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 export default defineConfig({
   root,
   test: {
+    // What people trust with their jobs. The inside of threads is seen where tests drive it from this side of the port.
+    coverage: {
+      provider: "v8",
+      include: ["jobs/{model,store,queue,schedule,pool,engine}/**/*.ts"],
+      reporter: ["text-summary", "json-summary", "json"],
+      reportsDirectory: "artifacts/coverage",
+    },
     reporters: ["default", new SummaryReporter(process.env.JOBDECK_TEST_SUMMARY)],
     projects: [
       {
