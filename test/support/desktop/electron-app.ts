@@ -43,6 +43,8 @@ export async function openJobdeck(desktop: Desktop, options: OpenOptions = {}): 
     // Dark or light is the system's to say, as it is for a user.
     colorScheme: null,
   });
+  // Playwright forgets it when the app has ended by itself.
+  const child = electron.process();
   const complaints: string[] = [];
   const listen = (page: Page): void => {
     page.on("pageerror", (error) => complaints.push(String(error)));
@@ -60,8 +62,8 @@ export async function openJobdeck(desktop: Desktop, options: OpenOptions = {}): 
     log: () => readFileSync(homeFiles(home).hostLog, "utf8"),
     quit: async () => {
       // The call may not come back: the process it goes to ends.
-      void electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
-      await ended(electron.process());
+      if (child.exitCode === null) void electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      await ended(child);
     },
   };
 }
