@@ -100,6 +100,8 @@ export function createSettings({ store, vault, env, clock, onChange }: SettingsO
     },
     /** Those of `names` that are required and have no value. */
     missing: async (names: readonly string[]): Promise<readonly string[]> => {
+      // Asked before every run, and most runs need none.
+      if (names.length === 0) return names;
       const stored = new Set(await vault.names());
       const found = await Promise.all(names.map(async (name) => [name, await look(knownField(name), stored)] as const));
       return found

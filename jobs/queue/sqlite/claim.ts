@@ -2,6 +2,7 @@ import type { StoredError } from "../../model/errors.ts";
 import type { Run } from "../../model/run.ts";
 import type { OccurrenceStore } from "../../store/occurrences.ts";
 import type { ClaimOptions } from "../queue.ts";
+import type { Alike } from "./alike.ts";
 import type { Candidate, prepareStatements } from "./statements.ts";
 
 const expired: StoredError = {
@@ -10,13 +11,14 @@ const expired: StoredError = {
 };
 
 export type ClaimParts = {
+  readonly alike: Alike;
   readonly sql: ReturnType<typeof prepareStatements>;
   readonly occurrences: OccurrenceStore;
   readonly cancelWaiting: (runId: string, error: StoredError, now: number) => Run | undefined;
 };
 
 /** Moves the best of what is due to `active`. What must wait for its key, or has expired, makes place for the next. */
-export function createClaim({ sql, occurrences, cancelWaiting }: ClaimParts) {
+export function createClaim({ sql, alike, occurrences, cancelWaiting }: ClaimParts) {
   return ({ limit, capacity, perKey, now }: ClaimOptions): readonly Run[] => {
     sql.promoteDue(now);
     const free = new Map(capacity);
@@ -35,20 +37,32 @@ export function createClaim({ sql, occurrences, cancelWaiting }: ClaimParts) {
         return "set-aside";
       }
       const run = sql.activate(row, now);
-      if (!run) return "set-aside";
+      return run ? begun(run) : "set-aside";
+    };
+    const begun = (run: Run): "taken" => {
       if (run.scheduleId !== null) occurrences.markStarted(run.id, now);
       claimed.push(run);
-      free.set(row.task_id, (free.get(row.task_id) ?? 0) - 1);
+      free.set(run.taskId, (free.get(run.taskId) ?? 0) - 1);
       return "taken";
     };
 
     for (;;) {
       const wanted = limit - claimed.length;
       const best = bestOf(sql, free, wanted);
-      const setAside = best.filter((candidate) => take(candidate) === "set-aside");
+      const begunAlike = best.length > 1 ? alike.activate(seqsOf(best), now) : none;
+      const setAside = best.filter((candidate) => {
+        const run = begunAlike.get(candidate.seq);
+        return (run ? begun(run) : take(candidate)) === "set-aside";
+      });
       if (setAside.length === 0) return claimed;
     }
   };
+}
+
+const none: ReadonlyMap<number, Run> = new Map();
+
+function seqsOf(candidates: readonly Candidate[]): readonly number[] {
+  return candidates.map(({ seq }) => seq);
 }
 
 /** The first `wanted` rows by priority, time due and age, as far as their tasks have places. */

@@ -5,7 +5,9 @@ import { createIdempotencyStore } from "../../store/idempotency.ts";
 import { createOccurrenceStore } from "../../store/occurrences.ts";
 import { createScheduleStore } from "../../store/schedules.ts";
 import type { Ending, Plan, Queue } from "../queue.ts";
+import { prepareAlike } from "./alike.ts";
 import { createClaim } from "./claim.ts";
+import { createClaimedRuns } from "./claimed-runs.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { createRunCounts } from "./run-counts.ts";
 import { prepareStatements } from "./statements.ts";
@@ -22,10 +24,16 @@ const interrupted: StoredError = {
 export function createSqliteQueue(database: Database): Queue {
   const counts = createRunCounts(database);
   const sql = prepareStatements(database, counts);
+  const alike = prepareAlike(database, counts);
   const occurrences = createOccurrenceStore(database);
   const schedules = createScheduleStore(database);
   const idempotency = createIdempotencyStore(database);
-  const { submit } = createGroupCommit(database, { begin: counts.begin, finish: counts.write });
+  const claimed = createClaimedRuns(alike);
+  const { submit, submitAlike } = createGroupCommit(database, {
+    begin: counts.begin,
+    finish: counts.write,
+    together: claimed.complete,
+  });
 
   const insert = (run: NewRun, now: number): Run => {
     const { idempotency: wish } = run;
@@ -75,14 +83,26 @@ export function createSqliteQueue(database: Database): Queue {
     });
   };
 
-  const claim = createClaim({ sql, occurrences, cancelWaiting });
+  const claim = createClaim({ sql, alike, occurrences, cancelWaiting });
+
+  const endOrJoin = (runId: string, ending: Ending, now: number): Promise<boolean> => {
+    const seq = claimed.take(runId);
+    const change = () => end(runId, ending, now);
+    return seq !== undefined && ending.state === "completed"
+      ? submitAlike(change, { seq, ending, now })
+      : submit(change);
+  };
 
   return {
     enqueue: (runs, now) => submit(() => runs.map((run) => insert(run, now))),
     enqueuePlan: (plan, now) => submit(() => enqueuePlan(plan, now)),
     catchUp: (slots, now) => submit(() => catchUp(slots, now)),
-    claim: (options) => submit(() => claim(options)),
-    end: (runId, ending, now) => submit(() => end(runId, ending, now)),
+    claim: async (options) => {
+      const runs = await submit(() => claim(options));
+      for (const run of runs) claimed.add(run);
+      return runs;
+    },
+    end: endOrJoin,
     cancelWaiting: (runId, error, now) => submit(() => cancelWaiting(runId, error, now)),
     bringForward: (runId, dueAt, now) => submit(() => sql.bringForward(runId, dueAt, now)),
     nextDueAt: async () => sql.nextDueAt(),
