@@ -133,6 +133,7 @@ function prepareListings(database: Database) {
       ...(state === undefined ? [] : [runStates.includes(state) ? `state = '${state}'` : "FALSE"]),
       // Says nothing new, but SQLite takes an index of some states only when its condition is repeated word for word.
       ...(byTask && state && isFinal(state) ? ["state IN ('completed', 'failed', 'cancelled')"] : []),
+      ...(!byTask && state && state !== "active" ? ["state <> 'active'"] : []),
       ...(paged ? ["seq < ?"] : []),
     ];
     const sql = `SELECT * FROM run ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""} ORDER BY seq DESC LIMIT ?`;
