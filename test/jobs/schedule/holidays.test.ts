@@ -166,4 +166,30 @@ describe("a holiday list", () => {
     createHolidayLookup(file.events)(Date.UTC(2026, 0), "UTC");
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
+
+  it("reads ends and lengths that make no sense as the usual ones", () => {
+    const text = calendar(
+      ["DTSTART:20260601T080000Z", "DTEND:20260601T070000Z"],
+      ["DTSTART;VALUE=DATE:20260603", "DURATION:PT0S"],
+      ["DTSTART;VALUE=DATE:20260605", "DURATION:P1W"],
+      ["DTSTART;VALUE=DATE:20260620", "DURATION:soon"],
+      ["DTSTART;VALUE=DATE:20260622", "DURATION:PT37H"],
+    );
+    expect(days(text, 2026)).toEqual([
+      "2026-06-01",
+      "2026-06-03",
+      ...["05", "06", "07", "08", "09", "10", "11"].map((day) => `2026-06-${day}`),
+      "2026-06-20",
+      "2026-06-22",
+      "2026-06-23",
+    ]);
+  });
+
+  it("knows a date in more years than it keeps", () => {
+    const file = parseIcs(calendar(["DTSTART;VALUE=DATE:19000101", "RRULE:FREQ=YEARLY", "SUMMARY:New Year"]));
+    if (!file.ok) throw new Error(file.message);
+    const lookup = createHolidayLookup(file.events);
+    const found = Array.from({ length: 250 }, (_, index) => lookup(Date.UTC(1900 + index, 0, 1, 12), "UTC"));
+    expect(new Set(found)).toEqual(new Set(["New Year"]));
+  });
 });

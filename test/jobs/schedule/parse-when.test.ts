@@ -38,7 +38,25 @@ describe("parseWhen", () => {
   });
 
   it.each([
+    ["2026-12-24", "2026-12-24T00:00:00.000Z"],
+    ["2026-12-24T18:00z", "2026-12-24T18:00:00.000Z"],
+    ["2026-12-24T18:00:30.5-0330", "2026-12-24T21:30:30.500Z"],
+    ["2026-12-24 18:00 +05:45", "2026-12-24T12:15:00.000Z"],
+  ])("reads the date %s as the instant %s", (text, instant) => {
+    expect(parse(text)).toMatchObject({ when: { kind: "once", at: Date.parse(instant) } });
+  });
+
+  it("takes a date for UTC where no zone is said", () => {
+    expect(parseWhen("2026-12-24T18:00", { anchorAt: 0 })).toMatchObject({ when: { at: Date.UTC(2026, 11, 24, 18) } });
+  });
+
+  it.each([
     ["", /empty/],
+    ["2026-12-24T25:00", /no date/],
+    ["2026-12-24 in the evening", /no date/],
+    ["every 5", /cannot be understood/],
+    ["0 0 * * \u{1f4a9}", /character/],
+    [`${"1,".repeat(60)}61 * * * *`, /^"(1,){28}1…" cannot be used/],
     ["61 * * * *", /minute.*61.*0 to 59/i],
     ["0 24 * * *", /hour.*24.*0 to 23/i],
     ["0 0 0 * *", /day.*1 to 31/i],

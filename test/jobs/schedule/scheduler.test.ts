@@ -64,4 +64,19 @@ describe("the scheduler", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(asked).toEqual(["a", "a"]);
   });
+
+  it("fires nothing once it is stopped, also what it was about to fire", async () => {
+    scheduler.set("a", 1_000);
+    scheduler.set("b", 1_000);
+    let end = () => undefined as unknown;
+    answer = (id) => (id === "a" ? new Promise((resolve) => (end = () => resolve(1_001))) : Promise.resolve(1_001));
+    await vi.advanceTimersByTimeAsync(1_000);
+    const stopped = scheduler.stop();
+    vi.setSystemTime(5_000);
+    end();
+    await stopped;
+    await scheduler.wake();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked.toSorted()).toEqual(["a", "b"]);
+  });
 });
