@@ -29,7 +29,16 @@ export type ExecuteOptions = {
  * The same code serves the threads and the tasks that run inline.
  */
 export async function executeTask(options: ExecuteOptions): Promise<void> {
-  const { work, send } = options;
+  const { work } = options;
+  let ended = false;
+  // What a task leaves running goes on after its end: it must not be taken for the next run of this thread.
+  const send = (message: FromThread) => {
+    if (!ended || message.type === "process") options.send(message);
+  };
+  const call = async (asked: TaskCall) => {
+    if (ended) throw new Error("The run has ended: nothing can be asked of its host any more.");
+    return options.call(asked);
+  };
   const redact = createRedactor(work.secrets);
   const log = createLogBuffer({
     lastSeq: work.lastLogSeq,
@@ -49,8 +58,8 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
     report: (next) => {
       report = { ...report, ...next };
     },
-    tasks: createTaskClient(options.call, options.signal),
-    step: createStep(work.steps, options.call),
+    tasks: createTaskClient(call, options.signal),
+    step: createStep(work.steps, call),
     guardProcess: (pid) => {
       send({ type: "process", pid, running: true });
       return () => send({ type: "process", pid, running: false });
@@ -68,6 +77,7 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
   progress.flush();
   log.close();
   send(ending);
+  ended = true;
 }
 
 async function runTask({ tasks, work }: ExecuteOptions, context: TaskContext): Promise<unknown> {

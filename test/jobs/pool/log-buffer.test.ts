@@ -40,4 +40,13 @@ describe("the log buffer", () => {
     buffer.close();
     expect(lines[0]?.message).toMatch(/x… \(3616 more characters\)$/);
   });
+
+  it("sends a burst on before it is over", () => {
+    const sizes: number[] = [];
+    const buffer = createLogBuffer({ lastSeq: 0, now: () => 7, send: (batch) => sizes.push(batch.length) });
+    for (let line = 0; line < 1_001; line++) buffer.add("info", "x", undefined);
+    expect(sizes).toEqual([500, 500]);
+    buffer.close();
+    expect(sizes).toEqual([500, 500, 1]);
+  });
 });
