@@ -193,9 +193,9 @@ export function createEngine(options: EngineOptions) {
     retention,
     /** Deletes now what was kept long enough. */
     cleanUp: onceAtATime(() => upkeep.perform(clean)),
-    /** Makes a backup now. */
     /** Whatever failed for a caller: when it was the disk, that is everybody's problem. */
     noteFailure: disk.note,
+    /** Makes a backup now. */
     backUp: onceAtATime((withLogs: boolean) => upkeep.perform(backups.manual(withLogs))),
     storage: () => readStorage(home, stores),
     /** Takes up where the last host left off: lost tries first, then what was missed, then the timer. */

@@ -73,6 +73,15 @@ describe("a task that starts others", () => {
     expect(engine.queries.runs({ taskId: "child", limit: 9 }).runs).toEqual([]);
   });
 
+  it("sees how another run goes, and is told when there is none", async () => {
+    const { run } = await runParent(async (client) => {
+      const { id } = await client.trigger("child", { n: 1 });
+      const unknown = await client.status("nobody").catch((error: Error) => error.message);
+      return { status: (await client.status(id)).status, unknown };
+    });
+    expect(run.output).toEqual({ status: expect.any(String), unknown: expect.stringContaining('no run "nobody"') });
+  });
+
   it("queues a batch in order", async () => {
     const items = [1, 2, 3].map((n) => ({ payload: { n } }));
     const { engine, run } = await runParent((client) => client.batchTrigger("child", items));
