@@ -2,7 +2,7 @@ import type { Clock } from "../model/clock.ts";
 import type { StoredError } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Run } from "../model/run.ts";
-import type { Queue } from "../queue/queue.ts";
+import type { ClaimOptions, Queue } from "../queue/queue.ts";
 import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 
@@ -77,17 +77,23 @@ export function createDispatcher(options: DispatcherOptions) {
     const concurrency = await options.concurrency();
     lastConcurrency = concurrency;
     beginHeld(concurrency);
-    const places = concurrency - live.size();
-    const capacity = freePlaces();
-    const limit = Math.min(places, sum(capacity.values())) + sum(wishedAhead().values());
-    if (limit <= 0 || stopped) return;
-    for (const [taskId, more] of wishedAhead()) capacity.set(taskId, (capacity.get(taskId) ?? 0) + more);
-    if (capacity.size === 0) return;
-    const claimed = await queue.claim({ limit, capacity, perKey: options.perKey(), now: clock.now() });
+    if (wanted(concurrency).limit <= 0) return;
+    const claimed = await queue.claim(() => wanted(concurrency));
     for (const run of claimed) ahead.add(run);
     // Stopped meanwhile: nobody would begin them.
     if (stopped) return giveBack();
     beginHeld(concurrency);
+  };
+
+  /** What there are places for now, and what is wished for ahead. */
+  const wanted = (concurrency: number): ClaimOptions => {
+    const capacity = freePlaces();
+    // Between the wish and the claim the user may have paused everything.
+    if (stopped || options.isPaused()) return { limit: 0, capacity, now: clock.now() };
+    const more = wishedAhead();
+    const limit = Math.max(0, Math.min(concurrency - live.size(), sum(capacity.values()))) + sum(more.values());
+    for (const [taskId, ahead] of more) capacity.set(taskId, (capacity.get(taskId) ?? 0) + ahead);
+    return { limit, capacity, perKey: options.perKey(), now: clock.now() };
   };
 
   /** Begins what is claimed, as far as there are places. */

@@ -52,8 +52,12 @@ export type Queue = {
   readonly enqueuePlan: (plan: Plan, now: number) => Promise<readonly Run[]>;
   /** Like `enqueuePlan`, for due times that have their rows and were skipped because of a pause; others are left out. */
   readonly catchUp: (slots: Plan["slots"], now: number) => Promise<readonly Run[]>;
-  /** Moves runs to `active`, by priority, then time due, then age, and counts the try. */
-  readonly claim: (options: ClaimOptions) => Promise<readonly Run[]>;
+  /**
+   * Moves runs to `active`, by priority, then time due, then age, and counts the try.
+   *
+   * @param options asked for when the claim is made, after the ends that were told before it: their places are free by then
+   */
+  readonly claim: (options: () => ClaimOptions) => Promise<readonly Run[]>;
   /** False when the run was not active. */
   readonly end: (runId: string, ending: Ending, now: number) => Promise<boolean>;
   /** Cancels a run that waits. */

@@ -98,7 +98,7 @@ export function createSqliteQueue(database: Database): Queue {
     enqueuePlan: (plan, now) => submit(() => enqueuePlan(plan, now)),
     catchUp: (slots, now) => submit(() => catchUp(slots, now)),
     claim: async (options) => {
-      const runs = await submit(() => claim(options));
+      const runs = await submit(() => claim(options()));
       for (const run of runs) claimed.add(run);
       return runs;
     },

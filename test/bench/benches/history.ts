@@ -79,7 +79,7 @@ async function claimMs(queue: Queue, claims: number): Promise<number> {
   const capacity = new Map(Array.from({ length: seedTasks }, (_, task) => [`waiting-${task}`, 1]));
   const started = performance.now();
   for (let index = 0; index < claims; index++) {
-    const claimed = await queue.claim({ limit: 1, capacity, now: Date.now() });
+    const claimed = await queue.claim(() => ({ limit: 1, capacity, now: Date.now() }));
     if (claimed.length !== 1) throw new Error(`A claim gave ${claimed.length} runs instead of 1`);
   }
   return (performance.now() - started) / claims;

@@ -25,7 +25,7 @@ export function openQueue(home = tempFolder("queue")) {
 
 /** Works off everything that waits: the ends of a batch and the claim of the next are asked for in one turn. */
 export async function drain(queue: Queue, batch: number): Promise<number> {
-  const claim = () => queue.claim({ limit: batch, capacity: new Map([["noop", batch]]), now: Date.now() });
+  const claim = () => queue.claim(() => ({ limit: batch, capacity: new Map([["noop", batch]]), now: Date.now() }));
   let worked = 0;
   let claimed: readonly Run[] = await claim();
   while (claimed.length > 0) {

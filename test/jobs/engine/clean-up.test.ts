@@ -89,7 +89,7 @@ describe("the clean-up", () => {
     const stores = openStores();
     const queue = createSqliteQueue(stores.database);
     await queue.enqueue([newRun({ taskId: "job" }), newRun({ taskId: "job", dueAt: 5 })], 0);
-    await queue.claim({ limit: 1, capacity: new Map([["job", 1]]), now: 1 });
+    await queue.claim(() => ({ limit: 1, capacity: new Map([["job", 1]]), now: 1 }));
     await clean(stores, { deleteAfterMs: 0, keepRuns: 1 });
     expect(rows(stores, "SELECT state FROM run ORDER BY state")).toEqual(["active", "created"]);
   });

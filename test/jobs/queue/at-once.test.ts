@@ -37,7 +37,7 @@ describe("what comes at once", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(wanted, { minLength: 2, maxLength: 12 }), async (all) => {
         const together = await play(all, async (queue, endingOf) => {
-          const runs = await queue.claim({ limit: 50, capacity, now: 10 });
+          const runs = await queue.claim(() => ({ limit: 50, capacity, now: 10 }));
           await Promise.all(runs.map(({ id }) => queue.end(id, endingOf(id), 20)));
         });
         const apart = await play(all, async (queue, endingOf) => {
@@ -55,7 +55,7 @@ describe("what comes at once", () => {
     const { queue, runs } = open();
     const [first, second] = [newRun(), newRun()];
     await queue.enqueue([first, second], 0);
-    await queue.claim({ limit: 2, capacity, now: 1 });
+    await queue.claim(() => ({ limit: 2, capacity, now: 1 }));
     const done = (output: unknown): Ending => ({ state: "completed", outcome: "done", output, summary: null });
     const ended = await Promise.all([
       queue.end(first.id, done(1), 2),
@@ -68,7 +68,7 @@ describe("what comes at once", () => {
 });
 
 async function claimOne(queue: Queue): Promise<string | undefined> {
-  const [run] = await queue.claim({ limit: 1, capacity, now: 10 });
+  const [run] = await queue.claim(() => ({ limit: 1, capacity, now: 10 }));
   return run?.id;
 }
 

@@ -20,10 +20,13 @@ describe("a concurrency key", () => {
       newRun({ concurrencyKey: "b" }),
     ];
     await queue.enqueue([first, second, other], 0);
-    const claimed = await queue.claim({ limit: 10, capacity, now: 1 });
+    const claimed = await queue.claim(() => ({ limit: 10, capacity, now: 1 }));
     expect(claimed.map(({ id }) => id)).toEqual([first.id, other.id]);
-    expect(await queue.claim({ limit: 10, capacity, now: 2 })).toEqual([]);
-    const [, next] = await Promise.all([queue.end(first.id, done, 3), queue.claim({ limit: 10, capacity, now: 3 })]);
+    expect(await queue.claim(() => ({ limit: 10, capacity, now: 2 }))).toEqual([]);
+    const [, next] = await Promise.all([
+      queue.end(first.id, done, 3),
+      queue.claim(() => ({ limit: 10, capacity, now: 3 })),
+    ]);
     expect(next.map(({ id }) => id)).toEqual([second.id]);
   });
 
@@ -32,7 +35,7 @@ describe("a concurrency key", () => {
     const waiting = Array.from({ length: 20 }, () => newRun({ concurrencyKey: "a", priority: 9 }));
     const free = newRun();
     await queue.enqueue([...waiting, free], 0);
-    const claimed = await queue.claim({ limit: 2, capacity, now: 1 });
+    const claimed = await queue.claim(() => ({ limit: 2, capacity, now: 1 }));
     expect(claimed.map(({ id }) => id)).toEqual([waiting[0]?.id, free.id]);
   });
 
@@ -43,15 +46,15 @@ describe("a concurrency key", () => {
       0,
     );
     const perKey = new Map([["echo", 3]]);
-    expect(await queue.claim({ limit: 10, capacity, perKey, now: 1 })).toHaveLength(3);
+    expect(await queue.claim(() => ({ limit: 10, capacity, perKey, now: 1 }))).toHaveLength(3);
   });
 
   it("is free again after a crash", async () => {
     const { queue } = open();
     await queue.enqueue([newRun({ concurrencyKey: "a" }), newRun({ concurrencyKey: "a" })], 0);
-    await queue.claim({ limit: 10, capacity, now: 1 });
+    await queue.claim(() => ({ limit: 10, capacity, now: 1 }));
     await queue.recover(2);
-    expect(await queue.claim({ limit: 10, capacity, now: 3 })).toHaveLength(1);
+    expect(await queue.claim(() => ({ limit: 10, capacity, now: 3 }))).toHaveLength(1);
   });
 });
 
@@ -63,7 +66,7 @@ describe("an idempotency key", () => {
     const [first] = await queue.enqueue([keyed()], 0);
     const again = await queue.enqueue([keyed(), keyed()], 50);
     expect(again.map(({ id }) => id)).toEqual([first?.id, first?.id]);
-    expect(await queue.claim({ limit: 10, capacity, now: 60 })).toHaveLength(1);
+    expect(await queue.claim(() => ({ limit: 10, capacity, now: 60 }))).toHaveLength(1);
   });
 
   it("gives a new run when its time is over, and for another task", async () => {
@@ -80,7 +83,7 @@ describe("a run that expires", () => {
     const { queue, stores } = open();
     const [late, fresh] = [newRun({ expiresAt: 10 }), newRun()];
     await queue.enqueue([late, fresh], 0);
-    const claimed = await queue.claim({ limit: 1, capacity, now: 10 });
+    const claimed = await queue.claim(() => ({ limit: 1, capacity, now: 10 }));
     expect(claimed.map(({ id }) => id)).toEqual([fresh.id]);
     expect(stores.runs.get(late.id)).toMatchObject({ state: "cancelled", error: { code: "EXPIRED" } });
   });
@@ -103,12 +106,12 @@ describe("changes that share a transaction", () => {
     const { queue, stores } = open();
     const runs = Array.from({ length: 6 }, () => newRun());
     await Promise.all(runs.map((run) => queue.enqueue([run], 0)));
-    await queue.claim({ limit: 4, capacity, now: 1 });
+    await queue.claim(() => ({ limit: 4, capacity, now: 1 }));
     await Promise.all([
       ...runs.slice(0, 2).map(({ id }) => queue.end(id, done, 2)),
       queue.end(runs[2]?.id ?? "", { state: "failed", error: { code: "X", message: "x" } }, 2),
       queue.cancelWaiting(runs[5]?.id ?? "", { code: "CANCELLED", message: "x" }, 2),
-      queue.claim({ limit: 1, capacity, now: 2 }),
+      queue.claim(() => ({ limit: 1, capacity, now: 2 })),
     ]);
     const counts = Object.fromEntries(stores.runs.counts().map(({ state, runs: count }) => [state, count]));
     expect(counts).toEqual({ active: 2, cancelled: 1, completed: 2, failed: 1 });

@@ -41,7 +41,7 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
         newRun({ dueAt: 50, priority: 5, taskId: "other" }),
       ];
       await queue.enqueue(runs, 10);
-      const claimed = await queue.claim(everything());
+      const claimed = await queue.claim(everything);
       expect(claimed.map((run) => run.id)).toEqual([runs[3]?.id, runs[1]?.id, runs[2]?.id, runs[0]?.id]);
       expect(claimed.every((run) => run.state === "active" && run.attempts === 1 && run.startedAt === 100)).toBe(true);
     });
@@ -49,7 +49,7 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
     it("never claims one run twice", async () => {
       const { queue } = await open();
       await queue.enqueue([newRun(), newRun()], 0);
-      const [first, second] = await Promise.all([queue.claim(everything()), queue.claim(everything())]);
+      const [first, second] = await Promise.all([queue.claim(everything), queue.claim(everything)]);
       expect([...first, ...second]).toHaveLength(2);
     });
 
@@ -57,24 +57,24 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
       const { queue } = await open();
       await queue.enqueue([newRun(), newRun(), newRun(), newRun({ taskId: "other" })], 0);
       const capacity = new Map([["echo", 2]]);
-      expect(await queue.claim({ limit: 1, capacity, now: 1 })).toHaveLength(1);
-      expect(await queue.claim({ limit: 9, capacity, now: 1 })).toHaveLength(2);
-      expect(await queue.claim({ limit: 9, capacity: new Map([["other", 1]]), now: 1 })).toHaveLength(1);
+      expect(await queue.claim(() => ({ limit: 1, capacity, now: 1 }))).toHaveLength(1);
+      expect(await queue.claim(() => ({ limit: 9, capacity, now: 1 }))).toHaveLength(2);
+      expect(await queue.claim(() => ({ limit: 9, capacity: new Map([["other", 1]]), now: 1 }))).toHaveLength(1);
     });
 
     it("leaves a run alone until it is due", async () => {
       const { queue } = await open();
       await queue.enqueue([newRun({ dueAt: 101 })], 0);
-      expect(await queue.claim(everything())).toEqual([]);
+      expect(await queue.claim(everything)).toEqual([]);
       expect(await queue.nextDueAt()).toBe(101);
-      expect(await queue.claim({ ...everything(), now: 101 })).toHaveLength(1);
+      expect(await queue.claim(() => ({ ...everything(), now: 101 }))).toHaveLength(1);
       expect(await queue.nextDueAt()).toBeNull();
     });
 
     it("keeps what a run came to", async () => {
       const { queue, get } = await open();
       const [run] = await queue.enqueue([newRun()], 0);
-      await queue.claim(everything());
+      await queue.claim(everything);
       await queue.end(run?.id ?? "", done, 150);
       expect(await get(run?.id ?? "")).toMatchObject({
         state: "completed",
@@ -89,24 +89,24 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
     it("tries again when the retry is due and not before", async () => {
       const { queue } = await open();
       const [run] = await queue.enqueue([newRun()], 0);
-      await queue.claim(everything());
+      await queue.claim(everything);
       await queue.end(run?.id ?? "", { state: "retry", error, dueAt: 200, refund: false }, 110);
-      expect(await queue.claim({ ...everything(), now: 199 })).toEqual([]);
-      expect(await queue.claim({ ...everything(), now: 200 })).toMatchObject([{ attempts: 2, startedAt: 100 }]);
+      expect(await queue.claim(() => ({ ...everything(), now: 199 }))).toEqual([]);
+      expect(await queue.claim(() => ({ ...everything(), now: 200 }))).toMatchObject([{ attempts: 2, startedAt: 100 }]);
     });
 
     it("does not count a try that the host itself ended", async () => {
       const { queue } = await open();
       const [run] = await queue.enqueue([newRun()], 0);
-      await queue.claim(everything());
+      await queue.claim(everything);
       await queue.end(run?.id ?? "", { state: "retry", error, dueAt: 100, refund: true }, 100);
-      expect(await queue.claim(everything())).toMatchObject([{ attempts: 1 }]);
+      expect(await queue.claim(everything)).toMatchObject([{ attempts: 1 }]);
     });
 
     it("lets no ended run move again", async () => {
       const { queue, get } = await open();
       const [run] = await queue.enqueue([newRun()], 0);
-      await queue.claim(everything());
+      await queue.claim(everything);
       await queue.end(run?.id ?? "", done, 1);
       expect(await queue.end(run?.id ?? "", { state: "failed", error }, 2)).toBe(false);
       expect(await queue.cancelWaiting(run?.id ?? "", error, 2)).toBeUndefined();
@@ -116,7 +116,7 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
     it("cancels only what waits", async () => {
       const { queue, get } = await open();
       const [waiting, active] = await queue.enqueue([newRun({ dueAt: 500 }), newRun()], 0);
-      await queue.claim(everything());
+      await queue.claim(everything);
       expect(await queue.cancelWaiting(waiting?.id ?? "", error, 2)).toMatchObject({ state: "cancelled" });
       expect(await queue.cancelWaiting(active?.id ?? "", error, 2)).toBeUndefined();
       expect(await get(active?.id ?? "")).toMatchObject({ state: "active" });
@@ -126,7 +126,7 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
     it("cuts an output of more than 1 MiB and says so", async () => {
       const { queue, get } = await open();
       const [run] = await queue.enqueue([newRun()], 0);
-      await queue.claim(everything());
+      await queue.claim(everything);
       await queue.end(run?.id ?? "", { ...done, output: "x".repeat(1024 * 1024) }, 1);
       expect((await get(run?.id ?? ""))?.output).toMatchObject({ truncated: true, bytes: 1024 * 1024 + 2 });
     });
@@ -134,12 +134,12 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
     it("takes up what was active when the host was killed, and fails what has no try left", async () => {
       const { queue, get } = await open();
       const [again, spent] = await queue.enqueue([newRun(), newRun({ maxAttempts: 1 })], 0);
-      await queue.claim(everything());
+      await queue.claim(everything);
       expect(await queue.recover(300)).toHaveLength(2);
       expect(await get(again?.id ?? "")).toMatchObject({ state: "retry", attempts: 1, error: { code: "INTERRUPTED" } });
       expect(await get(spent?.id ?? "")).toMatchObject({ state: "failed", error: { code: "INTERRUPTED" } });
       expect(await queue.recover(301)).toEqual([]);
-      expect(await queue.claim({ ...everything(), now: 301 })).toMatchObject([{ id: again?.id, attempts: 2 }]);
+      expect(await queue.claim(() => ({ ...everything(), now: 301 }))).toMatchObject([{ id: again?.id, attempts: 2 }]);
     });
 
     it("writes a due time once, whoever plans it how often", async () => {
@@ -190,7 +190,7 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
         95,
       );
       expect((await ledger()).map((row) => row.outcome)).toEqual(["pending", "pending", "pending"]);
-      await queue.claim({ limit: 2, capacity: new Map([["echo", 2]]), now: 100 });
+      await queue.claim(() => ({ limit: 2, capacity: new Map([["echo", 2]]), now: 100 }));
       await queue.cancelWaiting("c", error, 101);
       expect(await ledger()).toMatchObject([
         { scheduledAt: 90, outcome: "skipped", reason: "cancelled" },

@@ -62,7 +62,7 @@ describe("SQLite queue under any sequence of calls", () => {
 const error = { code: "TASK_FAILED", message: "x" };
 
 async function apply(queue: ReturnType<typeof createSqliteQueue>, id: string, kind: Step["kind"]): Promise<unknown> {
-  if (kind === "claim") return queue.claim({ limit: 1, capacity: new Map([["echo", 1]]), now: 10 });
+  if (kind === "claim") return queue.claim(() => ({ limit: 1, capacity: new Map([["echo", 1]]), now: 10 }));
   if (kind === "cancel") return queue.cancelWaiting(id, error, 10);
   if (kind === "recover") return queue.recover(10);
   if (kind === "completed") return queue.end(id, { state: kind, outcome: "done", output: null, summary: null }, 10);
