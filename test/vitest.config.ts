@@ -14,6 +14,12 @@ export default defineConfig({
       include: ["jobs/{model,store,queue,schedule,pool,engine}/**/*.ts"],
       reporter: ["text-summary", "json-summary", "json"],
       reportsDirectory: "artifacts/coverage",
+      thresholds: Object.fromEntries(
+        ["model", "store", "queue", "schedule", "pool", "engine"].map((folder) => [
+          `jobs/${folder}/**`,
+          { branches: 95 },
+        ]),
+      ),
     },
     reporters: ["default", new SummaryReporter(process.env.JOBDECK_TEST_SUMMARY)],
     projects: [

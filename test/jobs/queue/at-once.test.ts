@@ -65,6 +65,25 @@ describe("what comes at once", () => {
     expect(ended).toEqual([true, false, true]);
     expect([runs.get(first.id)?.output, runs.get(second.id)?.output]).toEqual([1, 3]);
   });
+
+  it("is more than one transaction takes, and all of it is made", async () => {
+    const { queue, runs } = open();
+    const wanted = Array.from({ length: 1_300 }, () => newRun());
+    const made = await Promise.all(wanted.map((run) => queue.enqueue([run], 0)));
+    expect(made.flat().map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+    expect(runs.counts()).toEqual([{ task_id: "echo", state: "created", runs: 1_300 }]);
+  });
+
+  it("takes nothing of a task that has no place, and keeps what is odd in a run", async () => {
+    const { queue, runs } = open();
+    const [full, odd] = [newRun({ taskId: "full" }), newRun({ payload: undefined, demo: true })];
+    await queue.enqueue([full, odd], 0);
+    const options = { limit: 5, capacity: new Map([...capacity, ["full", 0]]), now: 1 };
+    expect((await queue.claim(() => options)).map(({ id }) => id)).toEqual([odd.id]);
+    await queue.end(odd.id, { state: "completed", outcome: "done", output: () => 1, summary: null }, 2);
+    expect(runs.get(odd.id)).toMatchObject({ payload: {}, demo: true, output: null });
+    expect(runs.get(full.id)?.state).toBe("created");
+  });
 });
 
 async function claimOne(queue: Queue): Promise<string | undefined> {
