@@ -54,11 +54,20 @@ describe("SQLite queue under any sequence of calls", () => {
         expect(counters(stores)).toEqual(rows(stores));
         await settle(queue, id);
       }),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        // A try that is lost after one that failed; an end that comes after the next claim; a cancel of what was recovered.
+        examples: [
+          [kinds("claim", "retry", "claim", "recover", "cancel")],
+          [kinds("claim", "recover", "claim", "completed", "failed")],
+          [kinds("cancel", "claim", "recover", "completed")],
+        ],
+      },
     );
   });
 });
 
+const kinds = (...all: readonly Step["kind"][]): Step[] => all.map((kind) => ({ kind }));
 const error = { code: "TASK_FAILED", message: "x" };
 
 async function apply(queue: ReturnType<typeof createSqliteQueue>, id: string, kind: Step["kind"]): Promise<unknown> {

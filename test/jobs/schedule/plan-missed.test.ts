@@ -14,12 +14,21 @@ const times = fc
   .uniqueArray(fc.integer({ min: 0, max: now }), { maxLength: 30 })
   .map((list) => list.sort((a, b) => a - b));
 
+type Case = [number[], Pick<SchedulePolicies, "missed" | "missedLimit" | "notLaterThanMs">];
+/** The edges: exactly now with no patience at all, nothing due, and more that is late than may be caught up. */
+const kept: Case[] = [
+  [[0, now], { missed: "run-all", missedLimit: 1, notLaterThanMs: 0 }],
+  [[], { missed: "run-once", missedLimit: 5, notLaterThanMs: 0 }],
+  [[now - 2, now - 1, now], { missed: "run-all", missedLimit: 2, notLaterThanMs: 1 }],
+];
+
 describe("planMissed", () => {
   it("decides every time exactly once, in order", () => {
     fc.assert(
       fc.property(times, policies, (due, policy) => {
         expect(planMissed({ times: due, policies: policy, nowMs: now }).map(({ at }) => at)).toEqual(due);
       }),
+      { examples: kept },
     );
   });
 
@@ -32,6 +41,7 @@ describe("planMissed", () => {
         expect(run.length).toBeLessThanOrEqual(policy.missed === "run-all" ? policy.missedLimit : 1);
         for (const { at } of run) expect(now - at).toBeLessThanOrEqual(policy.notLaterThanMs);
       }),
+      { examples: kept },
     );
   });
 
