@@ -182,7 +182,7 @@ export function prepareStatements(database: Database, counts: Counts) {
     nextDueAt: (): number | null => nextDue.get() ?? null,
     active: (): readonly Run[] => active.all().map(toRun),
     openOf: (scheduleId: string): readonly Run[] => open.all(scheduleId).map(toRun),
-    activeOfKey: (taskId: string, key: string): number => activeOfKey.get(taskId, key) ?? 0,
+    activeOfKey: (taskId: string, key: string): number => Number(activeOfKey.get(taskId, key)),
     /** It waits for another run with its key. */
     park: (seq: number): void => void park.run(seq),
     /** The next one that waits for this key may be claimed. */
