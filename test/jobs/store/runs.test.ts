@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runStates } from "../../../jobs/model/run-state.ts";
+import { createRunReader } from "../../../jobs/store/runs.ts";
 import { fillHistory } from "../../support/fill-history.ts";
 import { openStores } from "../../support/open-stores.ts";
 
@@ -32,5 +33,32 @@ describe("the list of runs", () => {
     fillHistory(stores, { runs: 20, endedAt: 0, tasks: ["one"] });
     expect(stores.runs.list({ taskId: "one", state: "failed", limit: 100 })).toEqual([]);
     expect(stores.runs.list({ taskId: "none", state: "completed", limit: 100 })).toEqual([]);
+  });
+
+  it("is read from an index of its filter, however long the history is", () => {
+    const stores = openStores();
+    fillHistory(stores, { runs: 60, endedAt: 0, states: runStates, tasks: ["one", "two"] });
+    const asked: string[] = [];
+    const { database } = stores;
+    const spying = new Proxy(database, {
+      get: (target, key) =>
+        key === "prepare"
+          ? (sql: string) => {
+              asked.push(sql);
+              return target.prepare(sql);
+            }
+          : Reflect.get(target, key, target),
+    });
+    const reader = createRunReader(spying);
+    asked.length = 0;
+    for (const taskId of [undefined, "one"])
+      for (const state of [undefined, ...runStates]) reader.list({ taskId, state, limit: 5 });
+    expect(asked.length).toBe(2 * (runStates.length + 1));
+    for (const sql of asked) {
+      const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql.replaceAll("?", "1")}`).all() as { detail: string }[];
+      const words = plan.map(({ detail }) => detail).join("; ");
+      const isOfAll = !sql.includes("WHERE");
+      expect(words, sql).toMatch(isOfAll ? /^SCAN run$/ : /USING INDEX run_|^SCAN run USING INDEX run_active/);
+    }
   });
 });
