@@ -13,6 +13,7 @@ import type { Platform } from "./keybindings.ts";
 import { type EditorInput, type Layout, openEditor } from "./layout.ts";
 import { createLayoutStore, type LayoutStorage } from "./layout-store.ts";
 import { createNotices, type Notices } from "./notices.ts";
+import { createQuickOpen, type QuickOpen, quickOpenCommands } from "./quick-open.ts";
 import type { EditorKind, View } from "./view.ts";
 import { workbenchCommands } from "./workbench-commands.ts";
 
@@ -24,6 +25,7 @@ export type App = {
   readonly commands: Commands;
   readonly notices: Notices;
   readonly dialogs: Dialogs;
+  readonly quickOpen: QuickOpen;
   readonly views: readonly View[];
   readonly times: TimeFormats;
   /** What editors have read, kept as long as their tabs are open. */
@@ -81,6 +83,7 @@ export function createApp({ session, ticker, platform, views, storage, reconnect
     commands,
     notices,
     dialogs: createDialogs(),
+    quickOpen: createQuickOpen(),
     views,
     times: createTimeFormats(),
     kept,
@@ -99,6 +102,7 @@ export function createApp({ session, ticker, platform, views, storage, reconnect
     generation.update((known) => known + 1);
   });
   commands.register(workbenchCommands(app));
+  commands.register(quickOpenCommands(app));
   for (const view of views) commands.register(view.commands?.(app) ?? []);
   return app;
 }

@@ -1,10 +1,12 @@
 import { keysLabel, keysOf, type Platform } from "./keybindings.ts";
 
-/** Something that the user can do: the one source of buttons, keys and, later, menus and the palette. */
+/** Something that the user can do: the one source of buttons, keys and the list of all commands. */
 export type Command = {
   readonly id: string;
   readonly title: string;
   readonly icon?: string;
+  /** It means nothing without what it acts upon, and so cannot be chosen from the list of all commands. */
+  readonly needsSubject?: boolean;
   /** For example "mod+shift+e"; `mod` is Cmd on a Mac, else Ctrl. */
   readonly keys?: string;
   /** False when it can do nothing now. Default: always true. */

@@ -1,7 +1,14 @@
 import { Icon } from "../components/icon.tsx";
 import { useApp } from "./app-context.tsx";
 
-const shown = ["jobs.show", "runs.show", "workbench.togglePanel", "settings.open"];
+const shown = [
+  "workbench.showCommands",
+  "workbench.quickOpen",
+  "jobs.show",
+  "runs.show",
+  "workbench.togglePanel",
+  "settings.open",
+];
 
 /** What is seen while no editor is open: where to go, and the keys that go there. */
 export function EmptyEditor() {

@@ -35,6 +35,7 @@ export function workbenchCommands(app: App): readonly Command[] {
     {
       id: "workbench.selectActivity",
       title: "Show side bar",
+      needsSubject: true,
       run: (activity) => {
         if (activity !== undefined) layout.update((known) => selectActivity(known, activity));
       },

@@ -9,6 +9,7 @@ import { EditorArea } from "./editor-area.tsx";
 import { HostLost } from "./host-lost.tsx";
 import { panelLimits, resizePanel, resizeSideBar, sideBarLimits } from "./layout.ts";
 import { Panel } from "./panel.tsx";
+import { QuickPick } from "./quick-pick.tsx";
 import { Sash } from "./sash.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -42,6 +43,7 @@ export function Workbench() {
       </div>
       {phase === "lost" && <HostLost />}
       <Toasts />
+      {known && phase !== "lost" && <QuickPick />}
       <ConfirmDialog />
     </div>
   );

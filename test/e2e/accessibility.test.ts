@@ -76,6 +76,7 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
     ["the list of runs", () => page.keyboard.press("Control+Shift+H")],
     ["the storage", () => page.getByTitle(/Show storage/).click()],
     ["the settings", () => page.keyboard.press("Control+,")],
+    ["the list of all commands", () => page.keyboard.press("Control+Shift+P")],
   ])("is without a finding of axe in %s", async (_what, show) => {
     await show();
     expect(await findings()).toEqual([]);

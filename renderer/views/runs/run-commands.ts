@@ -12,6 +12,7 @@ export function runCommands(app: App): readonly Command[] {
     {
       id: "runs.cancel",
       title: "Cancel",
+      needsSubject: true,
       icon: "debug-stop",
       run: async (runId) => {
         if (runId !== undefined) await app.client().runs.cancel({ runId });
@@ -20,6 +21,7 @@ export function runCommands(app: App): readonly Command[] {
     {
       id: "runs.retry",
       title: "Run again",
+      needsSubject: true,
       icon: "debug-restart",
       run: async (runId) => {
         if (runId === undefined) return;

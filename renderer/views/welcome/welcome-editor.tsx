@@ -50,7 +50,7 @@ export function WelcomeEditor() {
       )}
       <h3 className="section-title">Find your way</h3>
       <ul className="welcome-keys">
-        {["jobs.show", "runs.show", "workbench.togglePanel", "settings.open"].map((id) => (
+        {["workbench.showCommands", "jobs.show", "runs.show", "workbench.togglePanel", "settings.open"].map((id) => (
           <li key={id}>
             <button type="button" className="link" onClick={() => commands.execute(id)}>
               {commands.get(id)?.title}
