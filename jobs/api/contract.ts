@@ -24,6 +24,7 @@ import {
 import { retentionWishSchema } from "../model/retention.ts";
 import { runStates } from "../model/run-state.ts";
 import { policyChangeSchema } from "../model/schedule.ts";
+import { longestTimelineMs, timelineSchema } from "../model/timeline.ts";
 import { triggerRequestSchema } from "../model/trigger.ts";
 
 /**
@@ -222,6 +223,20 @@ export const contract = {
       .output(z.object({ folder: z.string(), files: z.array(z.object({ name: z.string(), written: z.boolean() })) })),
   },
 
+  /**
+   * What was and what is to come of all jobs, from `from` on and before `to`; at most a year. Where a job has more runs
+   * than can be shown one by one, they are counted in parts of at least `resolutionMs` (default: a 240th of the time).
+   */
+  timeline: oc
+    .input(
+      z
+        .strictObject({ from: time, to: time, resolutionMs: z.number().int().min(1).optional() })
+        .refine(({ from, to }) => from < to && to - from <= longestTimelineMs, {
+          error: "`to` must be later than `from`, by a year at most.",
+          path: ["to"],
+        }),
+    )
+    .output(timelineSchema),
   /** What the home takes on the disk. */
   storage: oc.input(none).output(storageSchema),
   /** Deletes now what was kept long enough; otherwise it is done once a day. */

@@ -141,6 +141,7 @@ export function createRouter(options: RouterOptions) {
       }),
     },
     taskFiles: { init: api.taskFiles.init.handler(() => options.initTasks()) },
+    timeline: api.timeline.handler(({ input }) => engine.timeline({ ...input, resolutionMs: input.resolutionMs ?? 1 })),
     storage: api.storage.handler(() => engine.storage()),
     cleanUp: api.cleanUp.handler(() => engine.cleanUp()),
     backUp: api.backUp.handler(async ({ input }) => {

@@ -12,6 +12,7 @@ import { createStores } from "../store/stores.ts";
 import { createAdoption } from "./adopt-tasks.ts";
 import { createAwake } from "./awake.ts";
 import { createBackups } from "./backups.ts";
+import { createBreath } from "./breath.ts";
 import { createChanges } from "./changes.ts";
 import { createCleaner } from "./cleaner.ts";
 import { createCommands } from "./commands.ts";
@@ -33,6 +34,7 @@ import { stopEngine } from "./stop.ts";
 import { readStorage } from "./storage.ts";
 import { createTaskCalls } from "./task-calls.ts";
 import { createTaskRegistry, type UsersTasks } from "./task-registry.ts";
+import { createTimeline } from "./timeline.ts";
 import { createUpkeep, onceAtATime } from "./upkeep.ts";
 import { createWorker } from "./worker.ts";
 
@@ -104,6 +106,11 @@ export function createEngine(options: EngineOptions) {
     canKeepAwake: machine.keepAwake !== undefined,
     broken: registry.broken,
     diskProblem: disk.problem,
+  });
+  const timeline = createTimeline({
+    ...{ tasks, runs, schedules, holidays, state, clock, hostZone },
+    reader: stores.timeline,
+    breathe: createBreath(),
   });
   const changes = createChanges({
     readRun: queries.runIfKnown,
@@ -184,6 +191,7 @@ export function createEngine(options: EngineOptions) {
 
   return {
     queries,
+    timeline,
     commands,
     scheduleCommands,
     settings,

@@ -25,17 +25,26 @@ export function nextDue({ when, zone, policies }: Timed, fromMs: number): number
 
 /** At most `count` times after `fromMs` at which it is going to run, earliest first. */
 export function nextRuns(timed: Timed, fromMs: number, count: number): readonly number[] {
-  const { policies, skipUntil } = timed;
   const runs: number[] = [];
+  let looked = 0;
+  for (const { at, runs: isRun } of dueTimes(timed, fromMs)) {
+    if (runs.length >= count || looked > mostLeftOut) break;
+    if (isRun) runs.push(at);
+    looked += 1;
+  }
+  return runs;
+}
+
+/** Every time that is due after `fromMs`, earliest first, and whether it is going to run then; each when it is asked for. */
+export function* dueTimes(timed: Timed, fromMs: number): Generator<{ readonly at: number; readonly runs: boolean }> {
+  const { policies, skipUntil } = timed;
   let due = nextDue(timed, fromMs);
-  for (let index = timed.times; due !== null && runs.length < count; index++) {
+  for (let index = timed.times; due !== null; index++) {
     const leftOut =
       (skipUntil !== null && due <= skipUntil) ||
       calendarReason(due, timed) !== undefined ||
       index % policies.everyNth !== 0;
-    if (!leftOut) runs.push(due);
-    if (index - timed.times > mostLeftOut) break;
+    yield { at: due, runs: !leftOut };
     due = nextDue(timed, due);
   }
-  return runs;
 }

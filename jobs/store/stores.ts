@@ -13,6 +13,7 @@ import { createSettingStore } from "./settings.ts";
 import { createShrinker } from "./shrink.ts";
 import { createStepStore } from "./steps.ts";
 import { createTaskStateStore } from "./task-states.ts";
+import { createTimelineReader } from "./timeline.ts";
 
 export type StoresOptions = {
   readonly home: string;
@@ -45,6 +46,7 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
     settings: createSettingStore(database),
     taskStates: createTaskStateStore(database),
     steps: createStepStore(database),
+    timeline: createTimelineReader(database),
     logs: createLogStore(logDatabase),
     retention: createRetentionStore(database),
     ledgerRetention: createLedgerRetention(database),

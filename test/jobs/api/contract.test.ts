@@ -245,3 +245,28 @@ describe("the doctor over the contract", () => {
     });
   });
 });
+
+describe("the timeline over the contract", () => {
+  const now = Date.now();
+
+  it("has every job, with what ran and what is to come", async () => {
+    const client = await open();
+    const run = await client.jobs.run({ taskId: "echo", payload: { text: "x" } });
+    await ended(client, run.id);
+    const timeline = await client.timeline({ from: now - 86_400_000, to: now + 2 * 86_400_000 });
+    const jobs = await client.jobs.list({});
+    expect(timeline.jobs.map(({ taskId }) => taskId).toSorted()).toEqual(jobs.map(({ taskId }) => taskId).toSorted());
+    const of = (taskId: string) => timeline.jobs.find((job) => job.taskId === taskId);
+    expect(of("echo")?.runs.map(({ id }) => id)).toEqual([run.id]);
+    expect(of("daily")?.predicted.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each([
+    ["a window that ends before it begins", { from: now, to: now - 1 }],
+    ["one that is empty", { from: now, to: now }],
+    ["one of more than a year", { from: now, to: now + 400 * 86_400_000 }],
+    ["no resolution at all", { from: now, to: now + 1, resolutionMs: 0 }],
+  ])("refuses %s", async (_what, input) => {
+    await expect((await open()).timeline(input)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+});

@@ -8,6 +8,7 @@ import { zone } from "./sample-jobs.ts";
 import { summaryOf } from "./sample-runs.ts";
 import { sampleSettings } from "./sample-settings.ts";
 import { createSampleState, type SampleHostOptions, type SampleState } from "./sample-state.ts";
+import { sampleTimeline } from "./sample-timeline.ts";
 
 const keychain: VaultStatus = { kind: "keychain", title: "the system keychain (GNOME Keyring)", warning: null };
 
@@ -55,6 +56,9 @@ export function createSampleHost(options: SampleHostOptions) {
       backups: [{ name: "daily-2026-11-23", kind: "daily", createdAt: options.now() - 50_000_000, bytes: 20_100_000 }],
       kept: [],
     })),
+    timeline: api.timeline.handler(({ input: { from, to } }) =>
+      sampleTimeline({ jobs: state.jobs(), runs: state.runs(), ledger: state.ledger, from, to, now: options.now() }),
+    ),
     cleanUp: api.cleanUp.handler(() => ({ runs: 0, ledgerRows: 0, logLines: 0, freedBytes: 0, longestSliceMs: 0 })),
     backUp: api.backUp.handler(() => ({
       name: "2026-05-01T12-00-00-000Z",

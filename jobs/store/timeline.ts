@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { runOutcomes, runTriggers } from "../model/read-models.ts";
+import { type RunState, runStates } from "../model/run-state.ts";
+import type { Database } from "./database.ts";
+
+/*
+ * No index leads from a job and a time to its runs: it would cost every run an entry. But runs are numbered in the order
+ * in which they are made, so a time is found among the numbers by halving, and an index by job and number is there. A
+ * clock that was set back makes what is found near that moment inexact, and nothing else.
+ */
+
+const runRow = z.object({
+  id: z.string(),
+  state: z.enum(runStates as readonly [RunState, ...RunState[]]),
+  outcome: z.enum(runOutcomes).nullable(),
+  trigger_kind: z.enum(runTriggers),
+  scheduled_at: z.number().nullable(),
+  started_at: z.number(),
+  finished_at: z.number().nullable(),
+  summary: z.string().nullable(),
+  error: z.string().nullable(),
+});
+export type TimelineRow = z.infer<typeof runRow>;
+
+const ledgerRow = z.object({
+  scheduled_at: z.number(),
+  outcome: z.string(),
+  reason: z.string().nullable(),
+  slots: z.number(),
+});
+export type LedgerRow = z.infer<typeof ledgerRow>;
+
+/** Runs of a job by their numbers: from the first on, and before the last. */
+export type SeqRange = { readonly taskId: string; readonly from: number; readonly before: number };
+
+const columns = "id, state, outcome, trigger_kind, scheduled_at, started_at, finished_at, summary, error";
+const ofTask = "task_id = @taskId AND seq >= @from AND seq < @before";
+
+/** Each leads to its rows by an index, and those that count read nothing else; a test holds them to it. */
+export const timelineSql = {
+  made: "SELECT seq, created_at AS createdAt FROM run WHERE seq >= ? ORDER BY seq LIMIT 1",
+  last: "SELECT max(seq) FROM run",
+  first: "SELECT min(seq) FROM run",
+  upTo: `SELECT count(*) FROM (SELECT 1 FROM run INDEXED BY run_by_task WHERE ${ofTask} LIMIT @limit)`,
+  count: `SELECT count(*) FROM run INDEXED BY run_by_task WHERE ${ofTask}`,
+  // The list of states says nothing new, but SQLite takes the index of these states only when it is repeated.
+  countOf: `SELECT count(*) FROM run INDEXED BY run_by_task_and_final_state
+              WHERE ${ofTask} AND state = @state AND state IN ('completed', 'failed', 'cancelled')`,
+  started: `SELECT ${columns} FROM run INDEXED BY run_by_task
+              WHERE ${ofTask} AND started_at IS NOT NULL AND state <> 'active' ORDER BY seq`,
+  active: `SELECT ${columns} FROM run INDEXED BY run_active
+             WHERE task_id = ? AND state = 'active' AND started_at IS NOT NULL LIMIT ?`,
+  ledger: `SELECT scheduled_at, outcome, reason, slots FROM occurrence
+             WHERE schedule_id = ? AND scheduled_at >= ? AND scheduled_at < ? ORDER BY scheduled_at DESC LIMIT ?`,
+} as const;
+
+/** Reads what the timeline shows, in pieces that take a few milliseconds at most. */
+export function createTimelineReader(database: Database) {
+  const made = database.prepare<[number], { readonly seq: number; readonly createdAt: number }>(timelineSql.made);
+  const first = database.prepare<[], number | null>(timelineSql.first).pluck();
+  const last = database.prepare<[], number | null>(timelineSql.last).pluck();
+  const upTo = database.prepare<[SeqRange & { readonly limit: number }], number>(timelineSql.upTo).pluck();
+  const count = database.prepare<[SeqRange], number>(timelineSql.count).pluck();
+  const countOf = database.prepare<[SeqRange & { readonly state: string }], number>(timelineSql.countOf).pluck();
+  const started = database.prepare<[SeqRange]>(timelineSql.started);
+  const active = database.prepare<[string, number]>(timelineSql.active);
+  const ledger = database.prepare<[string, number, number, number]>(timelineSql.ledger);
+
+  return {
+    /** The number of the first run that was made then or later; one more than the last where there is none. */
+    seqAt: (time: number): number => {
+      let low = first.get() ?? 1;
+      let high = (last.get() ?? 0) + 1;
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        const row = made.get(middle);
+        if (!row || row.createdAt >= time) high = middle;
+        else low = row.seq + 1;
+      }
+      return low;
+    },
+    /** How many there are, counted no further than `limit` (which keeps it quick). */
+    countUpTo: (range: SeqRange, limit: number): number => upTo.get({ ...range, limit }) ?? 0,
+    count: (range: SeqRange): number => count.get(range) ?? 0,
+    countOf: (range: SeqRange, state: "failed" | "cancelled"): number => countOf.get({ ...range, state }) ?? 0,
+    /** Those that have begun and are not active, in the order in which they were made. */
+    started: (range: SeqRange): readonly TimelineRow[] => z.array(runRow).parse(started.all(range)),
+    active: (taskId: string, limit: number): readonly TimelineRow[] => z.array(runRow).parse(active.all(taskId, limit)),
+    /** Due times of a schedule from the one time on and before the other, newest first. */
+    ledger: (scheduleId: string, from: number, before: number, limit: number): readonly LedgerRow[] =>
+      z.array(ledgerRow).parse(ledger.all(scheduleId, from, before, limit)),
+  };
+}
+
+export type TimelineReader = ReturnType<typeof createTimelineReader>;

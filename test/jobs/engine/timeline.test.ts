@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { createTimeline } from "../../../jobs/engine/timeline.ts";
+import { mostTimelineParts, mostTimelineRuns, mostTimelineTimes } from "../../../jobs/model/timeline.ts";
+import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
+import { timelineSql } from "../../../jobs/store/timeline.ts";
+import { fillHistory } from "../../support/fill-history.ts";
+import { openEngine, type TestEngine } from "../../support/open-engine.ts";
+import { openStores } from "../../support/open-stores.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const noon = Date.UTC(2026, 10, 27, 12);
+
+const job = (id: string, ...whens: readonly string[]) =>
+  schemaTask({
+    id,
+    schema: z.object({}),
+    isolation: "inline",
+    schedules: whens.map((when, index) => ({ id: `s${index}`, when, zone: "UTC" })),
+    run: () => null,
+  });
+
+function open(whens: readonly string[], clock = { time: noon }): TestEngine {
+  return openEngine({ now: () => clock.time, tasks: [job("job", ...whens)] });
+}
+
+async function jobOf(engine: TestEngine, from: number, to: number, resolutionMs = 1) {
+  const { jobs } = await engine.timeline({ from, to, resolutionMs });
+  const [found] = jobs;
+  if (!found) throw new Error("The timeline has no job.");
+  return found;
+}
+
+describe("the timeline", () => {
+  it("has the runs of the window one by one, in order, with their ends", async () => {
+    const engine = open([]);
+    fillHistory(engine.stores, { runs: 20, endedAt: noon - 20, tasks: ["job"], states: ["completed", "failed"] });
+    const { runs, parts } = await jobOf(engine, noon - 15, noon + hour);
+    expect(runs.map(({ startedAt }) => startedAt - noon)).toEqual(Array.from({ length: 15 }, (_, index) => index - 15));
+    expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(["completed", "failed"]));
+    expect(parts).toEqual([]);
+  });
+
+  it("counts what is too much to be shown one by one, and loses no run", async () => {
+    const engine = open([]);
+    const count = 3 * mostTimelineRuns;
+    fillHistory(engine.stores, {
+      ...{ runs: count, endedAt: noon - count, tasks: ["job"] },
+      states: ["completed", "completed", "failed", "cancelled"],
+    });
+    const { runs, parts } = await jobOf(engine, noon - count, noon + hour);
+    const sum = (key: "runs" | "failed" | "cancelled") => parts.reduce((total, part) => total + part[key], 0);
+    expect(runs).toEqual([]);
+    expect(parts.length).toBeLessThanOrEqual(mostTimelineParts);
+    expect([sum("runs"), sum("failed"), sum("cancelled")]).toEqual([count, count / 4, count / 4]);
+    for (const [index, part] of parts.entries()) expect(part.from).toBeGreaterThanOrEqual(parts[index - 1]?.to ?? 0);
+  });
+
+  it("cuts no finer than the resolution that it is asked for", async () => {
+    const engine = open([]);
+    fillHistory(engine.stores, { runs: 1_000, endedAt: noon - 1_000, tasks: ["job"] });
+    expect((await jobOf(engine, noon - 1_000, noon, 250)).parts).toHaveLength(4);
+  });
+
+  it("has the times at which nothing ran, with the reason", async () => {
+    const clock = { time: noon };
+    const engine = open(["0 * * * *"], clock);
+    await engine.start();
+    await engine.commands.pauseEngine(undefined);
+    clock.time = noon + 3 * hour + minute;
+    await engine.wake();
+    const { notRun } = await jobOf(engine, noon, clock.time);
+    expect(notRun.map(({ scheduledAt }) => scheduledAt)).toEqual([1, 2, 3].map((each) => noon + each * hour));
+    for (const { reason } of notRun) expect(reason).toEqual(expect.any(String));
+  });
+
+  it("predicts the times of all schedules of a job, each once, and none before now", async () => {
+    const engine = open(["0 * * * *", "0 */2 * * *"]);
+    await engine.start();
+    const { predicted, morePredicted } = await jobOf(engine, noon - day, noon + 4 * hour + 1);
+    expect(predicted).toEqual([1, 2, 3, 4].map((each) => noon + each * hour));
+    expect(morePredicted).toBe(false);
+    expect((await jobOf(engine, noon + 3 * hour, noon + 4 * hour)).predicted).toEqual([noon + 3 * hour]);
+  });
+
+  it("names no more times than a window holds, and says when there are more", async () => {
+    const engine = open(["* * * * *"]);
+    await engine.start();
+    const { predicted, morePredicted } = await jobOf(engine, noon, noon + 30 * day);
+    expect(predicted).toHaveLength(mostTimelineTimes);
+    expect(morePredicted).toBe(true);
+  });
+
+  it("predicts nothing of a paused job, nor of a paused schedule until it goes on", async () => {
+    const engine = open(["0 * * * *"]);
+    await engine.start();
+    await engine.scheduleCommands.pause("job:s0", noon + 3 * hour);
+    expect((await jobOf(engine, noon, noon + 5 * hour)).predicted).toEqual([noon + 4 * hour]);
+    await engine.scheduleCommands.pause("job:s0", null);
+    expect((await jobOf(engine, noon, noon + 5 * hour)).predicted).toEqual([]);
+    await engine.scheduleCommands.resume("job:s0", undefined);
+    await engine.commands.setTaskPaused("job", true);
+    expect((await jobOf(engine, noon, noon + 5 * hour)).predicted).toEqual([]);
+  });
+
+  it("shows a run that began before the window and reaches into it", async () => {
+    const engine = open([]);
+    fillHistory(engine.stores, { runs: 1, endedAt: noon - 10 * minute, tasks: ["job"] });
+    engine.stores.database.prepare("UPDATE run SET finished_at = ?").run(noon);
+    expect((await jobOf(engine, noon - minute, noon + minute)).runs).toHaveLength(1);
+    expect((await jobOf(engine, noon + minute, noon + hour)).runs).toEqual([]);
+  });
+});
+
+describe("the timeline of a long history", () => {
+  it("reads by an index in each of its questions", () => {
+    const { database } = openStores();
+    const range = { taskId: "job", from: 1, before: 9, limit: 9, state: "failed" };
+    for (const [name, sql] of Object.entries(timelineSql)) {
+      const marks = sql.split("?").length - 1;
+      const given = marks > 0 ? Array.from({ length: marks }, () => 1) : sql.includes("@") ? [range] : [];
+      const plan = z
+        .array(z.object({ detail: z.string() }))
+        .parse(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...given));
+      const reads = plan.map(({ detail }) => detail).filter((detail) => /\b(run|occurrence)\b/.test(detail));
+      expect(reads.length, name).toBeGreaterThan(0);
+      for (const detail of reads) expect(detail, name).toMatch(/^SEARCH /);
+      if (["upTo", "count", "countOf"].includes(name)) expect(reads.join(), name).toContain("COVERING INDEX");
+    }
+  });
+
+  it("is made in pieces of a few milliseconds at 50,000 runs", async () => {
+    const stores = openStores();
+    const ids = Array.from({ length: 5 }, (_, index) => `task-${index}`);
+    fillHistory(stores, { runs: 50_000, endedAt: noon - 50_000, tasks: ids, states: ["completed", "failed"] });
+    const pieces: number[] = [];
+    let since = performance.now();
+    const timeline = createTimeline({
+      tasks: new Map(ids.map((id) => [id, job(id) as never])),
+      ...{ reader: stores.timeline, runs: stores.runs, schedules: stores.schedules, clock: { now: () => noon } },
+      holidays: { get: () => undefined as never },
+      state: { pausedTasks: () => new Set<string>() },
+      hostZone: "UTC",
+      breathe: async () => {
+        pieces.push(performance.now() - since);
+        since = performance.now();
+      },
+    });
+    const { jobs } = await timeline({ from: noon - 50_000, to: noon + hour, resolutionMs: 1 });
+    expect(jobs.map(({ parts }) => parts.reduce((sum, part) => sum + part.runs, 0))).toEqual(ids.map(() => 10_000));
+    // One piece may meet a pause of the machine; the work as a whole does not.
+    expect(pieces.toSorted((a, b) => a - b).at(-3)).toBeLessThan(10);
+  });
+});
