@@ -5,6 +5,7 @@ import { problemsView } from "./problems/view.tsx";
 import { runsView } from "./runs/view.tsx";
 import { settingsView } from "./settings/view.tsx";
 import { storageView } from "./storage/view.tsx";
+import { timelineView } from "./timeline/view.tsx";
 import { welcomeView } from "./welcome/view.tsx";
 
 /** Every view of the window, in the order of the activity bar and of the panel's tabs. */
@@ -15,5 +16,6 @@ export const allViews: readonly View[] = [
   logView,
   settingsView,
   storageView,
+  timelineView,
   welcomeView,
 ];

@@ -32,6 +32,21 @@ export function ActivityBar() {
           </button>
         );
       })}
+      {views.map(
+        ({ launcher }) =>
+          launcher && (
+            <button
+              key={launcher.command}
+              type="button"
+              className="activity"
+              title={commands.hint(launcher.command)}
+              aria-label={launcher.title}
+              onClick={() => commands.execute(launcher.command)}
+            >
+              <Icon name={launcher.icon} />
+            </button>
+          ),
+      )}
       <span className="activity-gap" />
       <button
         type="button"

@@ -13,6 +13,9 @@ export type Activity = {
   readonly actions?: readonly string[];
 };
 
+/** A place in the activity bar that opens an editor and leaves the side bar as it is. */
+export type Launcher = { readonly title: string; readonly icon: string; readonly command: string };
+
 /** What an editor tab can show. `id` is the subject, for example a run's id; empty where there is only one. */
 export type EditorKind = {
   readonly kind: string;
@@ -38,6 +41,7 @@ export type PanelKind = {
 export type View = {
   readonly id: string;
   readonly activity?: Activity;
+  readonly launcher?: Launcher;
   readonly editors?: readonly EditorKind[];
   readonly panels?: readonly PanelKind[];
   /** An entry of the status bar. */

@@ -74,6 +74,14 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
     ["a run with its log", () => page.getByRole("row").nth(1).click()],
     ["the problems", () => page.getByTitle(/Show problems/).click()],
     ["the list of runs", () => page.keyboard.press("Control+Shift+H")],
+    [
+      "the timeline",
+      async () => {
+        await page.getByTitle("Show timeline").click();
+        await page.getByRole("heading", { name: "Timeline", exact: true }).waitFor();
+        await page.getByRole("list", { name: /vector store/ }).waitFor();
+      },
+    ],
     ["the storage", () => page.getByTitle(/Show storage/).click()],
     ["the settings", () => page.keyboard.press("Control+,")],
     ["the list of all commands", () => page.keyboard.press("Control+Shift+P")],

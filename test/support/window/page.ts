@@ -1,7 +1,7 @@
 import { RPCHandler } from "@orpc/server/message-port";
 import { portMessage } from "../../../jobs/api/shell.ts";
 import { createSampleHost } from "./sample-host.ts";
-import { syncJob } from "./sample-jobs.ts";
+import { sampleJobs, syncJob } from "./sample-jobs.ts";
 import type { SampleHostOptions } from "./sample-state.ts";
 
 /**
@@ -20,6 +20,12 @@ const noKeychain = {
 const missing = [{ ...syncJob, state: "missing" as const }];
 const unused = [{ ...syncJob, state: "new" as const }];
 
+const manyJobs = (count: number) =>
+  Array.from({ length: count }, (_, index) => {
+    const job = sampleJobs[index % sampleJobs.length] ?? syncJob;
+    return { ...job, taskId: `${job.taskId}-${index}`, title: `${job.title} ${index}` };
+  });
+
 const scenarios: Readonly<Record<string, SampleHostOptions>> = {
   full: { ...base, stored: { "s3.bucket": "my-notes", "s3.accessKeyId": "x", "sync.batchSize": "40" } },
   empty: { ...base, engine: { emptyHome: true }, jobs: missing },
@@ -28,6 +34,8 @@ const scenarios: Readonly<Record<string, SampleHostOptions>> = {
   demo: { ...base, engine: { demo: true }, jobs: unused },
   paused: { ...base, engine: { paused: true, pausedUntil: Date.now() + 3_600_000 } },
   plain: { ...base, vault: noKeychain, jobs: missing },
+  timeline: { ...base, runsPerJob: 700, stored: { "s3.bucket": "my-notes" } },
+  lanes: { now, jobs: manyJobs(400), runsPerJob: 30 },
   huge: { ...base, runsPerJob: 2_000, logLines: 100_000 },
 };
 
@@ -35,9 +43,23 @@ const scenario = new URLSearchParams(window.location.search).get("scenario") ?? 
 const { port1, port2 } = new MessageChannel();
 
 if (scenario !== "silent") {
-  const { router } = createSampleHost(scenarios[scenario] ?? base);
+  const { router, state } = createSampleHost(scenarios[scenario] ?? base);
+  if (scenario === "timeline") sleepThrough(state);
   new RPCHandler(router).upgrade(port2);
   port2.start();
+}
+
+/** Two hours of the last day, in which the computer was asleep. */
+function sleepThrough(state: ReturnType<typeof createSampleHost>["state"]): void {
+  const hour = 3_600_000;
+  const from = Math.floor(Date.now() / hour) * hour - 12 * hour;
+  state.removeRuns(({ startedAt }) => startedAt !== null && startedAt >= from - 1 && startedAt < from + 2.2 * hour);
+  for (const taskId of ["issues-sync", "goals"])
+    for (const [index, reason] of (["superseded", "asleep"] as const).entries())
+      state.addOccurrence(taskId, {
+        ...{ scheduleId: `${taskId}:default`, scheduledAt: from + (2 - index) * hour, outcome: "missed", reason },
+        ...{ runId: null, decidedAt: Date.now(), lateMs: 0, slots: 1 },
+      });
 }
 
 let received: MessagePort | undefined;

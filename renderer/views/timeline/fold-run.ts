@@ -1,0 +1,21 @@
+import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { Timeline, TimelineJob, TimelineRun } from "../../../jobs/model/timeline.ts";
+import { resultLine } from "../../format/words.ts";
+
+/** The picture with a run as it is now; the same when the run has no place in it. */
+export function foldRun(timeline: Timeline, run: RunSummary): Timeline {
+  const { startedAt, status } = run;
+  if (startedAt === null || status === "created" || startedAt >= timeline.to) return timeline;
+  if ((run.finishedAt ?? startedAt) < timeline.from && status !== "active") return timeline;
+  if (!timeline.jobs.some(({ taskId }) => taskId === run.taskId)) return timeline;
+  const shown: TimelineRun = {
+    ...{ id: run.id, status, outcome: run.outcome, trigger: run.trigger },
+    ...{ scheduledAt: run.scheduledAt, startedAt, finishedAt: run.finishedAt, note: resultLine(run) || null },
+  };
+  return { ...timeline, jobs: timeline.jobs.map((job) => (job.taskId === run.taskId ? put(job, shown) : job)) };
+}
+
+function put(job: TimelineJob, run: TimelineRun): TimelineJob {
+  const others = job.runs.filter(({ id }) => id !== run.id);
+  return { ...job, runs: [...others, run].sort((a, b) => a.startedAt - b.startedAt) };
+}
