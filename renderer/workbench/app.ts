@@ -8,9 +8,10 @@ import { createStore, type Readable, type Store } from "../state/store.ts";
 import type { Ticker } from "../state/ticker.ts";
 import { type Commands, createCommands } from "./commands.ts";
 import { createDialogs, type Dialogs } from "./dialogs.ts";
+import type { EditorInput } from "./editor-group.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
 import type { Platform } from "./keybindings.ts";
-import { type EditorInput, type Layout, openEditor } from "./layout.ts";
+import { type Layout, openEditor } from "./layout.ts";
 import { createLayoutStore, type LayoutStorage } from "./layout-store.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createQuickOpen, type QuickOpen, quickOpenCommands } from "./quick-open.ts";
@@ -38,7 +39,7 @@ export type App = {
   readonly client: () => JobdeckClient;
   /** What is known of the host; null before the first picture. */
   readonly live: () => Live | null;
-  readonly open: (input: EditorInput, options?: { readonly preview?: boolean }) => void;
+  readonly open: (input: EditorInput, options?: OpenOptions) => void;
   readonly editorKind: (kind: string) => EditorKind | undefined;
   /** Shows what the tray, a notification or a link asked for. */
   readonly show: (target: WindowTarget) => void;
@@ -46,6 +47,13 @@ export type App = {
   readonly reconnect: () => void;
   /** In the system's file manager; null: the folder of the user's task files. */
   readonly showTaskFile: (name: string | null) => void;
+};
+
+export type OpenOptions = {
+  /** In a tab that the next preview takes. Default: false. */
+  readonly preview?: boolean;
+  /** In the group beside the current one. Default: false. */
+  readonly toSide?: boolean;
 };
 
 export type Reveal = { readonly editor: string; readonly part: string };
@@ -73,8 +81,8 @@ export function createApp({ session, ticker, platform, views, storage, reconnect
     onError: (command, error) => notices.error(`${command.title}: ${explain(error)}`),
   });
 
-  const open: App["open"] = (input, { preview = false } = {}) =>
-    layout.update((known) => openEditor(known, input, { preview }));
+  const open: App["open"] = (input, { preview = false, toSide = false } = {}) =>
+    layout.update((known) => openEditor(known, input, { preview, toSide }));
 
   const app: App = {
     session,

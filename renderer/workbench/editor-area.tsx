@@ -1,39 +1,39 @@
 import { useEffect, useRef } from "react";
 import { useValue } from "../state/store.ts";
 import { useApp, useLive } from "./app-context.tsx";
-import { EditorTabs } from "./editor-tabs.tsx";
+import { editorKey } from "./editor-group.ts";
+import { EditorGroupBox } from "./editor-group-box.tsx";
 import { EmptyEditor } from "./empty-editor.tsx";
-import { editorKey } from "./layout.ts";
 
-/** The tabs and what the active one shows. */
+/** The groups of tabs, side by side, and what is shown in each. */
 export function EditorArea() {
-  const { layout, editorKind, kept } = useApp();
-  const { editors, active } = useValue(layout);
-  const editor = editors.find((each) => editorKey(each) === active);
-  const kind = editor && editorKind(editor.kind);
+  const { layout, kept } = useApp();
+  const { groups, activeGroup } = useValue(layout);
   useWelcome();
 
   useEffect(() => {
-    const open = editors.map((each) => `${editorKey(each)}/`);
+    const open = groups.flatMap(({ editors }) => editors.map((each) => `${editorKey(each)}/`));
     const ofEditors = kept.keys().filter((key) => /^[^/]*:/.test(key));
     for (const key of ofEditors) if (!open.some((owner) => key.startsWith(owner))) kept.drop(key);
-  }, [editors, kept]);
+  }, [groups, kept]);
 
+  const isEmpty = groups.every(({ editors }) => editors.length === 0);
   return (
-    <main className="editor-area" data-part="editor">
-      {editors.length > 0 && <EditorTabs />}
-      {editor && kind ? (
-        <div
-          className="editor"
-          role="tabpanel"
-          id="editor-panel"
-          aria-labelledby={`tab-${editorKey(editor)}`}
-          key={editorKey(editor)}
-        >
-          <kind.Component id={editor.id} />
+    <main className="editor-area">
+      {isEmpty ? (
+        <div className="editor-group" data-part="editor">
+          <EmptyEditor />
         </div>
       ) : (
-        <EmptyEditor />
+        groups.map((group, index) => (
+          <EditorGroupBox
+            key={group.id}
+            group={group}
+            number={groups.length > 1 ? index + 1 : null}
+            isCurrent={group.id === activeGroup}
+            isLast={index === groups.length - 1}
+          />
+        ))
       )}
     </main>
   );
@@ -47,7 +47,7 @@ function useWelcome(): void {
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
-    if (!emptyHome || layout.get().editors.length > 0) return;
+    if (!emptyHome || layout.get().groups.some(({ editors }) => editors.length > 0)) return;
     open({ kind: "welcome", id: "" });
     layout.update((known) => ({ ...known, panelVisible: false }));
   }, [emptyHome, layout, open]);

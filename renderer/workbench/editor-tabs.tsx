@@ -1,43 +1,56 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { Action } from "../components/action.tsx";
 import { Icon } from "../components/icon.tsx";
 import { moveFocus } from "../components/roving.ts";
-import { useStore, useValue } from "../state/store.ts";
 import { useApp, useLive } from "./app-context.tsx";
-import { activate, editorKey, type OpenEditor } from "./layout.ts";
+import { type EditorGroup, editorKey, type OpenEditor } from "./editor-group.ts";
+import { activate } from "./layout.ts";
+import { type TabRef, tabText } from "./tab-ref.ts";
+import { useTabDrag } from "./use-tab-drag.ts";
 
-/** The row of tabs. One of them is in the tab order; arrow keys go from one to the next. */
-export function EditorTabs() {
+/** The row of a group's tabs. One of them is in the tab order; arrow keys go from one to the next. */
+export function EditorTabs({ group }: { readonly group: EditorGroup }) {
   const { layout, commands } = useApp();
-  const editors = useStore(layout, (known) => known.editors);
+  const { drop } = useTabDrag({ group: group.id, place: group.editors.length });
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const focused = (event.target as HTMLElement).closest<HTMLElement>("[role=tab]")?.dataset.key;
     if (event.key === "Delete" && focused) {
       event.preventDefault();
-      commands.execute("workbench.closeEditor", focused);
+      commands.execute("workbench.closeEditor", tabText({ group: group.id, key: focused }));
       return;
     }
     const moved = moveFocus(event, "[role=tab]", "horizontal");
     const key = moved?.dataset.key;
-    if (key) layout.update((known) => activate(known, key));
+    if (key) layout.update((known) => activate(known, { group: group.id, key }));
   };
 
   return (
-    <div className="editor-tabs" role="tablist" aria-label="Open editors" onKeyDown={press}>
-      {editors.map((editor) => (
-        <Tab key={editorKey(editor)} editor={editor} />
-      ))}
+    <div className="editor-head">
+      <div className="editor-tabs" role="tablist" aria-label="Open editors" onKeyDown={press} {...drop}>
+        {group.editors.map((editor, place) => (
+          <Tab key={editorKey(editor)} editor={editor} group={group} place={place} />
+        ))}
+      </div>
+      <div className="actions editor-actions">
+        <Action command="workbench.splitEditor" />
+      </div>
     </div>
   );
 }
 
-function Tab({ editor }: { readonly editor: OpenEditor }) {
+type TabProps = { readonly editor: OpenEditor; readonly group: EditorGroup; readonly place: number };
+
+function Tab({ editor, group, place }: TabProps) {
   const { layout, commands, editorKind } = useApp();
   const key = editorKey(editor);
-  const active = useValue(layout).active === key;
+  const tab: TabRef = { group: group.id, key };
+  const active = group.active === key;
   const kind = editorKind(editor.kind);
   const title = useLive((live) => kind?.title(editor, live) ?? editor.kind);
   const element = useRef<HTMLDivElement>(null);
+  const { drag, drop } = useTabDrag({ group: group.id, place }, tab);
+  const close = () => commands.execute("workbench.closeEditor", tabText(tab));
 
   useEffect(() => {
     if (active) element.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -45,22 +58,22 @@ function Tab({ editor }: { readonly editor: OpenEditor }) {
 
   const className = ["editor-tab", active ? "is-active" : "", editor.preview ? "is-preview" : ""].join(" ");
   return (
-    <div className={className} ref={element} role="presentation">
+    <div className={className} ref={element} role="presentation" {...drag} {...drop}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the row of tabs handles the keys of all tabs */}
       <div
         className="editor-tab-label"
         role="tab"
-        id={`tab-${key}`}
+        id={`tab-${tabText(tab)}`}
         data-key={key}
         aria-selected={active}
-        aria-controls={active ? "editor-panel" : undefined}
+        aria-controls={active ? `editor-panel-${group.id}` : undefined}
         aria-keyshortcuts="Delete"
         tabIndex={active ? 0 : -1}
         title={editor.preview ? `${title} – preview, double-click to keep open` : title}
-        onClick={() => layout.update((known) => activate(known, key))}
-        onDoubleClick={() => commands.execute("workbench.keepEditor", key)}
+        onClick={() => layout.update((known) => activate(known, tab))}
+        onDoubleClick={() => commands.execute("workbench.keepEditor", tabText(tab))}
         onMouseDown={(event) => event.button === 1 && event.preventDefault()}
-        onAuxClick={(event) => event.button === 1 && commands.execute("workbench.closeEditor", key)}
+        onAuxClick={(event) => event.button === 1 && close()}
       >
         <Icon name={kind?.icon ?? "file"} />
         <span className="editor-tab-title">{title}</span>
@@ -72,7 +85,7 @@ function Tab({ editor }: { readonly editor: OpenEditor }) {
         tabIndex={-1}
         aria-hidden="true"
         title={commands.hint("workbench.closeEditor")}
-        onClick={() => commands.execute("workbench.closeEditor", key)}
+        onClick={close}
       >
         <Icon name="close" />
       </button>

@@ -10,7 +10,9 @@ const focusable =
  * False when the part is hidden or has nothing to focus.
  */
 export function focusPart(root: ParentNode, part: Part): boolean {
-  const element = root.querySelector<HTMLElement>(`[data-part="${part}"]`);
+  const element =
+    root.querySelector<HTMLElement>(`[data-part="${part}"][data-current="true"]`) ??
+    root.querySelector<HTMLElement>(`[data-part="${part}"]`);
   if (!element) return false;
   const target =
     element.querySelector<HTMLElement>('[data-first-stop="true"]') ?? element.querySelector<HTMLElement>(focusable);

@@ -23,6 +23,8 @@ const keyNames: Readonly<Record<string, string>> = {
   pagedown: "PageDown",
   pageup: "PageUp",
   enter: "Enter",
+  arrowleft: "Left",
+  arrowright: "Right",
 };
 
 /** Keys as a user of the platform reads them: "Ctrl+Shift+E", "⇧⌘E". */

@@ -1,5 +1,6 @@
 import { createStore, type Store } from "../state/store.ts";
-import { type Layout, parseLayout } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+import { parseLayout } from "./parse-layout.ts";
 
 /** Where the layout outlives the window. */
 export type LayoutStorage = {

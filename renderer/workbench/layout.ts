@@ -1,11 +1,18 @@
-/** What an editor shows: the kind of the editor and its subject. */
-export type EditorInput = { readonly kind: string; readonly id: string };
-
-/**
- * A tab. A preview gives way to the next preview; it becomes lasting when it is opened once more. `label` is what the
- * editor found out about its subject, for a title that says more than an id.
- */
-export type OpenEditor = EditorInput & { readonly preview: boolean; readonly label?: string };
+import {
+  activateIn,
+  closeIn,
+  type EditorGroup,
+  type EditorInput,
+  editorKey,
+  editorOf,
+  emptyGroup,
+  insertIn,
+  labelIn,
+  type OpenEditor,
+  openIn,
+  stepIn,
+} from "./editor-group.ts";
+import type { TabRef } from "./tab-ref.ts";
 
 export type Layout = {
   readonly activity: string;
@@ -15,15 +22,17 @@ export type Layout = {
   readonly panelVisible: boolean;
   readonly panelMaximised: boolean;
   readonly panelHeight: number;
-  readonly editors: readonly OpenEditor[];
-  /** Key of the editor that is shown; null when none is open. */
-  readonly active: string | null;
-  /** Keys in the order of their last use, the newest first: closing one shows the one before. */
-  readonly recent: readonly string[];
+  /** Side by side, from left to right; at least one, and none empty but when it is the only one. */
+  readonly groups: readonly EditorGroup[];
+  /** Id of the group that what is opened goes to. */
+  readonly activeGroup: number;
 };
 
 export const sideBarLimits = { min: 180, max: 600 } as const;
 export const panelLimits = { min: 100, max: 900 } as const;
+export const groupLimits = { min: 220, max: 4_000 } as const;
+/** More would be too narrow to read. */
+export const mostGroups = 3;
 
 export const initialLayout: Layout = {
   activity: "jobs",
@@ -33,67 +42,139 @@ export const initialLayout: Layout = {
   panelVisible: true,
   panelMaximised: false,
   panelHeight: 220,
-  editors: [],
-  active: null,
-  recent: [],
+  groups: [emptyGroup(1)],
+  activeGroup: 1,
 };
 
-export function editorKey({ kind, id }: EditorInput): string {
-  return `${kind}:${id}`;
+/** The group that what is opened goes to. */
+export function currentGroup(layout: Layout): EditorGroup {
+  return layout.groups.find(({ id }) => id === layout.activeGroup) ?? layout.groups[0] ?? emptyGroup(1);
 }
 
-/** Shows an editor: the tab that is there, else a new one beside the active tab, or in place of the preview. */
-export function openEditor(layout: Layout, input: EditorInput, { preview }: { readonly preview: boolean }): Layout {
+/** The editor that the user is in; undefined when none is open. */
+export function currentEditor(layout: Layout): OpenEditor | undefined {
+  const group = currentGroup(layout);
+  return editorOf(group, group.active);
+}
+
+/** The tab that the user is in; undefined when none is open. */
+export function currentTab(layout: Layout): TabRef | undefined {
+  const { id, active } = currentGroup(layout);
+  return active === null ? undefined : { group: id, key: active };
+}
+
+/**
+ * Shows an editor: where it is open already, else in the current group, or to the side of it.
+ *
+ * @param toSide in the next group, which is made when there is none
+ */
+export function openEditor(
+  layout: Layout,
+  input: EditorInput,
+  { preview, toSide = false }: { readonly preview: boolean; readonly toSide?: boolean },
+): Layout {
   const key = editorKey(input);
-  const opened: OpenEditor = { kind: input.kind, id: input.id, preview };
-  const known = layout.editors.find((editor) => editorKey(editor) === key);
-  if (known) {
-    const kept = { ...known, preview: false };
-    const lasting = preview ? layout.editors : layout.editors.map((each) => (each === known ? kept : each));
-    return activate({ ...layout, editors: lasting }, key);
-  }
-  const previous = preview ? layout.editors.find((editor) => editor.preview) : undefined;
-  if (previous) {
-    const replaced = layout.editors.map((editor) => (editor === previous ? opened : editor));
-    const recent = layout.recent.filter((each) => each !== editorKey(previous));
-    return activate({ ...layout, editors: replaced, recent }, key);
-  }
-  const place = layout.editors.findIndex((editor) => editorKey(editor) === layout.active) + 1;
-  const editors = layout.editors.toSpliced(place === 0 ? layout.editors.length : place, 0, opened);
-  return activate({ ...layout, editors }, key);
+  const current = currentGroup(layout);
+  if (toSide && current.active !== null)
+    return inNextGroup(layout, (group) => openIn(group, input, { preview: false }));
+  const home = editorOf(current, key) ? current : layout.groups.find((group) => editorOf(group, key));
+  return inGroup(layout, home?.id ?? current.id, (group) => openIn(group, input, { preview }));
 }
 
-export function activate(layout: Layout, key: string): Layout {
-  if (!layout.editors.some((editor) => editorKey(editor) === key)) return layout;
-  return {
-    ...layout,
-    active: key,
-    recent: [key, ...layout.recent.filter((each) => each !== key)],
-    panelMaximised: false,
-  };
+export function activate(layout: Layout, { group, key }: TabRef): Layout {
+  if (!layout.groups.some((each) => each.id === group && editorOf(each, key))) return layout;
+  return inGroup(layout, group, (known) => activateIn(known, key));
 }
 
-export function closeEditor(layout: Layout, key: string): Layout {
-  const editors = layout.editors.filter((editor) => editorKey(editor) !== key);
-  if (editors.length === layout.editors.length) return layout;
-  const recent = layout.recent.filter((each) => each !== key);
-  if (layout.active !== key) return { ...layout, editors, recent };
-  const last = editors.at(-1);
-  return { ...layout, editors, recent, active: recent[0] ?? (last ? editorKey(last) : null) };
+/** Goes to a group; what it shows stays. */
+export function activateGroup(layout: Layout, id: number): Layout {
+  return layout.activeGroup !== id && layout.groups.some((group) => group.id === id)
+    ? { ...layout, activeGroup: id }
+    : layout;
 }
 
-/** Gives a tab its label. */
+export function closeEditor(layout: Layout, { group, key }: TabRef): Layout {
+  const groups = layout.groups.map((each) => (each.id === group ? closeIn(each, key) : each));
+  return withoutEmptyGroups(layout, groups);
+}
+
+/** Closes every tab that is of no use any more. */
+export function closeWhere(layout: Layout, isOver: (editor: OpenEditor) => boolean): Layout {
+  const groups = layout.groups.map((group) =>
+    group.editors.filter(isOver).reduce((known, editor) => closeIn(known, editorKey(editor)), group),
+  );
+  return withoutEmptyGroups(layout, groups);
+}
+
+/** Shows what is shown once more, to the side. */
+export function splitEditor(layout: Layout): Layout {
+  const editor = currentEditor(layout);
+  return editor ? inNextGroup(layout, (group) => openIn(group, editor, { preview: false })) : layout;
+}
+
+/** Takes a tab, lasting from now on, to a place in the row of a group, counted before it is taken from where it was. */
+export function moveEditor(
+  layout: Layout,
+  from: TabRef,
+  to: { readonly group: number; readonly place: number },
+): Layout {
+  const source = layout.groups.find(({ id }) => id === from.group);
+  const editor = source && editorOf(source, from.key);
+  if (!editor || !layout.groups.some(({ id }) => id === to.group)) return layout;
+  const cleared =
+    from.group === to.group
+      ? layout.groups
+      : layout.groups.map((each) => (each === source ? closeIn(each, from.key) : each));
+  const groups = cleared.map((each) =>
+    each.id === to.group ? insertIn(each, { ...editor, preview: false }, to.place) : each,
+  );
+  return withoutEmptyGroups({ ...layout, activeGroup: to.group }, groups);
+}
+
+/** Takes the shown tab to the group on the right (1) or left (-1); to the right a group is made when there is none. */
+export function moveToGroup(layout: Layout, step: 1 | -1): Layout {
+  const tab = currentTab(layout);
+  const source = currentGroup(layout);
+  if (!tab) return layout;
+  const next = layout.groups[layout.groups.indexOf(source) + step];
+  if (next) return moveEditor(layout, tab, { group: next.id, place: next.editors.length });
+  if (step === -1 || source.editors.length === 1 || layout.groups.length === mostGroups) return layout;
+  return closeEditor(splitEditor(layout), tab);
+}
+
+/** Gives the tabs of an editor their label. */
 export function labelEditor(layout: Layout, key: string, label: string): Layout {
-  const known = layout.editors.find((editor) => editorKey(editor) === key);
-  if (!known || known.label === label) return layout;
-  return { ...layout, editors: layout.editors.map((editor) => (editor === known ? { ...known, label } : editor)) };
+  const groups = layout.groups.map((group) => labelIn(group, key, label));
+  return groups.every((group, index) => group === layout.groups[index]) ? layout : { ...layout, groups };
 }
 
-/** The tab before (-1) or after (1) the active one, round the ends. */
+/** The tab before (-1) or after (1) the shown one in its group, round the ends. */
 export function stepEditor(layout: Layout, step: 1 | -1): Layout {
-  const index = layout.editors.findIndex((editor) => editorKey(editor) === layout.active);
-  const next = layout.editors.at((index + step) % Math.max(1, layout.editors.length));
-  return next ? activate(layout, editorKey(next)) : layout;
+  return inGroup(layout, layout.activeGroup, (group) => stepIn(group, step));
+}
+
+function inGroup(layout: Layout, id: number, change: (group: EditorGroup) => EditorGroup): Layout {
+  const groups = layout.groups.map((group) => (group.id === id ? change(group) : group));
+  return { ...layout, groups, activeGroup: id, panelMaximised: false };
+}
+
+/** Changes the group on the right of the current one; it is made when there is none and there is room for one. */
+function inNextGroup(layout: Layout, change: (group: EditorGroup) => EditorGroup): Layout {
+  const index = layout.groups.indexOf(currentGroup(layout));
+  const next = layout.groups[index + 1] ?? (layout.groups.length >= mostGroups ? layout.groups[index - 1] : undefined);
+  if (next) return inGroup(layout, next.id, change);
+  const made = emptyGroup(Math.max(...layout.groups.map(({ id }) => id)) + 1);
+  // Even parts again: what was given to fewer groups leaves no room for one more.
+  const even = layout.groups.map((group) => ({ ...group, width: null }));
+  return inGroup({ ...layout, groups: [...even, made] }, made.id, change);
+}
+
+function withoutEmptyGroups(layout: Layout, groups: readonly EditorGroup[]): Layout {
+  const full = groups.filter(({ editors }) => editors.length > 0);
+  const left = full.length > 0 ? full : groups.slice(0, 1);
+  const gone = groups.findIndex(({ id }) => id === layout.activeGroup && !left.some((each) => each.id === id));
+  const neighbour = gone === -1 ? undefined : (left[Math.max(0, gone - 1)] ?? left[0]);
+  return { ...layout, groups: left, activeGroup: neighbour?.id ?? layout.activeGroup };
 }
 
 /** A click on an activity: shows its side bar, or hides the side bar when it is already shown. */
@@ -110,51 +191,14 @@ export function resizePanel(layout: Layout, height: number): Layout {
   return { ...layout, panelHeight: clamp(height, panelLimits), panelMaximised: false };
 }
 
-function clamp(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
+export function resizeGroup(layout: Layout, id: number, width: number): Layout {
+  const groups = layout.groups.map((group) =>
+    group.id === id ? { ...group, width: clamp(width, groupLimits) } : group,
+  );
+  return { ...layout, groups };
+}
+
+/** Nearest whole number within limits. */
+export function clamp(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
   return Math.round(Math.min(max, Math.max(min, value)));
-}
-
-/**
- * The layout that was kept as text. What is missing, of a wrong type or of an editor that no longer exists is taken from
- * `initialLayout`: a layout is never worth an error.
- *
- * @param kinds the editors that there are
- */
-export function parseLayout(text: string | null, kinds: ReadonlySet<string>): Layout {
-  const kept = parseObject(text);
-  const editors = (Array.isArray(kept.editors) ? kept.editors : []).flatMap((entry: unknown) => toEditor(entry, kinds));
-  const keys = editors.map(editorKey);
-  const active = typeof kept.active === "string" && keys.includes(kept.active) ? kept.active : (keys[0] ?? null);
-  return {
-    activity: take(kept.activity, initialLayout.activity),
-    sideBarVisible: take(kept.sideBarVisible, initialLayout.sideBarVisible),
-    sideBarWidth: clamp(take(kept.sideBarWidth, initialLayout.sideBarWidth), sideBarLimits),
-    panel: take(kept.panel, initialLayout.panel),
-    panelVisible: take(kept.panelVisible, initialLayout.panelVisible),
-    panelMaximised: false,
-    panelHeight: clamp(take(kept.panelHeight, initialLayout.panelHeight), panelLimits),
-    editors,
-    active,
-    recent: active === null ? [] : [active, ...keys.filter((key) => key !== active)],
-  };
-}
-
-function take<T extends string | number | boolean>(value: unknown, fallback: T): T {
-  return typeof value === typeof fallback && !Number.isNaN(value) ? (value as T) : fallback;
-}
-
-function parseObject(text: string | null): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(text ?? "{}");
-    return typeof parsed === "object" && parsed !== null ? (parsed as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-}
-
-function toEditor(entry: unknown, kinds: ReadonlySet<string>): readonly OpenEditor[] {
-  if (typeof entry !== "object" || entry === null || !("kind" in entry) || !("id" in entry)) return [];
-  if (typeof entry.kind !== "string" || typeof entry.id !== "string" || !kinds.has(entry.kind)) return [];
-  const label = "label" in entry && typeof entry.label === "string" ? { label: entry.label } : {};
-  return [{ kind: entry.kind, id: entry.id, preview: "preview" in entry && entry.preview === true, ...label }];
 }

@@ -1,6 +1,6 @@
 import type { WindowTarget } from "../../jobs/api/shell.ts";
 import type { Readable } from "../state/store.ts";
-import { editorKey, type Layout } from "./layout.ts";
+import { currentEditor, type Layout } from "./layout.ts";
 
 /** Says what the window shows, at once and with every change: no notification is shown of a run that is looked at. */
 export function reportShown(layout: Readable<Layout>, tell: (target: WindowTarget) => void): void {
@@ -16,8 +16,8 @@ export function reportShown(layout: Readable<Layout>, tell: (target: WindowTarge
   report();
 }
 
-export function shownTarget({ editors, active }: Pick<Layout, "editors" | "active">): WindowTarget {
-  const editor = editors.find((each) => editorKey(each) === active);
+export function shownTarget(layout: Layout): WindowTarget {
+  const editor = currentEditor(layout);
   switch (editor?.kind) {
     case "job":
       return { view: "job", taskId: editor.id };

@@ -2,7 +2,7 @@ import { Action } from "../components/action.tsx";
 import { Icon } from "../components/icon.tsx";
 import { useStore, useValue } from "../state/store.ts";
 import { useApp } from "./app-context.tsx";
-import { editorKey } from "./layout.ts";
+import { currentEditor } from "./layout.ts";
 
 /** The top of the window: it can be dragged, and leaves room for the system's own buttons. */
 export function TitleBar() {
@@ -34,8 +34,7 @@ export function TitleBar() {
 function Title() {
   const { session, layout, editorKind } = useApp();
   const live = useStore(session.state, (state) => state.live);
-  const { editors, active } = useValue(layout);
-  const editor = editors.find((each) => editorKey(each) === active);
+  const editor = currentEditor(useValue(layout));
   const title = live && editor && editorKind(editor.kind)?.title(editor, live);
   return title ? `${title} – Jobdeck` : "Jobdeck";
 }

@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import type { Live } from "../state/live.ts";
 import type { App } from "./app.ts";
 import type { Command } from "./commands.ts";
-import type { OpenEditor } from "./layout.ts";
+import type { OpenEditor } from "./editor-group.ts";
 
 /** A place in the activity bar with the side bar that it shows. */
 export type Activity = {

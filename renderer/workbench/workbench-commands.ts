@@ -1,7 +1,8 @@
 import type { App } from "./app.ts";
 import type { Command } from "./commands.ts";
+import { editorCommands } from "./editor-commands.ts";
 import { focusPart, isInEditor, type Part, stepPart } from "./focus.ts";
-import { closeEditor, editorKey, type Layout, openEditor, selectActivity, stepEditor } from "./layout.ts";
+import { activateGroup, type Layout, selectActivity } from "./layout.ts";
 
 /** What the workbench itself can do, whatever views there are. */
 export function workbenchCommands(app: App): readonly Command[] {
@@ -13,6 +14,18 @@ export function workbenchCommands(app: App): readonly Command[] {
     layout.update(change);
     if (follow) focusSoon("editor");
   };
+
+  const focusGroupCommand = (number: number): Command => ({
+    id: `workbench.focusEditor${number}`,
+    title: `Focus editor group ${number}`,
+    keys: `mod+${number}`,
+    enabled: () => number === 1 || layout.get().groups.length >= number,
+    run: () => {
+      const group = layout.get().groups[number - 1];
+      if (group) layout.update((known) => activateGroup(known, group.id));
+      focusSoon("editor");
+    },
+  });
 
   return [
     {
@@ -40,35 +53,7 @@ export function workbenchCommands(app: App): readonly Command[] {
         if (activity !== undefined) layout.update((known) => selectActivity(known, activity));
       },
     },
-    {
-      id: "workbench.closeEditor",
-      title: "Close",
-      keys: "mod+w",
-      run: (key) => {
-        const closing = key ?? layout.get().active;
-        if (closing !== null) changeEditor((known) => closeEditor(known, closing));
-      },
-    },
-    {
-      id: "workbench.keepEditor",
-      title: "Keep open",
-      run: (key) => {
-        const editor = layout.get().editors.find((each) => editorKey(each) === (key ?? layout.get().active));
-        if (editor) layout.update((known) => openEditor(known, editor, { preview: false }));
-      },
-    },
-    {
-      id: "workbench.nextEditor",
-      title: "Next editor",
-      keys: "mod+pagedown",
-      run: () => changeEditor((known) => stepEditor(known, 1)),
-    },
-    {
-      id: "workbench.previousEditor",
-      title: "Previous editor",
-      keys: "mod+pageup",
-      run: () => changeEditor((known) => stepEditor(known, -1)),
-    },
+    ...editorCommands({ layout, changeEditor }),
     {
       id: "workbench.focusSideBar",
       title: "Focus side bar",
@@ -78,7 +63,7 @@ export function workbenchCommands(app: App): readonly Command[] {
         focusSoon("side-bar");
       },
     },
-    { id: "workbench.focusEditor", title: "Focus editor", keys: "mod+1", run: () => focusSoon("editor") },
+    ...[1, 2, 3].map((number) => focusGroupCommand(number)),
     { id: "workbench.nextPart", title: "Next part of the window", keys: "f6", run: () => stepPart(document, 1) },
     {
       id: "workbench.previousPart",

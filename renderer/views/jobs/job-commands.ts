@@ -3,7 +3,8 @@ import { payloadProblems } from "../../forms/payload-problems.ts";
 import { jobOf } from "../../state/live.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
-import { editorKey } from "../../workbench/layout.ts";
+import { editorKey } from "../../workbench/editor-group.ts";
+import { currentEditor } from "../../workbench/layout.ts";
 import { askMissed } from "../schedules/ask-missed.ts";
 import { foldedCategories } from "./folded.ts";
 
@@ -116,7 +117,6 @@ export function jobCommands(app: App): readonly Command[] {
 }
 
 function shownTask(app: App): string | undefined {
-  const { editors, active } = app.layout.get();
-  const editor = editors.find((each) => editorKey(each) === active);
+  const editor = currentEditor(app.layout.get());
   return editor?.kind === "job" ? editor.id : undefined;
 }

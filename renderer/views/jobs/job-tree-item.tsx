@@ -39,7 +39,7 @@ export const JobTreeItem = memo(function JobTreeItem({ job, rowKey, current, sel
       data-first-stop={current}
       tabIndex={tabIndex}
       onFocus={() => onFocus(rowKey)}
-      onClick={() => open({ kind: "job", id: job.taskId }, { preview: true })}
+      onClick={({ altKey }) => open({ kind: "job", id: job.taskId }, { preview: true, toSide: altKey })}
       onDoubleClick={() => open({ kind: "job", id: job.taskId })}
     >
       <Mark mark={mark} />

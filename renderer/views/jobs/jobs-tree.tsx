@@ -4,19 +4,22 @@ import { nextIndex } from "../../components/roving.ts";
 import { useStore } from "../../state/store.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { focusPart } from "../../workbench/focus.ts";
+import { currentGroup } from "../../workbench/layout.ts";
 import type { JobRow } from "./job-rows.ts";
 import { JobTreeItem } from "./job-tree-item.tsx";
+
+type CategoryRow = Extract<JobRow, { readonly kind: "category" }>;
 
 type JobsTreeProps = {
   readonly rows: readonly JobRow[];
   readonly onFold: (category: string, open: boolean) => void;
 };
 
-/** The list as a tree: one stop for the Tab key, arrows inside, Enter opens, Space peeks. */
+/** The list as a tree: one stop for the Tab key, arrows inside, Enter opens, Ctrl+Enter to the side, Space peeks. */
 export function JobsTree({ rows, onFold }: JobsTreeProps) {
   const { layout, open } = useApp();
   const tree = useRef<HTMLDivElement>(null);
-  const active = useStore(layout, (known) => known.active);
+  const active = useStore(layout, (known) => currentGroup(known).active);
   const [wanted, setWanted] = useState<string | null>(null);
   const current = rows.find((row) => row.key === wanted) ?? rows.find((row) => row.key === active) ?? rows[0];
 
@@ -30,25 +33,29 @@ export function JobsTree({ rows, onFold }: JobsTreeProps) {
     const key = (event.target as HTMLElement).dataset.row;
     const index = rows.findIndex((each) => each.key === key);
     const row = rows[index];
-    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = nextIndex(event.key, { index, count: rows.length, orientation: "vertical" });
+    if (!row || event.altKey) return;
+    const toSide = event.ctrlKey || event.metaKey;
+    const next = toSide ? undefined : nextIndex(event.key, { index, count: rows.length, orientation: "vertical" });
     if (next !== undefined) focusRow(rows[next]);
-    else if (event.key === "ArrowLeft") foldOrUp(row, index);
-    else if (event.key === "ArrowRight" && row.kind === "category" && !row.open) onFold(row.name, true);
-    else if (event.key === "ArrowRight" && row.kind === "category") focusRow(rows[index + 1]);
-    else if (event.key === "Enter" || event.key === " ") choose(row, event.key === "Enter");
+    else if (event.key === "Enter" || (event.key === " " && !toSide))
+      choose(row, { andGo: event.key === "Enter", toSide });
+    else if (event.key === "ArrowLeft" && !toSide) foldOrUp(row, index);
+    else if (event.key === "ArrowRight" && !toSide && row.kind === "category") unfoldOrDown(row, index);
     else return;
     event.preventDefault();
   };
+
+  const unfoldOrDown = (row: CategoryRow, index: number) =>
+    row.open ? focusRow(rows[index + 1]) : onFold(row.name, true);
 
   const foldOrUp = (row: JobRow, index: number) => {
     if (row.kind === "category") return onFold(row.name, false);
     return focusRow(rows.slice(0, index).findLast((each) => each.kind === "category"));
   };
 
-  const choose = (row: JobRow, andGo: boolean) => {
+  const choose = (row: JobRow, { andGo, toSide }: { readonly andGo: boolean; readonly toSide: boolean }) => {
     if (row.kind === "category") return onFold(row.name, !row.open);
-    open({ kind: "job", id: row.job.taskId }, { preview: true });
+    open({ kind: "job", id: row.job.taskId }, { preview: true, toSide });
     if (andGo) requestAnimationFrame(() => void focusPart(document, "editor"));
     return undefined;
   };

@@ -5,7 +5,7 @@ import { createRunLog, type RunLog } from "../../state/run-log.ts";
 import { useStore, useValue } from "../../state/store.ts";
 import type { App } from "../../workbench/app.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
-import { editorKey, type Layout } from "../../workbench/layout.ts";
+import { currentEditor, type Layout } from "../../workbench/layout.ts";
 import { LogView } from "./log-view.tsx";
 import "./log.css";
 
@@ -41,7 +41,7 @@ function LogOf({ runId, log }: { readonly runId: string; readonly log: RunLog })
 
 /** The id of the run whose log belongs to the active editor. */
 export function shownRun(app: Pick<App, "editorKind">, layout: Layout, live: Live): string | null {
-  const editor = layout.editors.find((each) => editorKey(each) === layout.active);
+  const editor = currentEditor(layout);
   return (editor && app.editorKind(editor.kind)?.logRun?.(editor.id, live)) ?? null;
 }
 

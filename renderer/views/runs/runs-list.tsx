@@ -12,6 +12,7 @@ import type { RunList } from "../../state/run-list.ts";
 import { useStore, useValue } from "../../state/store.ts";
 import { useApp, useTimeText } from "../../workbench/app-context.tsx";
 import { focusPart } from "../../workbench/focus.ts";
+import { currentGroup } from "../../workbench/layout.ts";
 
 const rowHeight = 24;
 
@@ -37,7 +38,7 @@ function RunsListBox({ list, rows }: { readonly list: RunList; readonly rows: re
   const { layout, open } = useApp();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const handle = useRef<VirtualRowsHandle>(null);
-  const active = useStore(layout, (known) => known.active);
+  const active = useStore(layout, (known) => currentGroup(known).active);
   const [wanted, setWanted] = useState<string | null>(null);
   const places = useMemo(() => new Map(rows.map((run, index) => [run.id, index])), [rows]);
   const indexOf = useCallback((id: string) => places.get(id) ?? -1, [places]);
@@ -45,7 +46,8 @@ function RunsListBox({ list, rows }: { readonly list: RunList; readonly rows: re
   const current = places.get(wanted ?? "") ?? places.get(active?.replace(/^run:/, "") ?? "") ?? 0;
 
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const toSide = (event.ctrlKey || event.metaKey) && event.key === "Enter";
+    if (!toSide && (event.ctrlKey || event.metaKey || event.altKey)) return;
     const next = nextIndex(event.key, { index: current, count: rows.length, orientation: "vertical" });
     const run = rows[next ?? current];
     if (!run) return;
@@ -54,7 +56,7 @@ function RunsListBox({ list, rows }: { readonly list: RunList; readonly rows: re
       handle.current?.scrollTo(next);
       requestAnimationFrame(() => scroller?.querySelector<HTMLElement>('[tabindex="0"][role="option"]')?.focus());
     } else if (event.key === "Enter" || event.key === " ") {
-      open({ kind: "run", id: run.id }, { preview: true });
+      open({ kind: "run", id: run.id }, { preview: true, toSide });
       if (event.key === "Enter") requestAnimationFrame(() => void focusPart(document, "editor"));
     } else return;
     event.preventDefault();
@@ -120,7 +122,7 @@ const RunItem = memo(function RunItem({ run, place, current, selected, onFocus }
         .filter(Boolean)
         .join("\n")}
       onFocus={() => onFocus(run.id)}
-      onClick={() => open({ kind: "run", id: run.id }, { preview: true })}
+      onClick={({ altKey }) => open({ kind: "run", id: run.id }, { preview: true, toSide: altKey })}
       onDoubleClick={() => open({ kind: "run", id: run.id })}
     >
       <Mark mark={mark} decorative />

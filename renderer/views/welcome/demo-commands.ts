@@ -1,6 +1,6 @@
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
-import { closeEditor, editorKey } from "../../workbench/layout.ts";
+import { closeWhere } from "../../workbench/layout.ts";
 
 /** The job that the demo shows. */
 const demoTask = "sync-s3";
@@ -41,9 +41,5 @@ export function demoCommands(app: App): readonly Command[] {
 
 /** The demo's runs are gone; a tab of one of them would only say so. */
 function closeRuns(app: App): void {
-  app.layout.update((layout) =>
-    layout.editors
-      .filter((editor) => editor.kind === "run")
-      .reduce((known, editor) => closeEditor(known, editorKey(editor)), layout),
-  );
+  app.layout.update((layout) => closeWhere(layout, ({ kind }) => kind === "run"));
 }
