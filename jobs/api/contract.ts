@@ -25,6 +25,7 @@ import { retentionWishSchema } from "../model/retention.ts";
 import { runStates } from "../model/run-state.ts";
 import { policyChangeSchema } from "../model/schedule.ts";
 import { longestTimelineMs, timelineSchema } from "../model/timeline.ts";
+import { traceSchema } from "../model/trace.ts";
 import { triggerRequestSchema } from "../model/trigger.ts";
 
 /**
@@ -174,6 +175,8 @@ export const contract = {
       .output(z.object({ runs: z.array(runSummarySchema), nextCursor: z.number().int().nullable() })),
     /** `runId` may be the beginning of an id, as long as it is the only one that begins so. */
     get: oc.input(byRun).output(runDetailSchema),
+    /** Where its time went: the parts of its tries, and the runs that it started. */
+    trace: oc.input(byRun).output(traceSchema),
     /** Lines after `afterSeq` (default: from the first), at most `limit` (default 1,000). */
     logs: oc
       .input(

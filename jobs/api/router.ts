@@ -102,6 +102,7 @@ export function createRouter(options: RouterOptions) {
         }),
       ),
       get: api.runs.get.handler(({ input }) => queries.run(input.runId)),
+      trace: api.runs.trace.handler(({ input }) => engine.trace(queries.find(input.runId))),
       logs: api.runs.logs.handler(({ input }) => [
         ...queries.logs(queries.find(input.runId), input.afterSeq ?? 0, input.limit ?? 1_000),
       ]),

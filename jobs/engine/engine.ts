@@ -35,6 +35,7 @@ import { readStorage } from "./storage.ts";
 import { createTaskCalls } from "./task-calls.ts";
 import { createTaskRegistry, type UsersTasks } from "./task-registry.ts";
 import { createTimeline } from "./timeline.ts";
+import { createTraceQuery } from "./trace.ts";
 import { createUpkeep, onceAtATime } from "./upkeep.ts";
 import { createWorker } from "./worker.ts";
 
@@ -112,6 +113,7 @@ export function createEngine(options: EngineOptions) {
     reader: stores.timeline,
     breathe: createBreath(),
   });
+  const trace = createTraceQuery({ runs, spans: stores.spans, summaryOf: queries.runSummary });
   const changes = createChanges({
     readRun: queries.runIfKnown,
     readJob: queries.jobIfKnown,
@@ -124,6 +126,7 @@ export function createEngine(options: EngineOptions) {
     contentPath: homeFiles(home).content,
     random: options.random,
     steps,
+    spans: stores.spans,
     onCall: (run, call) => taskCalls(run, call),
     onCompleted: (run) => {
       void planner.onCompleted(run);
@@ -192,6 +195,8 @@ export function createEngine(options: EngineOptions) {
   return {
     queries,
     timeline,
+    /** Where the time of a run went. */
+    trace,
     commands,
     scheduleCommands,
     settings,

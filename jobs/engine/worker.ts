@@ -9,6 +9,7 @@ import type { Pool } from "../pool/pool.ts";
 import type { WorkListener, WorkResult } from "../pool/protocol.ts";
 import type { Ending, Queue } from "../queue/queue.ts";
 import type { LogStore } from "../store/logs.ts";
+import type { SpanStore } from "../store/spans.ts";
 import type { StepStore } from "../store/steps.ts";
 import type { Changes } from "./changes.ts";
 import type { KnownTask } from "./known-task.ts";
@@ -31,6 +32,7 @@ export type WorkerOptions = {
   readonly contentPath: string;
   readonly random: () => number;
   readonly steps: StepStore;
+  readonly spans: Pick<SpanStore, "save">;
   /** The task asks something of its host. Rejects with what is refused. */
   readonly onCall: (run: Run, call: unknown) => Promise<unknown>;
   /** A run succeeded, and that is on disk. */
@@ -97,6 +99,14 @@ export function createWorker(options: WorkerOptions) {
     },
     onProgress: (progress) => {
       live.setProgress(run.id, progress);
+      changes.progress(run.id);
+    },
+    onSpans: (spans) => {
+      try {
+        options.spans.save(run.seq, spans);
+      } catch (error) {
+        log.error(`${spans.length} spans of run ${run.id} could not be kept`, error);
+      }
       changes.progress(run.id);
     },
     onCall: async (call) => {

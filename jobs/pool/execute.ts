@@ -10,6 +10,7 @@ import { createTaskClient } from "../sdk/task-client.ts";
 import { createLogBuffer } from "./log-buffer.ts";
 import type { FromThread, RetryWish, Work } from "./protocol.ts";
 import { createRedactor } from "./redact.ts";
+import { createTracer } from "./tracer.ts";
 
 const progressIntervalMs = 100;
 /** Failures that another try cannot mend, or that must not be repeated: a limit in time is one for the run. */
@@ -46,6 +47,12 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
     send: (lines, dropped) => send({ type: "log", lines: lines.map(redact), dropped }),
   });
   const progress = createProgress(send);
+  const tracer = createTracer({
+    attempt: work.run.attempt,
+    now: Date.now,
+    send: (spans) => send({ type: "spans", spans: spans.map(redact) }),
+  });
+  const step = createStep(work.steps, call);
   let report: RunReport = {};
   const context: TaskContext = {
     logger: createLogger(log.add),
@@ -59,7 +66,8 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
       report = { ...report, ...next };
     },
     tasks: createTaskClient(call, options.signal),
-    step: createStep(work.steps, call),
+    step: (name, perform) => step(name, () => tracer.span(name, perform)),
+    span: tracer.span,
     guardProcess: (pid) => {
       send({ type: "process", pid, running: true });
       return () => send({ type: "process", pid, running: false });
@@ -75,6 +83,7 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
     ending = { type: "failed", error: stored, retry: retryWish(error) };
   }
   progress.flush();
+  tracer.close();
   log.close();
   send(ending);
   ended = true;

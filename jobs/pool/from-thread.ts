@@ -1,5 +1,8 @@
 import { logLevels } from "../model/log.ts";
+import { mostSpans, spanSchema } from "../model/trace.ts";
 import type { FromThread } from "./protocol.ts";
+
+const spansSchema = spanSchema.array().max(mostSpans + 1);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,6 +19,8 @@ function isMessage(message: Fields): boolean {
       return Array.isArray(message.lines) && isNumber(message.dropped) && message.lines.every(isLine);
     case "progress":
       return isProgress(message.progress);
+    case "spans":
+      return spansSchema.safeParse(message.spans).success;
     case "process":
       return Number.isInteger(message.pid) && typeof message.running === "boolean";
     case "call":

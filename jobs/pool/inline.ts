@@ -16,6 +16,7 @@ export function runInline(tasks: ReadonlyMap<string, Task>, work: Work, listener
   const send = (message: FromThread) => {
     if (message.type === "log") listener.onLog(message.lines, message.dropped);
     else if (message.type === "progress") listener.onProgress(message.progress);
+    else if (message.type === "spans") listener.onSpans(message.spans);
     else if (message.type === "process") processes.note(message);
     else if (message.type !== "ready" && message.type !== "call") settle(message);
   };

@@ -2,6 +2,7 @@ import type { StoredError } from "../model/errors.ts";
 import type { LogLine } from "../model/log.ts";
 import type { Progress } from "../model/read-models.ts";
 import type { TaskCode } from "../model/task-file.ts";
+import type { Span } from "../model/trace.ts";
 import type { TaskCall } from "../model/trigger.ts";
 import type { RunInfo, RunReport } from "../sdk/context.ts";
 
@@ -43,6 +44,7 @@ export type FromThread =
   | { readonly type: "ready" }
   | { readonly type: "log"; readonly lines: readonly LogLine[]; readonly dropped: number }
   | { readonly type: "progress"; readonly progress: Progress }
+  | { readonly type: "spans"; readonly spans: readonly Span[] }
   /** A process that the task started and that is to end with its thread, or (`running: false`) has ended. */
   | { readonly type: "process"; readonly pid: number; readonly running: boolean }
   | { readonly type: "call"; readonly id: number; readonly call: TaskCall }
@@ -56,6 +58,8 @@ export type WorkResult = Extract<FromThread, { type: "done" | "failed" }>;
 export type WorkListener = {
   readonly onLog: (lines: readonly LogLine[], dropped: number) => void;
   readonly onProgress: (progress: Progress) => void;
+  /** Parts of the try that began or ended. */
+  readonly onSpans: (spans: readonly Span[]) => void;
   /** The task asks something of its host. Never rejects. */
   readonly onCall: (call: unknown) => Promise<Answer>;
 };

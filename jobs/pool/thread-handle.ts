@@ -72,6 +72,7 @@ export function startThread({ threadPath, maxHeapMb, env }: ThreadOptions): Thre
       void worker.terminate();
     } else if (message.type === "log") job?.listener.onLog(message.lines, message.dropped);
     else if (message.type === "progress") job?.listener.onProgress(message.progress);
+    else if (message.type === "spans") job?.listener.onSpans(message.spans);
     else if (message.type === "call") void answer(message);
     else if (message.type === "process") processes.note(message);
     else if (message.type !== "ready") settle(message);

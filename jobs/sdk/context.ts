@@ -1,4 +1,5 @@
 import type { RunTrigger } from "../model/read-models.ts";
+import type { TimeSpan } from "./span.ts";
 import type { Step } from "./step.ts";
 import type { TaskClient } from "./task-client.ts";
 
@@ -48,6 +49,7 @@ export type TaskContext = {
   /** Starts runs of other tasks, as children of this run. */
   readonly tasks: TaskClient;
   readonly step: Step;
+  readonly span: TimeSpan;
   /**
    * A process that this task started as the leader of a group (`detached`): should the task's thread be ended while it
    * runs, the host ends it and all that it started. Call what is given back once it has ended.

@@ -10,6 +10,7 @@ export function createLogRetention(database: Database) {
     `DELETE FROM log_line WHERE run_seq = ? AND seq IN
        (SELECT seq FROM log_line WHERE run_seq = ? ORDER BY seq LIMIT ?)`,
   );
+  const deleteSpans = database.prepare<[number]>("DELETE FROM span WHERE run_seq = ?");
   const deleteSize = database.prepare<[number]>("DELETE FROM log_size WHERE run_seq = ?");
 
   const deleteLogs = database.transaction(
@@ -24,6 +25,7 @@ export function createLogRetention(database: Database) {
           deleted += lines;
           // The row that says that there are lines goes last: what a kill leaves is found again.
           if (lines === room) return { deleted, next: looked };
+          deleteSpans.run(runSeq);
           deleteSize.run(runSeq);
         }
         looked = runSeq;

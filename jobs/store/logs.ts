@@ -26,6 +26,7 @@ export function createLogStore(database: Database) {
     "SELECT lines, dropped FROM log_size WHERE run_seq = ?",
   );
   const deleteLines = database.prepare<[number]>("DELETE FROM log_line WHERE run_seq = ?");
+  const deleteSpans = database.prepare<[number]>("DELETE FROM span WHERE run_seq = ?");
   const deleteSize = database.prepare<[number]>("DELETE FROM log_size WHERE run_seq = ?");
 
   const append = database.transaction((runSeq: number, lines: readonly LogLine[], dropped: number) => {
@@ -55,6 +56,7 @@ export function createLogStore(database: Database) {
       database.transaction(() => {
         for (const runSeq of runSeqs) {
           deleteLines.run(runSeq);
+          deleteSpans.run(runSeq);
           deleteSize.run(runSeq);
         }
       })(),

@@ -160,6 +160,9 @@ export function createRunReader(database: Database) {
   const activeOf = database.prepare<[string], RunRow>(
     "SELECT * FROM run INDEXED BY run_active WHERE task_id = ? AND state = 'active'",
   );
+  const childrenOf = database.prepare<[string, number], RunRow>(
+    "SELECT * FROM run WHERE parent_id = ? ORDER BY seq LIMIT ?",
+  );
   const lastCompleted = database
     .prepare<[string], number | null>(
       "SELECT max(finished_at) FROM (SELECT finished_at FROM run WHERE task_id = ? AND state = 'completed' ORDER BY seq DESC LIMIT 100)",
@@ -193,6 +196,8 @@ export function createRunReader(database: Database) {
     /** The last ended runs of a task, newest first. */
     recent: (taskId: string, limit: number): readonly Run[] => recentFinal.all(taskId, limit).map(toRun),
     active: (taskId: string): readonly Run[] => activeOf.all(taskId).map(toRun),
+    /** The runs that a run started, oldest first. */
+    children: (id: string, limit: number): readonly Run[] => childrenOf.all(id, limit).map(toRun),
     /** When this task succeeded last; null when it never did, as far as runs are kept. */
     lastCompletedAt: (taskId: string): number | null => lastCompleted.get(taskId) ?? null,
     lastStartOfSchedule: (scheduleId: string): number | null => lastStart.get(scheduleId) ?? null,

@@ -11,6 +11,7 @@ import { createRunReader } from "./runs.ts";
 import { createScheduleStore } from "./schedules.ts";
 import { createSettingStore } from "./settings.ts";
 import { createShrinker } from "./shrink.ts";
+import { createSpanStore } from "./spans.ts";
 import { createStepStore } from "./steps.ts";
 import { createTaskStateStore } from "./task-states.ts";
 import { createTimelineReader } from "./timeline.ts";
@@ -48,6 +49,7 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
     steps: createStepStore(database),
     timeline: createTimelineReader(database),
     logs: createLogStore(logDatabase),
+    spans: createSpanStore(logDatabase),
     retention: createRetentionStore(database),
     ledgerRetention: createLedgerRetention(database),
     logRetention: createLogRetention(logDatabase),

@@ -40,6 +40,7 @@ export async function runSync(options: RunSyncOptions): Promise<SyncRun> {
     },
     tasks: createTaskClient(unasked),
     step: createStep({}, unasked),
+    span: async (_name, work) => work(),
     guardProcess: () => () => undefined,
   };
   const output = (await syncS3.run(syncS3.schema.parse(options.payload ?? {}), context)) as SyncOutput;

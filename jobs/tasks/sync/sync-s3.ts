@@ -53,7 +53,7 @@ async function sync(payload: Payload, parts: SyncParts): Promise<SyncOutput> {
   const { memory, limits, context } = parts;
   const name = context.settings["openai.vectorStoreName"] ?? "";
 
-  const objects = await listBucket(parts, payload.prefix);
+  const objects = await context.span("List bucket", () => listBucket(parts, payload.prefix));
   const storeId = payload.dryRun ? await findStore(parts, name) : await findOrMakeStore(parts, name);
   const known = storeId === undefined ? new Map() : await memory.objects.all(storeId);
   const plan = planSync({ objects, known, limits, full: payload.full, prefix: payload.prefix });

@@ -17,17 +17,20 @@ export async function transfer(work: SyncWork, objects: readonly ListedObject[])
   const settle = createSettler(work, { total: objects.length, batches: all.length });
   const halt = new AbortController();
   const signal = AbortSignal.any([context.signal, halt.signal]);
-  let downloading = download(work, all[0], signal);
+  let downloading = download(work, all, 0, signal);
   let settling: Promise<void> = Promise.resolve();
   try {
     for (const [index, batch] of all.entries()) {
       const { files, errors } = await downloading;
-      downloading = download(work, all[index + 1], signal);
-      const uploads = await uploadBatch(work, files);
+      downloading = download(work, all, index + 1, signal);
+      const part = partOf(all, index);
+      const uploads = await context.span(`${part}: upload ${files.length}`, () => uploadBatch(work, files));
       const failed = [...errors, ...reportUploadErrors(work, uploads)];
       await settling;
       settling = heard(
-        settle(uploads, batch.length).then((more) => outage.note(more.files, [...failed, ...more.errors])),
+        settle(uploads, { objects: batch.length, part }).then((more) =>
+          outage.note(more.files, [...failed, ...more.errors]),
+        ),
       );
       // What went wrong is known before the next batch begins.
       if (failed.length > 0) await settling;
@@ -41,19 +44,28 @@ export async function transfer(work: SyncWork, objects: readonly ListedObject[])
   }
 }
 
-function download(work: SyncWork, batch: readonly ListedObject[] | undefined, signal: AbortSignal) {
+type Batches = readonly (readonly ListedObject[])[];
+
+function partOf(all: Batches, index: number): string {
+  return `Batch ${index + 1} of ${all.length}`;
+}
+
+function download(work: SyncWork, all: Batches, index: number, signal: AbortSignal) {
   const nothing: DownloadedBatch = { files: [], errors: [] };
-  return heard(batch ? downloadBatch(work, batch, signal) : Promise.resolve(nothing));
+  const batch = all[index];
+  if (!batch) return heard(Promise.resolve(nothing));
+  const name = `${partOf(all, index)}: download ${batch.length}`;
+  return heard(work.context.span(name, () => downloadBatch(work, batch, signal)));
 }
 
 /** Settles batches and tells how far the sync has come. */
 function createSettler(work: SyncWork, { total, batches }: { readonly total: number; readonly batches: number }) {
-  const { logger, progress } = work.context;
+  const { logger, progress, span } = work.context;
   let done = 0;
   let number = 0;
   progress(0, total, "files");
-  return async (uploads: readonly Upload[], objects: number) => {
-    const settled = await settleBatch(work, uploads);
+  return async (uploads: readonly Upload[], { objects, part }: { readonly objects: number; readonly part: string }) => {
+    const settled = await span(`${part}: vector store`, () => settleBatch(work, uploads));
     done += objects;
     number += 1;
     progress(done, total, "files");

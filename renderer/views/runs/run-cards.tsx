@@ -8,6 +8,7 @@ import { duration } from "../../format/duration.ts";
 import { number } from "../../format/number.ts";
 import { firstLine } from "../../format/words.ts";
 import { type OutputList, readOutput } from "./run-output.ts";
+import { WaterfallCard } from "./waterfall-card.tsx";
 
 export function RunCards({ run }: { readonly run: RunDetail }) {
   const output = useMemo(() => readOutput(run.output), [run.output]);
@@ -16,6 +17,7 @@ export function RunCards({ run }: { readonly run: RunDetail }) {
       {run.error && !(isFinal(run.status) && run.status === "completed") && <ErrorCard error={run.error} />}
       {run.summary !== null && run.status === "completed" && <p className="run-summary">{run.summary}</p>}
       <div className="cards run-cards">
+        <WaterfallCard run={run} />
         {output.figures.length > 0 && (
           <Card title="Result">
             <dl className="figures">

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromThread } from "../../../jobs/pool/from-thread.ts";
 
+const span = { attempt: 1, id: 1, parentId: null, name: "part", startedAt: 1, finishedAt: null, failed: false };
 const line = { seq: 1, at: 2, level: "info", message: "hi" };
 
 describe("what comes from a thread", () => {
@@ -10,6 +11,7 @@ describe("what comes from a thread", () => {
     { type: "log", lines: [line], dropped: 0 },
     { type: "progress", progress: { done: Number.NaN, total: Number.POSITIVE_INFINITY } },
     { type: "process", pid: 5, running: true },
+    { type: "spans", spans: [span] },
     { type: "call", id: 1, call: { kind: "status" } },
     { type: "done", output: null, report: {} },
     { type: "failed", error: { code: "X", message: "y" }, retry: { kind: "never" } },
@@ -31,6 +33,8 @@ describe("what comes from a thread", () => {
     { type: "progress", progress: null },
     { type: "progress", progress: { done: 1 } },
     { type: "process", pid: 1.5, running: true },
+    { type: "spans", spans: [{ ...span, id: "1" }] },
+    { type: "spans", spans: Array.from({ length: 502 }, () => span) },
     { type: "process", pid: 1, running: "yes" },
     { type: "call", id: "1", call: {} },
     { type: "call", id: 1 },

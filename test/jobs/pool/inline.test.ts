@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import type { Progress } from "../../../jobs/model/read-models.ts";
+import type { Span } from "../../../jobs/model/trace.ts";
 import { createGuardedProcesses } from "../../../jobs/pool/guarded-processes.ts";
 import { createPool } from "../../../jobs/pool/pool.ts";
 import type { WorkResult } from "../../../jobs/pool/protocol.ts";
@@ -22,6 +23,7 @@ async function ending(body: (context: TaskContext) => unknown, payload: unknown 
   const pool = createPool({ threadPath: testThreadPath, tasks: new Map([[task.id, task]]), env: {} });
   onTestFinished(pool.close);
   const progress: Progress[] = [];
+  const spans: Span[] = [];
   const work = {
     run: { id: "r", taskId: "inline", attempt: 1, maxAttempts: 3, trigger: "user", scheduledAt: null },
     payload,
@@ -30,9 +32,10 @@ async function ending(body: (context: TaskContext) => unknown, payload: unknown 
   const execution = pool.execute(task, work, {
     onLog: () => undefined,
     onProgress: (value) => progress.push(value),
+    onSpans: (batch) => spans.push(...batch),
     onCall: async () => ({ ok: true, value: null }),
   });
-  return { result: await execution.result, progress };
+  return { result: await execution.result, progress, spans };
 }
 
 const throws = (error: unknown) => async (): Promise<WorkResult> =>
@@ -49,6 +52,31 @@ describe("a task on the host's own thread", () => {
     });
     expect(progress.at(-1)).toEqual({ done: 50, total: 50 });
     expect(progress.length).toBeLessThan(50);
+  });
+
+  it("tells how long its parts took, those inside of others, and those that failed", async () => {
+    const { spans } = await ending(async ({ span, step }) => {
+      await span("whole", async () => {
+        await Promise.all([span("left", () => 1), step("right", () => 2)]);
+      });
+      await span("broken", () => Promise.reject(new Error("no"))).catch(() => undefined);
+    });
+    const newest = new Map(spans.map((span) => [span.id, span]));
+    const told = [...newest.values()].map(({ id, parentId, name, failed }) => ({ id, parentId, name, failed }));
+    expect(told).toEqual([
+      { id: 1, parentId: null, name: "whole", failed: false },
+      { id: 2, parentId: 1, name: "left", failed: false },
+      { id: 3, parentId: 1, name: "right", failed: false },
+      { id: 4, parentId: null, name: "broken", failed: true },
+    ]);
+    for (const { startedAt, finishedAt } of newest.values()) expect(finishedAt).toBeGreaterThanOrEqual(startedAt);
+  });
+
+  it("times no more parts than are kept, and one to know that there were more", async () => {
+    const { spans } = await ending(async ({ span }) => {
+      for (let part = 0; part < 2_000; part++) await span(`part ${part}`, () => undefined);
+    });
+    expect(new Set(spans.map(({ id }) => id)).size).toBe(501);
   });
 
   it("is tried again when it says, by a time or by a while", async () => {
@@ -140,6 +168,7 @@ describe("a task on the host's own thread", () => {
     const { result } = pool.execute(task, work, {
       onLog: (batch) => lines.push(...batch.map(({ message }) => message)),
       onProgress: () => lines.push("progress"),
+      onSpans: () => lines.push("spans"),
       onCall: async () => ({ ok: true, value: lines.push("call") }),
     });
     await result;

@@ -49,6 +49,7 @@ function execute(pool: ReturnType<typeof openPool>, taskId: string, values: Part
       onFirstLine();
     },
     onProgress: (value) => progress.push(value),
+    onSpans: () => undefined,
     onCall: async () => ({ ok: true, value: null }),
   });
   return { ...execution, lines, progress, firstLine, dropped: () => dropped };

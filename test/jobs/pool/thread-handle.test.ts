@@ -12,6 +12,7 @@ const work: Work = {
 const listener: WorkListener = {
   onLog: () => undefined,
   onProgress: () => undefined,
+  onSpans: () => undefined,
   onCall: async () => ({ ok: true, value: null }),
 };
 

@@ -9,6 +9,7 @@ import { summaryOf } from "./sample-runs.ts";
 import { sampleSettings } from "./sample-settings.ts";
 import { createSampleState, type SampleHostOptions, type SampleState } from "./sample-state.ts";
 import { sampleTimeline } from "./sample-timeline.ts";
+import { sampleTrace } from "./sample-trace.ts";
 
 const keychain: VaultStatus = { kind: "keychain", title: "the system keychain (GNOME Keyring)", warning: null };
 
@@ -157,6 +158,7 @@ function runHandlers(state: SampleState) {
       return { runs: found.map(({ run }) => summaryOf(run)), nextCursor };
     }),
     get: api.runs.get.handler(({ input }) => state.findRun(input.runId)),
+    trace: api.runs.trace.handler(({ input }) => sampleTrace(state.findRun(input.runId))),
     logs: api.runs.logs.handler(({ input }) =>
       state
         .logOf(state.findRun(input.runId))

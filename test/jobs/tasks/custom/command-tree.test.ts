@@ -103,7 +103,12 @@ describe.runIf(process.platform === "linux")("a command that has to end", () => 
         payload: tree.payload,
         ...{ secrets: {}, settings: {}, contentPath: "", lastLogSeq: 0, steps: {} },
       },
-      { onLog: () => undefined, onProgress: () => undefined, onCall: async () => ({ ok: true, value: null }) },
+      {
+        onLog: () => undefined,
+        onProgress: () => undefined,
+        onSpans: () => undefined,
+        onCall: async () => ({ ok: true, value: null }),
+      },
     );
     await tree.started(count);
     pool.close();
