@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { Action } from "../components/action.tsx";
 import { Icon } from "../components/icon.tsx";
 import { moveFocus } from "../components/roving.ts";
+import { useClientWidth } from "../components/use-client-width.ts";
 import { useApp, useLive } from "./app-context.tsx";
 import { type EditorGroup, editorKey, type OpenEditor } from "./editor-group.ts";
 import { activate } from "./layout.ts";
@@ -12,6 +13,15 @@ import { useTabDrag } from "./use-tab-drag.ts";
 export function EditorTabs({ group }: { readonly group: EditorGroup }) {
   const { layout, commands } = useApp();
   const { drop } = useTabDrag({ group: group.id, place: group.editors.length });
+
+  const [row, setRow] = useState<HTMLElement | null>(null);
+  const width = useClientWidth(row);
+
+  // The shown tab is in sight, also after the group became narrower.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the width and the tabs are what moves it out of sight
+  useEffect(() => {
+    row?.querySelector("[aria-selected=true]")?.parentElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [row, group.active, group.editors, width]);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const focused = (event.target as HTMLElement).closest<HTMLElement>("[role=tab]")?.dataset.key;
@@ -27,7 +37,7 @@ export function EditorTabs({ group }: { readonly group: EditorGroup }) {
 
   return (
     <div className="editor-head">
-      <div className="editor-tabs" role="tablist" aria-label="Open editors" onKeyDown={press} {...drop}>
+      <div className="editor-tabs" role="tablist" aria-label="Open editors" onKeyDown={press} ref={setRow} {...drop}>
         {group.editors.map((editor, place) => (
           <Tab key={editorKey(editor)} editor={editor} group={group} place={place} />
         ))}
@@ -48,17 +58,12 @@ function Tab({ editor, group, place }: TabProps) {
   const active = group.active === key;
   const kind = editorKind(editor.kind);
   const title = useLive((live) => kind?.title(editor, live) ?? editor.kind);
-  const element = useRef<HTMLDivElement>(null);
   const { drag, drop } = useTabDrag({ group: group.id, place }, tab);
   const close = () => commands.execute("workbench.closeEditor", tabText(tab));
 
-  useEffect(() => {
-    if (active) element.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [active]);
-
   const className = ["editor-tab", active ? "is-active" : "", editor.preview ? "is-preview" : ""].join(" ");
   return (
-    <div className={className} ref={element} role="presentation" {...drag} {...drop}>
+    <div className={className} role="presentation" {...drag} {...drop}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the row of tabs handles the keys of all tabs */}
       <div
         className="editor-tab-label"

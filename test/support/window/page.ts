@@ -5,12 +5,13 @@ import { sampleJobs, syncJob } from "./sample-jobs.ts";
 import type { SampleHostOptions } from "./sample-state.ts";
 
 /**
- * The window in a plain browser, with the sample host at the other end of its port: `?scenario=full`. It runs after the
- * window's own script, which listens by then.
+ * The window in a plain browser, with the sample host at the other end of its port: `?scenario=full`; with `&still` nothing
+ * goes on by itself. It runs after the window's own script, which listens by then.
  */
 
 const now = () => Date.now();
-const base = { now, stepMs: 250 };
+const query = new URLSearchParams(window.location.search);
+const base = { now, ...(query.has("still") ? {} : { stepMs: 250 }) };
 const noKeychain = {
   kind: "none" as const,
   title: "No keychain",
@@ -39,7 +40,7 @@ const scenarios: Readonly<Record<string, SampleHostOptions>> = {
   huge: { ...base, runsPerJob: 2_000, logLines: 100_000 },
 };
 
-const scenario = new URLSearchParams(window.location.search).get("scenario") ?? "full";
+const scenario = query.get("scenario") ?? "full";
 const { port1, port2 } = new MessageChannel();
 
 if (scenario !== "silent") {

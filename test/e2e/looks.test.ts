@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
+import { isLeftOut } from "../support/desktop/electron-app.ts";
+import { openCamera, type Shot, scales, sizes, themes } from "../support/looks/camera.ts";
+import { type Bitmap, difference } from "../support/looks/compare.ts";
+import { type Picture, writeOverview } from "../support/looks/overview.ts";
+import { openSite } from "../support/looks/site.ts";
+import { looks } from "../support/looks/views.ts";
+import { root } from "../support/paths.ts";
+
+/** Fonts are not the same everywhere; a part of the window that moved, went or changed its colour is more than this. */
+const tolerance = 0.04;
+const kept = path.join(root, "test", "fixtures", "looks");
+const taken = path.join(root, "artifacts", "looks");
+const update = process.env.UPDATE_LOOKS === "1";
+
+const shots: readonly Shot[] = themes.flatMap((theme) =>
+  sizes.flatMap((size) => scales.map((scale) => ({ theme, ...size, scale }))),
+);
+
+describe.skipIf(isLeftOut("electron"))("the look of the window", () => {
+  const pictures: Picture[] = [];
+  let desktop: Desktop;
+  let site: Awaited<ReturnType<typeof openSite>>;
+  let camera: Awaited<ReturnType<typeof openCamera>>;
+
+  beforeAll(async () => {
+    rmSync(taken, { recursive: true, force: true });
+    mkdirSync(taken, { recursive: true });
+    desktop = await openDesktop("1600x900");
+    site = await openSite();
+    camera = await openCamera(site.url, desktop.env);
+  });
+
+  afterAll(async () => {
+    if (pictures.length > 0) writeOverview(taken, pictures);
+    await camera?.close();
+    site?.close();
+    await desktop?.close();
+  });
+
+  const keep = async (look: string, shot: Shot): Promise<Picture> => {
+    const name = `${look}-${shot.theme}-${shot.width}`;
+    const png = await camera.take(shot);
+    const file = `${name}${shot.scale === 1 ? "" : `@${shot.scale}x`}.png`;
+    writeFileSync(path.join(taken, file), png);
+    const picture = { name: look, theme: shot.theme, width: shot.width, scale: shot.scale, file, other: null };
+    if (shot.scale !== 1) return picture;
+    const small = await camera.small(png);
+    const before = path.join(kept, `${name}.png`);
+    if (update) writeFileSync(before, small);
+    if (!existsSync(before))
+      throw new Error(`${name}.png is not kept yet: look at it, and take it with UPDATE_LOOKS=1`);
+    const other = difference(await camera.bitmap(small), await camera.bitmap(readFileSync(before)));
+    return { ...picture, other };
+  };
+
+  it.each(looks)("$name is as it was, in every theme and width", async (look) => {
+    await camera.show(look);
+    const ofLook: Picture[] = [];
+    for (const shot of shots) ofLook.push(await keep(look.name, shot));
+    pictures.push(...ofLook);
+    const changed = ofLook.filter(({ other }) => other !== null && other > tolerance);
+    expect(changed.map(({ file, other }) => `${file}: ${((other ?? 0) * 100).toFixed(1)} %`)).toEqual([]);
+    expect(camera.complaints).toEqual([]);
+  });
+
+  it("keeps no picture of a view that there is no more", () => {
+    const known = looks.flatMap(({ name }) =>
+      themes.flatMap((theme) => sizes.map(({ width }) => `${name}-${theme}-${width}.png`)),
+    );
+    expect(readdirSync(kept).filter((file) => !known.includes(file))).toEqual([]);
+  });
+});
+
+describe("the comparison of two pictures", () => {
+  const plain = (width: number, value: number): Bitmap => ({
+    ...{ width, height: 10 },
+    bytes: new Uint8Array(width * 40).fill(value),
+  });
+
+  it("finds none between the same, and little between nearly the same", () => {
+    expect(difference(plain(10, 100), plain(10, 100))).toBe(0);
+    expect(difference(plain(10, 100), plain(10, 120))).toBe(0);
+  });
+
+  it("finds a part that changed, and another size", () => {
+    const changed = plain(10, 100);
+    changed.bytes.fill(200, 0, 40 * 2);
+    expect(difference(plain(10, 100), changed)).toBeCloseTo(0.2);
+    expect(difference(plain(10, 100), plain(9, 100))).toBe(1);
+  });
+});

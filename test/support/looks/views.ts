@@ -1,0 +1,77 @@
+import type { Page } from "playwright-core";
+
+/** A view to be looked at: the sample home that it is seen in, and how it is reached. */
+export type Look = {
+  readonly name: string;
+  readonly scenario: string;
+  readonly reach: (page: Page) => Promise<unknown>;
+};
+
+const job = (page: Page, name: RegExp) => page.getByRole("treeitem", { name }).first().click();
+const nothing = () => Promise.resolve();
+const command = async (page: Page, typed: string) => {
+  await page.keyboard.press("Control+Shift+P");
+  await page.getByRole("combobox").fill(typed);
+  await page.keyboard.press("Enter");
+};
+const runOf = async (page: Page, name: RegExp, row: number) => {
+  await job(page, name);
+  await page.getByRole("row").nth(row).click();
+  await page.getByRole("heading", { name: /^Run /, level: 2 }).waitFor();
+};
+const vectorStore = /vector store/;
+
+export const looks: readonly Look[] = [
+  { name: "welcome", scenario: "empty", reach: nothing },
+  { name: "no-jobs", scenario: "none", reach: nothing },
+  { name: "no-editor", scenario: "full", reach: nothing },
+  { name: "connecting", scenario: "silent", reach: (page) => page.getByText(/Connecting/).waitFor() },
+  { name: "job", scenario: "full", reach: (page) => job(page, vectorStore) },
+  { name: "job-new", scenario: "new", reach: (page) => job(page, vectorStore) },
+  { name: "job-paused", scenario: "paused", reach: (page) => job(page, /Restic/) },
+  {
+    name: "schedule-editor",
+    scenario: "full",
+    reach: async (page) => {
+      await job(page, vectorStore);
+      await page.getByRole("button", { name: "Edit schedule" }).click();
+    },
+  },
+  {
+    name: "run-with",
+    scenario: "full",
+    reach: async (page) => {
+      await job(page, vectorStore);
+      await page.getByRole("button", { name: "Run with…" }).click();
+    },
+  },
+  { name: "run-completed", scenario: "full", reach: (page) => runOf(page, vectorStore, 1) },
+  { name: "run-failed", scenario: "full", reach: (page) => runOf(page, /backup-photos/, 1) },
+  { name: "runs", scenario: "full", reach: (page) => page.keyboard.press("Control+Shift+H") },
+  { name: "log-of-100000-lines", scenario: "huge", reach: (page) => runOf(page, vectorStore, 1) },
+  { name: "timeline", scenario: "timeline", reach: (page) => page.getByTitle(/Show timeline/).click() },
+  { name: "timeline-of-400-jobs", scenario: "lanes", reach: (page) => page.getByTitle(/Show timeline/).click() },
+  { name: "settings", scenario: "full", reach: (page) => page.keyboard.press("Control+,") },
+  { name: "settings-without-keychain", scenario: "plain", reach: (page) => page.keyboard.press("Control+,") },
+  { name: "storage", scenario: "full", reach: (page) => command(page, "storage") },
+  { name: "problems", scenario: "full", reach: (page) => page.getByTitle(/Show problems/).click() },
+  { name: "commands", scenario: "full", reach: (page) => page.keyboard.press("Control+Shift+P") },
+  { name: "quick-open", scenario: "full", reach: (page) => page.keyboard.press("Control+P") },
+  {
+    name: "side-by-side",
+    scenario: "full",
+    reach: async (page) => {
+      await job(page, vectorStore);
+      await page.keyboard.press("Control+\\");
+      await job(page, /Daily brief/);
+    },
+  },
+  {
+    name: "host-lost",
+    scenario: "full",
+    reach: async (page) => {
+      await job(page, vectorStore);
+      await page.evaluate(() => window.closeSampleHost());
+    },
+  },
+];
