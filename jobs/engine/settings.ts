@@ -3,7 +3,8 @@ import { customGroup, customSecret, customSecretsIn } from "../model/custom-secr
 import { JobdeckError } from "../model/errors.ts";
 import { didYouMean, nearest } from "../model/nearest.ts";
 import type { SettingGroupView, SettingView } from "../model/read-models.ts";
-import { type SettingField, settingField, settingFields, settingGroups, settingProblem } from "../model/settings.ts";
+import type { SettingField } from "../model/settings/field.ts";
+import { settingField, settingFields, settingGroups, settingProblem } from "../model/settings.ts";
 import type { Vault } from "../model/vault.ts";
 import type { SettingStore } from "../store/settings.ts";
 

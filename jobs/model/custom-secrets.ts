@@ -1,4 +1,4 @@
-import type { SettingField } from "./settings.ts";
+import type { SettingField } from "./settings/field.ts";
 
 /** The group of the secrets that the user named. */
 export const customGroup = "custom";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { logLevels } from "./log.ts";
 import { type RunState, runStates } from "./run-state.ts";
 import { policiesSchema } from "./schedule.ts";
+import { settingCategories, settingKinds } from "./settings/field.ts";
 import { brokenTaskFileSchema } from "./users-tasks.ts";
 
 /**
@@ -201,7 +202,7 @@ export const settingViewSchema = z.object({
   group: z.string(),
   title: z.string(),
   description: z.string(),
-  kind: z.enum(["text", "secret", "url", "number", "boolean"]),
+  kind: z.enum(settingKinds),
   required: z.boolean(),
   env: z.string().nullable(),
   placeholder: z.string().nullable(),
@@ -217,6 +218,7 @@ export const settingGroupViewSchema = z.object({
   id: z.string(),
   title: z.string(),
   description: z.string(),
+  category: z.enum(settingCategories),
   credential: z.boolean(),
   testable: z.boolean(),
   fields: z.array(settingViewSchema),

@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import { customSecret } from "../../model/custom-secrets.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import { didYouMean } from "../../model/nearest.ts";
-import { type SettingField, settingFields, settingGroups } from "../../model/settings.ts";
+import type { SettingField } from "../../model/settings/field.ts";
+import { settingFields, settingGroups } from "../../model/settings.ts";
 import type { CliContext } from "../context.ts";
 import { Exit, table } from "../output.ts";
 

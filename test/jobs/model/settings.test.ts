@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SettingField } from "../../../jobs/model/settings/field.ts";
 import { settingField, settingFields, settingGroups, settingProblem } from "../../../jobs/model/settings.ts";
 
 const problem = (name: string, value: string) => {
@@ -49,6 +50,20 @@ describe("settings", () => {
     ["notifications.onFailure", "yes", /true or false/],
   ])("refuses %s = %j with the reason", (name, value, reason) => {
     expect(problem(name, value)).toMatch(reason);
+  });
+
+  it("takes one of the choices of an enum, and names the nearest for any other", () => {
+    const field: SettingField = {
+      ...{ name: "x.mode", group: "x", title: "Mode", description: "", kind: "enum", required: false },
+      choices: [
+        { value: "Fast", description: "" },
+        { value: "Careful", description: "" },
+      ],
+    };
+    expect(settingProblem(field, "Careful")).toBeUndefined();
+    expect(settingProblem(field, "Carefull")).toBe(
+      'Mode is "Carefull"; it must be one of Fast, Careful. Did you mean "Careful"?',
+    );
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { SettingGroupView, SettingView } from "../../../jobs/model/read-models.ts";
-import { type SettingField, settingFields, settingGroups } from "../../../jobs/model/settings.ts";
+import type { SettingField } from "../../../jobs/model/settings/field.ts";
+import { settingFields, settingGroups } from "../../../jobs/model/settings.ts";
 
 export type SampleSettings = {
   /** By name. */

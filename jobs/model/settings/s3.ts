@@ -1,0 +1,62 @@
+import type { SettingSection } from "./field.ts";
+
+export const s3Settings: SettingSection = {
+  group: {
+    id: "s3",
+    title: "S3 storage",
+    description: "The bucket that is read: Backblaze B2, Amazon S3, or any server that speaks S3.",
+    category: "Credentials",
+    credential: true,
+    testable: true,
+  },
+  fields: [
+    {
+      name: "s3.bucket",
+      group: "s3",
+      title: "Bucket",
+      description: "Name of the bucket.",
+      kind: "text",
+      env: "S3_BUCKET_NAME",
+      required: true,
+      placeholder: "my-notes",
+    },
+    {
+      name: "s3.endpoint",
+      group: "s3",
+      title: "Endpoint",
+      description: "Host of the S3 service, with or without https://.",
+      kind: "text",
+      env: "S3_ENDPOINT",
+      required: true,
+      placeholder: "s3.us-west-000.backblazeb2.com",
+    },
+    {
+      name: "s3.region",
+      group: "s3",
+      title: "Region",
+      description: "Region of the bucket.",
+      kind: "text",
+      env: "S3_REGION",
+      required: true,
+      placeholder: "us-west-000",
+    },
+    {
+      name: "s3.accessKeyId",
+      group: "s3",
+      title: "Access key ID",
+      description: "At Backblaze: the keyID of an application key.",
+      kind: "secret",
+      env: "S3_ACCESS_KEY_ID",
+      required: true,
+    },
+    {
+      name: "s3.secretAccessKey",
+      group: "s3",
+      title: "Secret access key",
+      description: "At Backblaze: the applicationKey.",
+      kind: "secret",
+      env: "S3_SECRET_ACCESS_KEY",
+      required: true,
+    },
+  ],
+};

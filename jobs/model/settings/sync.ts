@@ -1,0 +1,58 @@
+import type { SettingSection } from "./field.ts";
+
+export const syncSettings: SettingSection = {
+  group: {
+    id: "sync",
+    title: "S3 sync",
+    description: "The limits of the S3 sync.",
+    category: "Jobs",
+    credential: false,
+    testable: false,
+  },
+  fields: [
+    {
+      name: "sync.batchSize",
+      group: "sync",
+      title: "Batch size",
+      description: "Files that are uploaded together.",
+      kind: "number",
+      required: false,
+      default: "20",
+      min: 1,
+      max: 100,
+    },
+    {
+      name: "sync.uploadTries",
+      group: "sync",
+      title: "Upload tries",
+      description: "How often the upload of a file is tried.",
+      kind: "number",
+      required: false,
+      default: "3",
+      min: 1,
+      max: 10,
+    },
+    {
+      name: "sync.retryDelayMs",
+      group: "sync",
+      title: "Retry delay",
+      description: "Milliseconds between two tries of an upload.",
+      kind: "number",
+      required: false,
+      default: "100",
+      min: 0,
+      max: 60_000,
+    },
+    {
+      name: "sync.maxFileBytes",
+      group: "sync",
+      title: "Largest file",
+      description: "Bytes; a larger file is skipped. A file of exactly this size is taken.",
+      kind: "number",
+      required: false,
+      default: "10485760",
+      min: 1,
+      max: 536_870_912,
+    },
+  ],
+};
