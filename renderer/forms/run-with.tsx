@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { syntaxProblems, type TextProblem } from "../../jobs/model/jsonc.ts";
 import { Button } from "../components/button.tsx";
+import { JsonEditor } from "../components/json-editor/json-editor.tsx";
 import { Failed, Loading } from "../components/notes.tsx";
 import { explain } from "../state/errors.ts";
 import { useResource } from "../state/resource.ts";
@@ -107,7 +109,7 @@ function RunWithForm({ taskId, editorKey, payload, onClose, schema }: RunWithPro
         event.preventDefault();
         if (!busy) void run();
       }}
-      onKeyDown={(event) => event.key === "Escape" && onClose()}
+      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}
     >
       {typed.view === "form" && fields ? (
         <PayloadForm
@@ -117,13 +119,14 @@ function RunWithForm({ taskId, editorKey, payload, onClose, schema }: RunWithPro
           onChange={(name, value) => change({ view: "form", draft: withField(typed.draft, name, value) })}
         />
       ) : (
-        <textarea
-          className={failure === null ? "input text-area is-mono" : "input text-area is-mono is-invalid"}
-          aria-label="Payload as JSON"
-          rows={8}
+        <JsonEditor
+          label="Payload as JSON"
           value={typed.view === "json" ? typed.text : "{}"}
-          spellCheck={false}
-          onChange={(event) => change({ view: "json", text: event.target.value })}
+          invalid={failure !== null}
+          problems={payloadSyntax}
+          onChange={(text) => change({ view: "json", text })}
+          onSubmit={() => form.current?.requestSubmit()}
+          autoFocus
         />
       )}
       <p className="field-problem" role="alert">
@@ -144,6 +147,8 @@ function RunWithForm({ taskId, editorKey, payload, onClose, schema }: RunWithPro
     </form>
   );
 }
+
+const payloadSyntax = (text: string): readonly TextProblem[] => syntaxProblems(text, "json");
 
 function firstTyped(fields: readonly PayloadField[] | null, payload: unknown): Typed {
   if (!fields || unknownNames(fields, payload).length > 0)

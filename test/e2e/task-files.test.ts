@@ -66,7 +66,7 @@ describe.skipIf(isLeftOut("electron"))("task files in the app", () => {
     await form.getByLabel("Name").fill("ada");
     await form.getByLabel("Loud").check();
     await form.getByRole("button", { name: "Write as JSON" }).click();
-    expect(JSON.parse(await form.getByLabel("Payload as JSON").inputValue())).toEqual({ name: "ada", loud: true });
+    expect(JSON.parse(await form.getByLabel("Payload as JSON").innerText())).toEqual({ name: "ada", loud: true });
     await form.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText(/Completed in/).waitFor();
     await page.getByRole("button", { name: "Run again with…" }).click();

@@ -45,6 +45,17 @@ export const looks: readonly Look[] = [
       await page.getByRole("button", { name: "Run with…" }).click();
     },
   },
+  {
+    name: "run-with-json",
+    scenario: "full",
+    reach: async (page) => {
+      await job(page, vectorStore);
+      await page.getByRole("button", { name: "Run with…" }).click();
+      await page.getByRole("button", { name: "Write as JSON" }).click();
+      await page.getByLabel("Payload as JSON").fill('{\n  "prefix": "notes/", // only these\n  "limit": 20\n}');
+      await page.locator(".cm-lintRange-error").first().waitFor();
+    },
+  },
   { name: "run-completed", scenario: "full", reach: (page) => runOf(page, vectorStore, 1) },
   { name: "run-failed", scenario: "full", reach: (page) => runOf(page, /backup-photos/, 1) },
   { name: "runs", scenario: "full", reach: (page) => page.keyboard.press("Control+Shift+H") },
