@@ -2,6 +2,7 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { missedWishes } from "../model/missed.ts";
+import { notifyWishSchema } from "../model/notify.ts";
 import {
   backupSchema,
   checkSchema,
@@ -99,6 +100,8 @@ export const contract = {
     retention: oc.input(byTask).output(retentionViewSchema),
     /** Sets something else than the task asks for, in the place of an earlier change; an empty one goes back to it. */
     setRetention: oc.input(z.strictObject({ taskId, change: retentionWishSchema })).output(retentionViewSchema),
+    /** What it tells by notifications; null: as the settings say. */
+    setNotify: oc.input(z.strictObject({ taskId, notify: notifyWishSchema })).output(jobSummarySchema),
     /** JSON Schema of the payload. */
     payloadSchema: oc.input(byTask).output(z.unknown()),
   },

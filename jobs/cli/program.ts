@@ -11,6 +11,7 @@ import { addInit } from "./commands/init.ts";
 import { addJobs } from "./commands/jobs.ts";
 import { addLedger } from "./commands/ledger.ts";
 import { addLogs } from "./commands/logs.ts";
+import { addNotify } from "./commands/notify.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addRetention } from "./commands/retention.ts";
 import { addRun } from "./commands/run.ts";
@@ -74,6 +75,7 @@ export function createProgram(output: Output): Command {
     addDoctor,
     addStorage,
     addRetention,
+    addNotify,
     addBackup,
     addRestore,
     addDemo,

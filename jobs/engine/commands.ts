@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
 import type { Missed } from "../model/missed.ts";
+import type { NotifyWish } from "../model/notify.ts";
 import type { RunTrigger } from "../model/read-models.ts";
 import type { NewRun, Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
@@ -14,6 +15,7 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
+import type { NotifyWishes } from "./notify-wishes.ts";
 import type { Planner } from "./planner.ts";
 import type { Queries } from "./queries.ts";
 import { findTask } from "./run-lookup.ts";
@@ -30,6 +32,7 @@ export type CommandsOptions = {
   readonly dispatcher: Dispatcher;
   readonly live: LiveRuns;
   readonly state: EngineState;
+  readonly notify: Pick<NotifyWishes, "set">;
   readonly changes: Changes;
   readonly clock: Clock;
 };
@@ -144,6 +147,11 @@ export function createCommands(options: CommandsOptions) {
       state.resume();
       changes.engine();
       dispatcher.kick();
+    },
+    /** Null: as the settings say. @throws JobdeckError NOT_FOUND */
+    setNotify: (taskId: string, wish: NotifyWish | null): void => {
+      options.notify.set(findTask(tasks, taskId).id, wish);
+      changes.job(taskId);
     },
     /** When it ends a pause: what that had skipped stays skipped, unless it is asked for here. */
     setTaskPaused: async (taskId: string, paused: boolean, missed: Missed = "nothing"): Promise<void> => {

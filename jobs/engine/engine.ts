@@ -23,6 +23,7 @@ import { createEngineState, type HostFacts } from "./engine-state.ts";
 import { createHeldRuns } from "./held-runs.ts";
 import { createHolidayLists } from "./holiday-lists.ts";
 import { createLiveRuns } from "./live-runs.ts";
+import { createNotifyWishes } from "./notify-wishes.ts";
 import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
 import { createRetention } from "./retention.ts";
@@ -101,9 +102,24 @@ export function createEngine(options: EngineOptions) {
     onChange: () => changes.settings(tasks.keys()),
   });
   const retention = createRetention({ tasks, store: stores.settings, clock });
+  const notify = createNotifyWishes({ store: stores.settings, clock });
   const holidays = createHolidayLists(clock);
   const queries = createQueries({
-    ...{ tasks, runs, schedules, occurrences, logs, live, settings, state, clock, hostZone, retention, holidays },
+    ...{
+      tasks,
+      runs,
+      schedules,
+      occurrences,
+      logs,
+      live,
+      settings,
+      state,
+      clock,
+      hostZone,
+      retention,
+      holidays,
+      notify,
+    },
     canKeepAwake: machine.keepAwake !== undefined,
     broken: registry.broken,
     diskProblem: disk.problem,
@@ -164,7 +180,7 @@ export function createEngine(options: EngineOptions) {
     onSetBack: (now) => planner.planAll(now, (scheduleId, nextAt) => scheduler.set(scheduleId, nextAt)),
   });
   const commands = createCommands({
-    ...{ tasks, queue, schedules, queries, planner, dispatcher, live, state, changes, clock },
+    ...{ tasks, queue, schedules, queries, planner, dispatcher, live, state, changes, clock, notify },
   });
   const taskCalls = createTaskCalls({ commands, runs, steps, live, changes, clock, onFree: dispatcher.kick });
   const awake = createAwake({

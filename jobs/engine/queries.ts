@@ -24,6 +24,7 @@ import type { EngineState } from "./engine-state.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
+import type { NotifyWishes } from "./notify-wishes.ts";
 import type { Retention } from "./retention.ts";
 import { findRun, findTask } from "./run-lookup.ts";
 import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
@@ -48,6 +49,7 @@ export type QueriesOptions = {
   readonly live: LiveRuns;
   readonly retention: Pick<Retention, "isArchived">;
   readonly holidays: Pick<HolidayLists, "get">;
+  readonly notify: Pick<NotifyWishes, "of">;
   readonly canKeepAwake: boolean;
   readonly settings: Settings;
   readonly state: EngineState;
@@ -140,6 +142,7 @@ export function createQueries(options: QueriesOptions) {
       category: task.category,
       file: task.file,
       paused,
+      notify: options.notify.of(task.id),
       health: healthOf({ paused, active, last }),
       schedules: views,
       nextAt: next.length === 0 ? null : Math.min(...next),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { logLevels } from "./log.ts";
+import { notifyWishSchema } from "./notify.ts";
 import { type RunState, runStates } from "./run-state.ts";
 import { policiesSchema } from "./schedule.ts";
 import { settingCategories, settingKinds } from "./settings/field.ts";
@@ -160,6 +161,8 @@ export const jobSummarySchema = z.object({
   /** Path of the user's file that it is from; null for one that comes with Jobdeck. */
   file: z.string().nullable(),
   paused: z.boolean(),
+  /** What it tells by notifications; null: as the settings say. */
+  notify: notifyWishSchema,
   health: z.enum(jobHealths),
   schedules: z.array(scheduleViewSchema),
   /** The earliest next time of all its schedules; null when there is none or while paused. */

@@ -1,5 +1,6 @@
 import { customGroup, customSecret } from "./custom-secrets.ts";
 import { didYouMean } from "./nearest.ts";
+import { parseQuietHours } from "./quiet-hours.ts";
 import { desktopSettings } from "./settings/desktop.ts";
 import { engineSettings } from "./settings/engine.ts";
 import type { SettingField, SettingGroup, SettingSection } from "./settings/field.ts";
@@ -60,6 +61,8 @@ export function settingProblem(field: SettingField, value: string): string | und
   if (field.kind === "enum") return choiceProblem(field, value);
   if (field.kind === "url" && !/^https?:\/\/[^\s/]+/i.test(value))
     return `${field.title} is "${value}"; it must begin with https:// or http://.`;
+  if (field.kind === "hours" && parseQuietHours(value) === null)
+    return `${field.title} is "${value}"; it must be two times of the day, like 22:00-07:00.`;
   return undefined;
 }
 

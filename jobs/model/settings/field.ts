@@ -1,5 +1,5 @@
-/** An `enum` is one of its `choices`. */
-export const settingKinds = ["text", "secret", "url", "number", "boolean", "enum"] as const;
+/** An `enum` is one of its `choices`; `hours` are a part of every day, like "22:00-07:00". */
+export const settingKinds = ["text", "secret", "url", "number", "boolean", "enum", "hours"] as const;
 export type SettingKind = (typeof settingKinds)[number];
 
 export type SettingField = {

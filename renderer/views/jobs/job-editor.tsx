@@ -14,6 +14,7 @@ import { ActiveRun } from "./active-run.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { JobCards } from "./job-cards.tsx";
 import { JobHeader } from "./job-header.tsx";
+import { NotifyCard } from "./notify-card.tsx";
 
 /** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
 export function JobEditor({ id }: { readonly id: string }) {
@@ -39,6 +40,7 @@ export function JobEditor({ id }: { readonly id: string }) {
         <ActiveRun key={run.id} run={run} />
       ))}
       <JobCards job={job} />
+      <NotifyCard job={job} />
       <HistoryTable job={job} />
     </EditorPage>
   );

@@ -39,6 +39,7 @@ export function aJob(change: Partial<JobSummary> = {}): JobSummary {
     category: "sync",
     file: null,
     paused: false,
+    notify: null,
     health: "ok",
     schedules: [],
     nextAt: null,

@@ -89,6 +89,7 @@ function jobHandlers(state: SampleState) {
     }),
     retention: api.jobs.retention.handler(({ input }) => retentionOf(input.taskId, {})),
     setRetention: api.jobs.setRetention.handler(({ input }) => retentionOf(input.taskId, input.change)),
+    setNotify: api.jobs.setNotify.handler(({ input }) => state.setJob(input.taskId, { notify: input.notify })),
     payloadSchema: api.jobs.payloadSchema.handler(() => ({ type: "object" })),
   };
 }
