@@ -50,6 +50,7 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
     onChange: () => {
       void keeper.wake();
       tray.refresh();
+      notifier.refresh();
     },
   });
   nativeTheme.on("updated", () => {
@@ -70,8 +71,8 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
     fail,
     followers: [tray, notifier, createDiskNotice({ tell: tellUser })],
     onChanged: ports.renew,
-    onSettings: ({ notifyOnFailure, openAtLogin }) => {
-      notifier.setEnabled(notifyOnFailure);
+    onSettings: ({ notify, openAtLogin }) => {
+      notifier.configure(notify);
       return setOpenAtLogin(openAtLogin, loginItemOptions(app, process.env));
     },
   });

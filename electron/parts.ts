@@ -126,6 +126,7 @@ export function makeNotifier({ files, log }: Base, keeper: HostKeeper, window: M
   };
   return createNotifier({
     clock: systemClock,
+    timers: globalThis,
     show: (shown, silent, events) => showSystemNotification(shown, { silent, events, iconFile: files.appIcon }),
     isShowing: window.isShowingRun,
     openRun: (runId) => void window.open({ view: "run", runId }),

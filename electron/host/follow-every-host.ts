@@ -38,7 +38,6 @@ export async function followEveryHost(options: FollowEveryHostOptions): Promise<
     ended.abort();
     ended = new AbortController();
     if (again) options.onChanged();
-    void readSettings(host);
     const listener = {
       onBegin: (snapshot: Snapshot) => {
         for (const follower of followers) follower.begin(snapshot);
@@ -48,7 +47,11 @@ export async function followEveryHost(options: FollowEveryHostOptions): Promise<
         for (const follower of followers) follower.handle(event, snapshot);
       },
     };
-    void followHost(host.client, listener, { signal: ended.signal, log });
+    const { signal } = ended;
+    // What is to be said of the first picture depends on the settings.
+    void readSettings(host).then(() =>
+      signal.aborted ? undefined : followHost(host.client, listener, { signal, log }),
+    );
   };
 
   await keeper.start({ onAttached, onLost: options.fail });

@@ -13,27 +13,45 @@ export type Shown = {
   readonly canRetry: boolean;
 };
 
-/** Several notices as one; of a job with several the newest counts. */
+/** Lines of a digest; more are cut by the system, and nobody reads them. */
+const mostLines = 5;
+
+/** Several notices as one; of a job with several the newest counts. What fails comes first. */
 export function digest(notices: readonly Notice[]): Shown {
   const newest = [...new Map(notices.map((notice) => [notice.taskId, notice])).values()];
   const [only] = newest;
-  if (only !== undefined && newest.length === 1) {
-    const failed = only.kind !== "recovered";
-    return { title: only.title, body: only.body, runId: only.runId, canRetry: failed };
-  }
-  const failed = newest.filter((notice) => notice.kind !== "recovered");
+  if (only !== undefined && newest.length === 1)
+    return { title: only.title, body: only.body, runId: only.runId, canRetry: hasFailed(only) };
+  const sorted = [...newest.filter(hasFailed), ...newest.filter((notice) => !hasFailed(notice))];
+  // A last line that says "and 1 more" could say which one instead.
+  const shown = sorted.length <= mostLines + 1 ? sorted : sorted.slice(0, mostLines);
+  const lines = shown.map(({ title, body }) => `${title}: ${body}`);
+  const more = sorted.length - shown.length;
   return {
-    title: titleOf(failed.length, newest.length - failed.length),
-    body: newest.map((notice) => `${notice.title}: ${notice.body}`).join("\n"),
+    title: titleOf(newest),
+    body: [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
     runId: null,
     canRetry: false,
   };
 }
 
-function titleOf(failed: number, recovered: number): string {
+function hasFailed({ kind }: Notice): boolean {
+  return kind !== "recovered" && kind !== "succeeded";
+}
+
+function titleOf(notices: readonly Notice[]): string {
+  const count = (which: (notice: Notice) => boolean) => notices.filter(which).length;
+  const failed = count(hasFailed);
+  const recovered = count(({ kind }) => kind === "recovered");
+  const succeeded = count(({ kind }) => kind === "succeeded");
   const parts = [
-    failed > 0 ? `${failed} ${failed === 1 ? "job fails" : "jobs fail"}` : "",
-    recovered > 0 ? `${recovered} ${recovered === 1 ? "works" : "work"} again` : "",
+    failed > 0 ? `${jobs(failed)} ${failed === 1 ? "fails" : "fail"}` : "",
+    recovered > 0 ? `${failed === 0 ? jobs(recovered) : recovered} ${recovered === 1 ? "works" : "work"} again` : "",
+    succeeded > 0 ? `${failed + recovered === 0 ? jobs(succeeded) : succeeded} completed` : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
+}
+
+function jobs(count: number): string {
+  return `${count} ${count === 1 ? "job" : "jobs"}`;
 }

@@ -1,11 +1,14 @@
-import type { LiveEvent, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import type { JobSummary, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import type { NotifyRule } from "./notify-rule.ts";
 
 /**
  * A job's trouble, from its first failure to its recovery. Notifications follow incidents, not runs: a job that fails
- * every minute with the same error says so once.
+ * every minute with the same error says so once, when it has failed often enough in a row, and then again only as a
+ * reminder.
  *
  *     (none) ──failed──> open ──same error──> open      nothing is said
  *                         │ ├──another error──> open     "fails differently"
+ *                         │ ├──time passes──> open       "still failing"
  *                         └────completed──> (none)       "works again"
  */
 export type Incident = {
@@ -13,12 +16,22 @@ export type Incident = {
   readonly cause: string;
   /** The newest run that belongs to it. An event that repeats a run changes nothing. */
   readonly runId: string;
+  /** Runs that failed in a row. */
+  readonly failures: number;
+  /** When it was last due to be told; null as long as too few runs have failed. */
+  readonly toldAt: number | null;
 };
 
-/** Open incidents by task id. */
-export type Incidents = ReadonlyMap<string, Incident>;
+export type Incidents = {
+  /** By task id. */
+  readonly open: ReadonlyMap<string, Incident>;
+  /** The run of each job that was last seen to have completed: an event that repeats it is no second success. */
+  readonly completed: ReadonlyMap<string, string>;
+};
 
-export type NoticeKind = "failed" | "changed" | "recovered";
+export const noIncidents: Incidents = { open: new Map(), completed: new Map() };
+
+export type NoticeKind = "failed" | "changed" | "reminder" | "recovered" | "succeeded";
 
 export type Notice = {
   readonly kind: NoticeKind;
@@ -26,40 +39,75 @@ export type Notice = {
   readonly runId: string;
   /** The job. */
   readonly title: string;
-  /** The first line of the error, or what came out of the run that recovered. */
+  /** The first line of the error, or what came out of the run. */
   readonly body: string;
 };
 
-/** What is already known to fail when the app starts was said before: it opens its incident in silence. */
-export function incidentsOf(snapshot: Snapshot): Incidents {
-  const incidents = new Map<string, Incident>();
-  for (const { taskId, last } of snapshot.jobs)
-    if (last?.status === "failed") incidents.set(taskId, { cause: causeOf(last), runId: last.id });
-  return incidents;
+/** What holds at the moment of an event. */
+export type Circumstances = {
+  readonly rule: NotifyRule;
+  /** Runs that have to fail in a row. */
+  readonly afterFailures: number;
+  readonly now: number;
+};
+
+/**
+ * What is already known to fail when the app starts, or comes to another host, was said before: it opens its incident in
+ * silence. What was known of it goes on.
+ */
+export function incidentsOf(snapshot: Snapshot, afterFailures: number, before: Incidents = noIncidents): Incidents {
+  const open = new Map<string, Incident>();
+  const completed = new Map<string, string>();
+  for (const { taskId, last, recent } of snapshot.jobs) {
+    if (last?.status === "completed") completed.set(taskId, last.id);
+    if (last?.status !== "failed") continue;
+    const failures = Math.max(1, failuresInARow(recent));
+    const toldAt = failures < afterFailures ? null : (before.open.get(taskId)?.toldAt ?? last.finishedAt);
+    open.set(taskId, { cause: causeOf(last), runId: last.id, failures, toldAt });
+  }
+  return { open, completed };
 }
 
-/** What an event means to the incidents, and the notice that it deserves, if any. */
+function failuresInARow(recent: JobSummary["recent"]): number {
+  const ended = recent.filter(({ status }) => status === "failed" || status === "completed");
+  return ended.length - 1 - ended.findLastIndex(({ status }) => status === "completed");
+}
+
+/** What a run's event means to the incidents, and the notice that it deserves, if any. */
 export function notificationFor(
-  event: LiveEvent,
+  run: RunSummary,
   incidents: Incidents,
+  circumstances: Circumstances,
 ): { readonly incidents: Incidents; readonly notice: Notice | null } {
-  if (event.type !== "run") return { incidents, notice: null };
-  const { run } = event;
-  const open = incidents.get(run.taskId);
-  if (open?.runId === run.id) return { incidents, notice: null };
-  if (run.status === "failed") {
-    const cause = causeOf(run);
-    const next = new Map(incidents).set(run.taskId, { cause, runId: run.id });
-    if (open?.cause === cause) return { incidents: next, notice: null };
-    return { incidents: next, notice: noticeOf(open ? "changed" : "failed", run) };
-  }
+  if (incidents.open.get(run.taskId)?.runId === run.id) return { incidents, notice: null };
+  if (run.status === "failed") return afterFailure(run, incidents, circumstances);
   // A run that was skipped because something is missing has proven nothing.
-  if (run.status === "completed" && run.outcome !== "skipped" && open !== undefined) {
-    const next = new Map(incidents);
-    next.delete(run.taskId);
-    return { incidents: next, notice: noticeOf("recovered", run) };
-  }
+  if (run.status === "completed" && run.outcome !== "skipped" && incidents.completed.get(run.taskId) !== run.id)
+    return afterSuccess(run, incidents, circumstances);
   return { incidents, notice: null };
+}
+
+function afterFailure(run: RunSummary, { open, completed }: Incidents, { rule, afterFailures, now }: Circumstances) {
+  const before = open.get(run.taskId);
+  const cause = causeOf(run);
+  const failures = (before?.failures ?? 0) + 1;
+  const told = before?.toldAt ?? null;
+  const differs = told !== null && before?.cause !== cause;
+  const isNews = failures >= afterFailures && (told === null || differs);
+  const next: Incident = { cause, runId: run.id, failures, toldAt: isNews ? now : told };
+  const incidents = { completed, open: new Map(open).set(run.taskId, next) };
+  const isSaid = rule.failures === "each" || (rule.failures === "incidents" && isNews);
+  return { incidents, notice: isSaid ? noticeOf(differs ? "changed" : "failed", run) : null };
+}
+
+function afterSuccess(run: RunSummary, { open, completed }: Incidents, { rule }: Circumstances) {
+  const before = open.get(run.taskId);
+  const left = new Map(open);
+  left.delete(run.taskId);
+  const incidents = { open: left, completed: new Map(completed).set(run.taskId, run.id) };
+  const hasRecovered = before !== undefined && before.toldAt !== null;
+  if (hasRecovered && rule.recovery) return { incidents, notice: noticeOf("recovered", run) };
+  return { incidents, notice: rule.successes ? noticeOf("succeeded", run) : null };
 }
 
 /**
@@ -71,13 +119,16 @@ export function causeOf(run: RunSummary): string {
   return `${run.error?.code ?? ""} ${message}`;
 }
 
-function noticeOf(kind: NoticeKind, run: RunSummary): Notice {
+export function noticeOf(kind: NoticeKind, run: RunSummary): Notice {
   return { kind, taskId: run.taskId, runId: run.id, title: run.taskTitle, body: bodyOf(kind, run) };
 }
 
 function bodyOf(kind: NoticeKind, run: RunSummary): string {
-  if (kind === "recovered") return `Works again${run.summary ? `: ${firstLine(run.summary)}` : "."}`;
-  return firstLine(run.error?.message ?? "") || "The run failed without a message.";
+  const summary = run.summary ? firstLine(run.summary) : "";
+  if (kind === "recovered") return summary === "" ? "Works again." : `Works again: ${summary}`;
+  if (kind === "succeeded") return summary === "" ? "Completed." : summary;
+  const why = firstLine(run.error?.message ?? "") || "The run failed without a message.";
+  return kind === "reminder" ? `Still failing: ${why}` : why;
 }
 
 function firstLine(text: string): string {

@@ -1,7 +1,11 @@
 import type { Clock } from "../../jobs/model/clock.ts";
-import type { LiveEvent, Snapshot } from "../../jobs/model/read-models.ts";
+import { quietAt } from "../../jobs/model/quiet-hours.ts";
+import type { LiveEvent, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import { idleTimer, type Timers } from "../idle-timer.ts";
 import { digest, digestMs, type Shown } from "./digest.ts";
-import { type Incidents, incidentsOf, type Notice, notificationFor } from "./incidents.ts";
+import { type Incidents, incidentsOf, type Notice, noIncidents, noticeOf, notificationFor } from "./incidents.ts";
+import { defaultNotifySettings, type NotifySettings, ruleFor } from "./notify-rule.ts";
+import { remindersAt } from "./reminders.ts";
 
 /** A notification on the screen. */
 export type ShownNotification = { readonly close: () => void };
@@ -13,6 +17,7 @@ export type NotificationEvents = {
 
 export type NotifierOptions = {
   readonly clock: Clock;
+  readonly timers: Timers;
   /** Puts it on the screen. `silent`: it replaces one that has already made itself heard. */
   readonly show: (shown: Shown, silent: boolean, events: NotificationEvents) => ShownNotification;
   /** True while the user has this run before their eyes. */
@@ -22,13 +27,34 @@ export type NotifierOptions = {
   readonly retry: (runId: string) => void;
 };
 
-/** Turns live events into notifications. Several within a minute are one, which grows where it stands. */
+/** Jobs that fail at one moment fail within this time: they are shown when it has passed, as one. */
+const gatherMs = 1_000;
+/** Long timers are not to be trusted: the machine may sleep meanwhile. */
+const longestWaitMs = 3_600_000;
+
+/**
+ * Turns live events into notifications. Several within a minute are one, which grows where it stands; what comes in quiet
+ * hours is told as one at their end.
+ */
 export function createNotifier(options: NotifierOptions) {
-  let incidents: Incidents = new Map();
-  let enabled = true;
-  let pending: readonly Notice[] = [];
+  const { clock } = options;
+  let incidents: Incidents = noIncidents;
+  let settings = defaultNotifySettings;
+  let snapshot: Snapshot | null = null;
+  /** Not shown yet. */
+  let waiting: readonly Notice[] = [];
+  /** In the notification that is on the screen. */
+  let told: readonly Notice[] = [];
   let since = Number.NEGATIVE_INFINITY;
   let current: ShownNotification | null = null;
+  let isGathering = false;
+  const gathering = idleTimer(options.timers, () => {
+    isGathering = false;
+    showWaiting();
+  });
+  const aging = idleTimer(options.timers, () => lookAtClock());
+
+  const quiet = () => (settings.quietHours === null ? null : quietAt(settings.quietHours, clock.now()));
 
   /** It has been acted upon: what comes next is news of its own. Not every system takes it off the screen itself. */
   const dismiss = (): void => {
@@ -36,14 +62,23 @@ export function createNotifier(options: NotifierOptions) {
     current = null;
   };
 
-  const notify = (notice: Notice): void => {
-    const now = options.clock.now();
+  const gather = (): void => {
+    if (!isGathering) gathering.start(gatherMs);
+    isGathering = true;
+  };
+
+  const showWaiting = (): void => {
+    if (quiet() !== null) return;
+    const notices = waiting.filter(({ runId }) => !options.isShowing(runId));
+    waiting = [];
+    if (notices.length === 0) return;
+    const now = clock.now();
     // A clock that was set back must not hold everything together for hours.
     const together = now >= since && now - since < digestMs && current !== null;
-    pending = together ? [...pending, notice] : [notice];
-    if (!together) since = now;
+    told = together ? [...told, ...notices] : notices;
     if (together) current?.close();
-    const shown = digest(pending);
+    else since = now;
+    const shown = digest(told);
     current = options.show(shown, together, {
       onOpen: () => {
         dismiss();
@@ -57,20 +92,72 @@ export function createNotifier(options: NotifierOptions) {
     });
   };
 
+  const tell = (notices: readonly Notice[]): void => {
+    const news = notices.filter(({ runId }) => !options.isShowing(runId));
+    if (news.length === 0) return;
+    // Of a job with several the newest counts: a long night must not grow a long list.
+    const jobs = new Set(news.map(({ taskId }) => taskId));
+    gather();
+    waiting = [...waiting.filter(({ taskId }) => !jobs.has(taskId)), ...news];
+  };
+
+  /** Reminders, the end of quiet hours, and when to look again. */
+  const lookAtClock = (): void => {
+    if (snapshot === null) return;
+    const now = clock.now();
+    const due = remindersAt(incidents, snapshot, { settings, now });
+    incidents = due.incidents;
+    tell(due.notices);
+    const silence = quiet();
+    if (silence === null && waiting.length > 0) gather();
+    const times = [due.nextAt, waiting.length > 0 ? (silence?.until ?? null) : null].filter((at) => at !== null);
+    if (times.length === 0) aging.stop();
+    else aging.start(Math.max(gatherMs, Math.min(longestWaitMs, Math.min(...times) - now)));
+  };
+
+  const handleRun = (run: RunSummary, picture: Snapshot): void => {
+    const wish = picture.jobs.find(({ taskId }) => taskId === run.taskId)?.notify ?? null;
+    const circumstances = { rule: ruleFor(wish, settings), afterFailures: settings.afterFailures, now: clock.now() };
+    const { incidents: next, notice } = notificationFor(run, incidents, circumstances);
+    incidents = next;
+    if (notice !== null) tell([notice]);
+  };
+
+  /** What failed in these quiet hours, before the app was started in them, has not been told yet. */
+  const untold = (picture: Snapshot): readonly Notice[] => {
+    const silence = quiet();
+    if (silence === null) return [];
+    return picture.jobs.flatMap(({ last, notify, health }) => {
+      const isNew = health === "failing" && last !== null && (last.finishedAt ?? 0) >= silence.since;
+      return isNew && ruleFor(notify, settings).failures !== "none" ? [noticeOf("failed", last)] : [];
+    });
+  };
+
   return {
     /** The first picture, or a new one after the host changed. */
-    begin: (snapshot: Snapshot): void => {
-      incidents = incidentsOf(snapshot);
+    begin: (first: Snapshot): void => {
+      incidents = incidentsOf(first, settings.afterFailures, incidents);
+      snapshot = first;
+      tell(untold(first));
+      lookAtClock();
     },
-    handle: (event: LiveEvent): void => {
-      const { incidents: next, notice } = notificationFor(event, incidents);
-      incidents = next;
-      if (notice !== null && enabled && !options.isShowing(notice.runId)) notify(notice);
+    handle: (event: LiveEvent, next: Snapshot): void => {
+      snapshot = next;
+      if (event.type === "run") handleRun(event.run, next);
+      // A job's event follows its runs': by then it is known whether it is failing.
+      if (event.type !== "engine") lookAtClock();
     },
-    /** Incidents are followed while off too, so that turning it on says nothing old. */
-    setEnabled: (value: boolean): void => {
-      enabled = value;
+    /** Incidents are followed whatever the settings say, so that turning something on says nothing old. */
+    configure: (next: NotifySettings): void => {
+      settings = next;
+      lookAtClock();
     },
-    close: (): void => current?.close(),
+    /** The machine slept, or its clock was set. */
+    refresh: lookAtClock,
+    close: (): void => {
+      gathering.stop();
+      aging.stop();
+      current?.close();
+    },
   };
 }

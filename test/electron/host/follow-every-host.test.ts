@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { followEveryHost } from "../../../electron/host/follow-every-host.ts";
 import type { AttachedHost, HostKeeperListener } from "../../../electron/host/host-keeper.ts";
+import { defaultNotifySettings } from "../../../electron/notify/notify-rule.ts";
 import type { LiveEvent, Snapshot } from "../../../jobs/model/read-models.ts";
 import { aJob, aLog, anEngine, aSnapshot } from "../../support/desktop/samples.ts";
 
@@ -86,7 +87,7 @@ describe("followEveryHost", () => {
     const { host, send } = aHost(aSnapshot([]), { "notifications.onFailure": "false", "desktop.openAtLogin": "true" });
     attach(host, false);
     await send({ type: "settings" });
-    const expected = { notifyOnFailure: false, openAtLogin: true };
+    const expected = { notify: { ...defaultNotifySettings, onFailure: false }, openAtLogin: true };
     await expect.poll(() => settings).toEqual([expected, expected]);
   });
 

@@ -1,13 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { type Incidents, incidentsOf, type Notice, notificationFor } from "../../../electron/notify/incidents.ts";
+import {
+  type Circumstances,
+  type Incidents,
+  incidentsOf,
+  type Notice,
+  noIncidents,
+  notificationFor,
+} from "../../../electron/notify/incidents.ts";
+import { defaultNotifySettings, ruleFor } from "../../../electron/notify/notify-rule.ts";
+import type { NotifyWish } from "../../../jobs/model/notify.ts";
 import type { RunSummary } from "../../../jobs/model/read-models.ts";
-import { aFailedRun, aJob, anEngine, aRun, aSnapshot } from "../../support/desktop/samples.ts";
+import { aFailedRun, aJob, aRun, aSnapshot } from "../../support/desktop/samples.ts";
+
+const usual: Circumstances = { rule: ruleFor(null, defaultNotifySettings), afterFailures: 1, now: 5_000 };
+const wanting = (wish: NotifyWish): Circumstances => ({ ...usual, rule: ruleFor(wish, defaultNotifySettings) });
 
 /** The notices of a row of runs. */
-function notices(runs: readonly RunSummary[], known: Incidents = new Map()): readonly (Notice | null)[] {
+function notices(
+  runs: readonly RunSummary[],
+  { known = noIncidents, circumstances = usual }: { known?: Incidents; circumstances?: Circumstances } = {},
+): readonly (Notice | null)[] {
   let incidents = known;
   return runs.map((run) => {
-    const result = notificationFor({ type: "run", run }, incidents);
+    const result = notificationFor(run, incidents, circumstances);
     incidents = result.incidents;
     return result.notice;
   });
@@ -76,15 +91,55 @@ describe("notificationFor", () => {
     ]);
   });
 
-  it("ignores what is no run", () => {
-    expect(notificationFor({ type: "engine", engine: anEngine() }, new Map()).notice).toBeNull();
+  it("waits for as many failures in a row as it was told to", () => {
+    const circumstances = { ...usual, afterFailures: 3 };
+    const failures = ["a", "b", "c", "d"].map((id) => aFailedRun("no network", { id }));
+    expect(notices(failures, { circumstances }).map((notice) => notice?.kind)).toEqual([
+      undefined,
+      undefined,
+      "failed",
+      undefined,
+    ]);
+  });
+
+  it("begins to count anew after a success, of which it then says nothing", () => {
+    const circumstances = { ...usual, afterFailures: 2 };
+    const runs = [aFailedRun("x", { id: "a" }), aRun({ id: "b" }), aFailedRun("x", { id: "c" })];
+    expect(notices(runs, { circumstances })).toEqual([null, null, null]);
+  });
+
+  it("speaks of every run of a job that is always to tell, and of each once", () => {
+    const runs = [aFailedRun("x", { id: "a" }), aFailedRun("x", { id: "b" }), aRun({ id: "c" }), aRun({ id: "d" })];
+    const said = notices([...runs, aRun({ id: "d" })], { circumstances: wanting("always") });
+    expect(said.map((notice) => notice?.kind)).toEqual(["failed", "failed", "recovered", "succeeded", undefined]);
+  });
+
+  it("speaks of the recovery only, where that is wanted", () => {
+    const said = notices([aFailedRun("x", { id: "a" }), aRun({ id: "b" })], { circumstances: wanting("recovery") });
+    expect(said.map((notice) => notice?.kind)).toEqual([undefined, "recovered"]);
+  });
+
+  it("never speaks of a job that is never to tell", () => {
+    const said = notices([aFailedRun("x", { id: "a" }), aRun({ id: "b" })], { circumstances: wanting("never") });
+    expect(said).toEqual([null, null]);
   });
 });
 
 describe("incidentsOf", () => {
   it("opens what already fails at the start, so that a restart repeats nothing", () => {
-    const known = incidentsOf(aSnapshot([aJob({ health: "failing", last: aFailedRun("no network", { id: "a" }) })]));
-    expect(notices([aFailedRun("no network", { id: "b" })], known)).toEqual([null]);
-    expect(notices([aRun({ id: "b" })], known)).toEqual([expect.objectContaining({ kind: "recovered" })]);
+    const failing = aJob({ health: "failing", last: aFailedRun("no network", { id: "a" }) });
+    const known = incidentsOf(aSnapshot([failing]), 1);
+    expect(notices([aFailedRun("no network", { id: "b" })], { known })).toEqual([null]);
+    expect(notices([aRun({ id: "b" })], { known })).toEqual([expect.objectContaining({ kind: "recovered" })]);
+  });
+
+  it("knows from the job's recent runs how often in a row it has failed", () => {
+    const recent = (["failed", "completed", "failed"] as const).map((status, index) => ({
+      ...{ id: `r${index}`, status, outcome: null, durationMs: 1 },
+    }));
+    const known = incidentsOf(aSnapshot([aJob({ last: aFailedRun("x", { id: "r2" }), recent })]), 3);
+    const circumstances = { ...usual, afterFailures: 3 };
+    const runs = [aFailedRun("x", { id: "b" }), aFailedRun("x", { id: "c" })];
+    expect(notices(runs, { known, circumstances }).map((notice) => notice?.kind)).toEqual([undefined, "failed"]);
   });
 });
