@@ -4,6 +4,7 @@ import { parseQuietHours } from "./quiet-hours.ts";
 import { desktopSettings } from "./settings/desktop.ts";
 import { engineSettings } from "./settings/engine.ts";
 import type { SettingField, SettingGroup, SettingSection } from "./settings/field.ts";
+import { networkSettings } from "./settings/network.ts";
 import { notificationsSettings } from "./settings/notifications.ts";
 import { openaiSettings } from "./settings/openai.ts";
 import { s3Settings } from "./settings/s3.ts";
@@ -33,6 +34,7 @@ const sections: readonly SettingSection[] = [
   },
   syncSettings,
   engineSettings,
+  networkSettings,
   notificationsSettings,
   desktopSettings,
 ];

@@ -5,6 +5,8 @@ export type Tries = {
   readonly limit: number;
   /** Wait between two tries, in milliseconds; a longer one that the server asks for is kept. */
   readonly delayMs: number;
+  /** The wait doubles with every further try; default: it stays. */
+  readonly backoff?: boolean;
   /** A server that asks for a longer wait than this, in milliseconds, is not waited for: the call fails. */
   readonly longestWaitMs: number;
 };
@@ -31,7 +33,8 @@ export async function tried<T>(call: () => Promise<T>, { tries, signal, onRetry 
       signal.throwIfAborted();
       if (!(error instanceof ServiceError)) throw error;
       error.attempts = attempt;
-      const waitMs = Math.max(tries.delayMs, error.retryAfterMs ?? 0);
+      const delayMs = tries.backoff ? tries.delayMs * 2 ** (attempt - 1) : tries.delayMs;
+      const waitMs = Math.max(delayMs, error.retryAfterMs ?? 0);
       if (error.kind !== "unavailable" || attempt >= tries.limit || waitMs > tries.longestWaitMs) throw error;
       onRetry?.({ error, attempt, waitMs });
       await pause(waitMs, signal);

@@ -4,6 +4,7 @@ import { JobdeckError } from "../../model/errors.ts";
 import type { TaskContext } from "../../sdk/context.ts";
 import { NonRetryableError } from "../../sdk/errors.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
+import { limitTime } from "../../services/time-limit.ts";
 import { commandEnvironment, workingFolder } from "./command-environment.ts";
 import { badEnd, type CommandOutput, startFailure } from "./command-failure.ts";
 import {
@@ -16,7 +17,6 @@ import {
 import { createOutputLines } from "./output-lines.ts";
 import { type ProcessEnd, runProcess } from "./run-process.ts";
 import { createTail } from "./tail.ts";
-import { limitTime } from "./time-limit.ts";
 
 /** Runs any program or shell line, with its output as the log. */
 export const command = schemaTask({

@@ -2,15 +2,19 @@ import { JobdeckError } from "../../model/errors.ts";
 import type { TaskContext } from "../../sdk/context.ts";
 import { NonRetryableError } from "../../sdk/errors.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
+import { exchange, type HttpRequest } from "../../services/http/exchange.ts";
+import { type FinalAnswer, follow } from "../../services/http/redirects.ts";
+import { ServiceError } from "../../services/service-error.ts";
+import { limitTime } from "../../services/time-limit.ts";
+import { toTaskError } from "../task-error.ts";
 import { bodyProblem } from "./body-check.ts";
 import { longestMs } from "./command-payload.ts";
-import { type FinalAnswer, follow } from "./follow-redirects.ts";
-import type { HttpRequest } from "./http-exchange.ts";
 import { networkFailure, statusFailure } from "./http-failure.ts";
-import { type HttpPayload, httpPayloadSchema, secretsOfRequest } from "./http-payload.ts";
+import { type HttpPayload, httpPayloadSchema, secretsOfRequest, urlProblem } from "./http-payload.ts";
 import { safeCut } from "./safe-cut.ts";
-import { limitTime } from "./time-limit.ts";
 
+/** So much of a body is read, in bytes; the rest is not waited for. */
+const mostBodyBytes = 1_048_576;
 /** Characters of a body that are kept with the run, and of these in the log. */
 const keptCharacters = 65_536;
 const loggedCharacters = 4_096;
@@ -61,9 +65,10 @@ async function askInTime(payload: HttpPayload, context: TaskContext): Promise<Fi
   let asked = request.url;
   try {
     return await follow(request, {
+      ask: (next) => exchange(next, { signal: limit.signal, body: { maxBytes: mostBodyBytes, longer: "cut" } }),
+      problem: urlProblem,
       secretHeaders: new Set(secretHeaders.map(([name]) => name.toLowerCase())),
       isWanted: (status) => isExpected(payload, status),
-      signal: limit.signal,
       onRedirect: (status, url) => {
         asked = url;
         logger.debug(`Redirected (${status}) to ${url.href}`);
@@ -75,7 +80,7 @@ async function askInTime(payload: HttpPayload, context: TaskContext): Promise<Fi
         `${titleOf(payload)} had no whole answer after ${payload.timeoutMs} ms. Raise timeoutMs if it needs longer.`,
       );
     context.signal.throwIfAborted();
-    throw error instanceof NonRetryableError ? error : networkFailure(titleOf(payload), asked, error);
+    throw error instanceof ServiceError ? toTaskError(error) : networkFailure(titleOf(payload), asked, error);
   } finally {
     limit.clear();
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { schemaTask } from "../../sdk/schema-task.ts";
+import { toTaskError } from "../task-error.ts";
 import { findOrMakeStore, findStore } from "./find-store.ts";
 import { finish, finishDryRun, finishSkipped, logPlan } from "./finish.ts";
 import { mirrorDeletes } from "./garbage.ts";
@@ -9,7 +10,6 @@ import { planSync, type SyncPlan } from "./plan.ts";
 import { missingSettings, syncSecrets, syncSettings, withSyncParts } from "./sync-parts.ts";
 import { createSyncReport, type SyncOutput } from "./sync-report.ts";
 import type { SyncParts, SyncWork } from "./sync-work.ts";
-import { toTaskError } from "./task-error.ts";
 import { transfer } from "./transfer.ts";
 import { discardVanishedStores } from "./vanished-stores.ts";
 

@@ -1,5 +1,5 @@
-import { NonRetryableError, RetryAfterError } from "../../sdk/errors.ts";
-import { ServiceError } from "../../services/service-error.ts";
+import { NonRetryableError, RetryAfterError } from "../sdk/errors.ts";
+import { ServiceError } from "../services/service-error.ts";
 
 /** Says to the engine whether and when another try makes sense. */
 export function toTaskError(error: unknown): unknown {
