@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync } from "node:fs";
+import { cpSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -81,6 +81,9 @@ async function buildApp(builder: ViteBuilder): Promise<void> {
 function copyShippedFiles(): void {
   const sqlite = path.dirname(createRequire(import.meta.url).resolve("better-sqlite3/package.json"));
   cpSync(path.join(sqlite, "prebuilds"), path.join(dist, "prebuilds"), { recursive: true });
+  // npm brings the one that fits this computer, none where there is none.
+  for (const name of readdirSync(at("node_modules")).filter((folder) => folder.startsWith("sqlite-vec-")))
+    cpSync(packageFolder(name), path.join(dist, "prebuilds", name), { recursive: true });
   cpSync(at("resources"), path.join(dist, "resources"), { recursive: true });
 }
 

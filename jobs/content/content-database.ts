@@ -1,11 +1,16 @@
 import path from "node:path";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
 import { homeFiles } from "../model/home.ts";
 import { openDatabase } from "../store/database.ts";
 import { openGuarded } from "../store/guarded-open.ts";
 import type { ContentSchema } from "./content-schema.ts";
+import { ImmediateDialect } from "./sqlite/immediate-dialect.ts";
+import { loadVectorExtension } from "./sqlite/vector-extension.ts";
 
 export type ContentDatabase = Kysely<ContentSchema>;
+
+/** Several threads write: each transaction is short, but there may be many before one's turn comes. */
+const busyTimeoutMs = 20_000;
 
 /**
  * Opens what tasks produce. The host has migrated it; tasks run in threads and each opens it for itself. Close it with
@@ -15,7 +20,9 @@ export type ContentDatabase = Kysely<ContentSchema>;
  */
 export function openContent(file: string): ContentDatabase {
   const database = openDatabase({ path: file, durability: "FULL", binding: process.env.JOBDECK_SQLITE_BINDING });
-  return new Kysely<ContentSchema>({ dialect: new SqliteDialect({ database }) });
+  database.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  loadVectorExtension(database);
+  return new Kysely<ContentSchema>({ dialect: new ImmediateDialect(database) });
 }
 
 export type MigrateContentOptions = {

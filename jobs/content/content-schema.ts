@@ -1,30 +1,21 @@
-import type { Generated } from "kysely";
-
-/** A vector store that this program made, by the name that it was made for. */
-type MadeVectorStoreTable = { readonly id: string; readonly name: string; readonly made_at: number };
-
-type SyncedObjectTable = {
-  readonly vector_store_id: string;
-  readonly bucket: string;
-  readonly key: string;
-  readonly etag: string;
-  readonly size: number;
-  readonly file_id: string;
-  readonly synced_at: number;
-};
-
-type SyncIntentTable = {
-  readonly id: Generated<number>;
-  readonly vector_store_id: string;
-  readonly bucket: string;
-  readonly key: string;
-  readonly file_name: string;
-  readonly size: number;
-  readonly started_at: number;
-  readonly file_id: string | null;
-};
-
-type SyncGarbageTable = { readonly file_id: string; readonly vector_store_id: string; readonly bucket: string };
+import type {
+  AnalysisTable,
+  BriefTable,
+  EmbeddingTable,
+  HighlightTable,
+  ItemTable,
+  RawItemTable,
+  SourceTable,
+  StoryItemTable,
+  StoryTable,
+} from "./tables/news-tables.ts";
+import type { AiUsageTable, HoldingTable, InsightTable, ProfileTable, UserTable } from "./tables/portfolio-tables.ts";
+import type {
+  MadeVectorStoreTable,
+  SyncedObjectTable,
+  SyncGarbageTable,
+  SyncIntentTable,
+} from "./tables/sync-tables.ts";
 
 /** The tables of `content.db`. What they are for is said in their migrations. */
 export type ContentSchema = {
@@ -32,4 +23,18 @@ export type ContentSchema = {
   readonly synced_object: SyncedObjectTable;
   readonly sync_intent: SyncIntentTable;
   readonly sync_garbage: SyncGarbageTable;
+  readonly source: SourceTable;
+  readonly raw_item: RawItemTable;
+  readonly item: ItemTable;
+  readonly embedding: EmbeddingTable;
+  readonly story: StoryTable;
+  readonly story_item: StoryItemTable;
+  readonly analysis: AnalysisTable;
+  readonly highlight: HighlightTable;
+  readonly brief: BriefTable;
+  readonly user: UserTable;
+  readonly holding: HoldingTable;
+  readonly profile: ProfileTable;
+  readonly insight: InsightTable;
+  readonly ai_usage: AiUsageTable;
 };

@@ -13,6 +13,7 @@ export const errorCodes = {
   DATABASE_UNUSABLE: { exitCode: 4, status: 500 },
   DISK_FULL: { exitCode: 4, status: 507 },
   DISK_UNUSABLE: { exitCode: 4, status: 500 },
+  NO_VECTOR_SEARCH: { exitCode: 2, status: 501 },
   WRONG_BACKEND: { exitCode: 2, status: 409 },
   TIMEOUT: { exitCode: 1, status: 500 },
   CANCELLED: { exitCode: 1, status: 500 },

@@ -19,7 +19,12 @@ export type InspectOptions = {
 /** Up to this size, every page and index is looked at: some 80 MiB a second. */
 const wholeUpTo = 32 * 2 ** 20;
 /** Tables that grow with the history. What else there is decides whether a host can work at all. */
-const largeTables = new Set(["run", "attempt", "occurrence", "log_line", "log_size", "synced_object"]);
+const largeTables = new Set([
+  ...["run", "attempt", "occurrence", "log_line", "log_size"],
+  ...["synced_object", "raw_item", "item", "embedding", "analysis", "highlight", "ai_usage"],
+  ...["item_words", "item_words_data", "item_words_idx", "item_words_docsize"],
+  ...["nearest", "nearest_chunks", "nearest_rowids", "nearest_vector_chunks00"],
+]);
 const headerBytes = 100;
 
 /**

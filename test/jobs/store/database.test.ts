@@ -20,7 +20,7 @@ const schemaOf = (name: string): string => {
 };
 
 describe("openDatabase", () => {
-  it.each(["jobdeck", "logs"])("brings %s to the schema of the golden dump", (name) => {
+  it.each(["jobdeck", "logs", "content"])("brings %s to the schema of the golden dump", (name) => {
     const golden = path.join(root, "test", "fixtures", `schema-${name}.sql`);
     if (process.env.UPDATE_GOLDEN) writeFileSync(golden, schemaOf(name));
     expect(schemaOf(name)).toBe(readFileSync(golden, "utf8"));

@@ -1,0 +1,112 @@
+import type { Kysely } from "kysely";
+import type { RawItem } from "../model/news.ts";
+import type { ContentSchema } from "./content-schema.ts";
+import { fromRow, inSlices, toRow } from "./rows.ts";
+
+export type NewRawItem = Pick<RawItem, "sourceId" | "key" | "title"> &
+  Partial<
+    Pick<
+      RawItem,
+      "link" | "author" | "publishedAt" | "html" | "contentHtml" | "contentText" | "leadImage" | "contentState"
+    >
+  >;
+
+/** What a page's own full text brings; what it does not tell is left out. */
+export type PageContent = {
+  readonly html: string;
+  readonly text: string;
+  readonly leadImage?: string;
+  readonly author?: string;
+};
+
+/** Rows in one transaction: with bodies of some kilobytes each, a few milliseconds. */
+const sliceSize = 100;
+
+/** What sources gave, as it came. */
+export function createRawItems(database: Kysely<ContentSchema>) {
+  return {
+    /** Adds those that are not known by their source and key. Gives the ids of these, in order. */
+    add: async (items: readonly NewRawItem[], now: number): Promise<readonly number[]> => {
+      const ids: number[] = [];
+      await inSlices(items, sliceSize, (slice) =>
+        database.transaction().execute(async (transaction) => {
+          for (const item of slice) {
+            const row = await transaction
+              .insertInto("raw_item")
+              .values({ ...toRow(item), created_at: now })
+              .onConflict((conflict) => conflict.columns(["source_id", "key"]).doNothing())
+              .returning("id")
+              .executeTakeFirst();
+            if (row) ids.push(row.id);
+          }
+        }),
+      );
+      return ids;
+    },
+    get: async (id: number): Promise<RawItem | undefined> => {
+      const row = await database.selectFrom("raw_item").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && fromRow(row);
+    },
+    /**
+     * Those that are to be cleaned, the oldest first. One whose page is still to be fetched is left out for a while:
+     * those that came before `wantedBefore` are given all the same.
+     */
+    toClean: async (limit: number, wantedBefore: number): Promise<readonly RawItem[]> => {
+      const rows = await database
+        .selectFrom("raw_item")
+        .selectAll()
+        .where("state", "=", "new")
+        .where((where) => where.or([where("content_state", "<>", "wanted"), where("created_at", "<", wantedBefore)]))
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => fromRow(row));
+    },
+    /** Those whose page is to be fetched, the oldest first. */
+    wanted: async (limit: number): Promise<readonly RawItem[]> => {
+      const rows = await database
+        .selectFrom("raw_item")
+        .selectAll()
+        .where("content_state", "=", "wanted")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => fromRow(row));
+    },
+    /** The page's full text is there: the item is to be cleaned anew. */
+    setContent: async (id: number, { html, text, leadImage, author }: PageContent): Promise<void> => {
+      await database
+        .updateTable("raw_item")
+        .set({
+          ...{ content_html: html, content_text: text, content_state: "fetched", content_error: null },
+          ...{ state: "new", error: null },
+          ...(leadImage === undefined ? {} : { lead_image: leadImage }),
+          ...(author === undefined ? {} : { author }),
+        })
+        .where("id", "=", id)
+        .execute();
+    },
+    /** The page could not be had; what the feed brought has to do. */
+    contentFailed: async (id: number, error: string): Promise<void> => {
+      await database
+        .updateTable("raw_item")
+        .set({ content_state: "failed", content_error: error })
+        .where("id", "=", id)
+        .execute();
+    },
+    /** The page is to be fetched (again). */
+    wantContent: async (ids: readonly number[]): Promise<void> => {
+      await inSlices(ids, sliceSize, async (slice) => {
+        await database
+          .updateTable("raw_item")
+          .set({ content_state: "wanted", content_error: null })
+          .where("id", "in", slice)
+          .execute();
+      });
+    },
+    /** It cannot be cleaned; it is not tried again until its content changes. */
+    failed: async (id: number, error: string): Promise<void> => {
+      await database.updateTable("raw_item").set({ state: "failed", error }).where("id", "=", id).execute();
+    },
+  };
+}
