@@ -8,6 +8,7 @@ import { nextTime } from "../schedule/next-times.ts";
 import { parseWhen } from "../schedule/parse-when.ts";
 import { nextRuns } from "../schedule/scheduled-times.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
+import { spokenWhen } from "../schedule/spoken-when.ts";
 import { validateZone } from "../schedule/zones.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { Changes } from "./changes.ts";
@@ -37,6 +38,7 @@ export type NewSchedule = {
   readonly taskId: string;
   /** Tells schedules of one task apart; default: the job's own title. */
   readonly title?: string | undefined;
+  /** A pattern, or what is meant by one in words ("weekdays at 7:30"). */
   readonly when: string;
   /** Default: the host's zone. */
   readonly zone?: string | undefined;
@@ -97,7 +99,8 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     if (known) return queries.schedule(known.id);
     const task = findTask(tasks, wish.taskId);
     const now = clock.now();
-    const { when, zone = hostZone, title = null, importKey = null } = wish;
+    const { zone = hostZone, title = null, importKey = null } = wish;
+    const when = spokenWhen(wish.when, { now, zone });
     assertFires(when, zone, now);
     await checkHolidays(wish.policies);
     const id = `${task.id}:${randomUUID().slice(0, 8)}`;
@@ -105,10 +108,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     const payload = JSON.stringify(wish.payload ?? {});
     const policies = JSON.stringify(wish.policies ?? {});
     const pausedAt = wish.paused ? now : null;
-    schedules.create(
-      { id, taskId: task.id, title, when: when.trim(), zone, payload, policies, pausedAt, importKey },
-      now,
-    );
+    schedules.create({ id, taskId: task.id, title, when, zone, payload, policies, pausedAt, importKey }, now);
     return reschedule(id, task.id);
   };
 
@@ -116,7 +116,8 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
   const update = async (wish: ScheduleUpdate): Promise<ScheduleView> => {
     const row = rowOf(wish.scheduleId);
     const view = queries.schedule(wish.scheduleId);
-    const { when = view.when, zone = view.zone } = wish;
+    const { zone = view.zone } = wish;
+    const when = spokenWhen(wish.when ?? view.when, { now: clock.now(), zone });
     const isTimed = wish.when !== undefined || wish.zone !== undefined;
     if (isTimed) assertFires(when, zone, clock.now());
     const payload = wish.payload === undefined ? undefined : JSON.stringify(wish.payload ?? {});
@@ -124,7 +125,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     const policies = wish.policies && mergedPolicies(row, wish.policies);
     await checkHolidays(wish.policies);
     return change(wish.scheduleId, (now) => {
-      if (isTimed) schedules.setOverride(row.id, { when: when.trim(), zone }, now);
+      if (isTimed) schedules.setOverride(row.id, { when, zone }, now);
       if (wish.title !== undefined) schedules.setTitle(row.id, wish.title, now);
       if (payload !== undefined) schedules.setPayload(row.id, payload, now);
       if (policies !== undefined) schedules.setPolicies(row.id, policies, now);

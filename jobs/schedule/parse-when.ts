@@ -122,7 +122,7 @@ function parseCron(typed: string): ParsedWhen {
   const count = pattern.split(" ").length;
   if (count !== 5 && count !== 6)
     return refuse(
-      `"${short(typed)}" has ${count} ${count === 1 ? "field" : "fields"}; a pattern has 5 (minute, hour, day, month, day of the week), or 6 with the second first. "every 15m" and an ISO time can be used, too.`,
+      `"${short(typed)}" has ${count} ${count === 1 ? "field" : "fields"}; a pattern has 5 (minute, hour, day, month, day of the week), or 6 with the second first. "every 15m", an ISO time, and words such as "weekdays at 7:30" can be used, too.`,
     );
   if (!/^[\dA-Za-z*?/,#+\- ]+$/.test(pattern))
     return refuse(

@@ -34,7 +34,7 @@ export function addScheduleWriting(schedule: Command, context: CliContext): void
     schedule
       .command("add")
       .argument("<task>", "id of the task that it runs")
-      .argument("<pattern>", 'cron pattern, "every 15m", or an ISO time for once')
+      .argument("<pattern>", 'cron pattern, "every 15m", an ISO time for once, or words: "weekdays at 7:30"')
       .description("make a schedule of your own")
       .option("--paused", "make it, but do not start it yet"),
   ).action((taskId: string, when: string, options: WriteOptions & { paused?: boolean }) =>
@@ -47,7 +47,7 @@ export function addScheduleWriting(schedule: Command, context: CliContext): void
     schedule
       .command("edit")
       .argument("<schedule>", "id of the schedule, as `jobdeck list --json` shows it")
-      .argument("[pattern]", "new cron pattern, or every 15m; default: as it is")
+      .argument("[pattern]", 'new cron pattern, "every 15m", an ISO time, or words; default: as it is')
       .description("change when a job runs, with what, and how"),
   ).action((scheduleId: string, when: string | undefined, options: WriteOptions) =>
     change((client) =>

@@ -28,7 +28,10 @@ export function addSchedule(program: Command, context: CliContext): void {
 
   schedule
     .command("test")
-    .argument("<pattern>", 'cron pattern, "every 15m", an ISO time; "-" reads lines of JSON from standard input')
+    .argument(
+      "<pattern>",
+      'cron pattern, "every 15m", an ISO time, words such as "weekdays at 7:30"; "-" reads lines of JSON from standard input',
+    )
     .description("say what a pattern means and when it fires, without saving anything")
     .option("--zone <zone>", "IANA time zone (default: JOBS_CRON_TZ, else the system's)")
     .option("--from <time>", "ISO time to count from (default: now)", isoTime)
@@ -38,6 +41,7 @@ export function addSchedule(program: Command, context: CliContext): void {
       const { next, ...answer } = ask({ pattern, ...options, from: options.from ?? Date.now() });
       output.json({ ...answer, next: next.map((at) => new Date(at).toISOString()) });
       output.line(`${output.paint.bold(answer.meaning)} (${answer.zone})`);
+      if (answer.pattern !== pattern.trim()) output.line(`  ${output.paint.dim("pattern")} ${answer.pattern}`);
       for (const at of next)
         output.line(
           `  ${zonedTime(at, answer.zone)}   ${output.paint.dim(`in ${duration(Math.max(0, at - Date.now()))}`)}`,
@@ -53,7 +57,13 @@ export function addSchedule(program: Command, context: CliContext): void {
 function ask({ pattern, zone, from, count }: { pattern: string; zone?: string; from: number; count: number }) {
   const preview = previewSchedule({ when: pattern, zone: zone ?? hostZone(), fromMs: from, count });
   if (!preview.ok) throw new JobdeckError("BAD_SCHEDULE", preview.message);
-  return { pattern, zone: preview.zone, meaning: preview.meaning, next: preview.next, notes: preview.notes };
+  return {
+    pattern: preview.pattern,
+    zone: preview.zone,
+    meaning: preview.meaning,
+    next: preview.next,
+    notes: preview.notes,
+  };
 }
 
 /** One answer for each line, in order; a line that cannot be answered gives its error, and exit code 2 at the end. */

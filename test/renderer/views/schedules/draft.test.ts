@@ -19,7 +19,7 @@ const schedule: ScheduleView = {
   ...{ title: null, own: false, pausedUntil: null, payload: {}, policies: defaultPolicies },
 };
 const draft = { when: "0 7 * * 1-5", zone: "Europe/Berlin" };
-const good = { ok: true, meaning: "", zone: "Europe/Berlin", next: [1], notes: [] } as const;
+const good = { ok: true, pattern: "", meaning: "", zone: "Europe/Berlin", next: [1], notes: [] } as const;
 
 describe("canSave", () => {
   it("takes only what the host has judged as it stands and found good", () => {
