@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
+import { jobDaysSchema } from "../model/job-days.ts";
 import { missedWishes } from "../model/missed.ts";
 import { notifyWishSchema } from "../model/notify.ts";
 import {
@@ -55,6 +56,8 @@ const done = z.object({});
 export const schedulePreviewSchema = z.discriminatedUnion("ok", [
   z.object({
     ok: z.literal(true),
+    /** What is kept when this is saved: the pattern itself, or the one that was said in words. */
+    pattern: z.string(),
     meaning: z.string(),
     zone: z.string(),
     next: z.array(z.number().int()),
@@ -96,6 +99,8 @@ export const contract = {
     pause: oc.input(byTask).output(jobSummarySchema),
     /** What the pause had skipped stays skipped, unless `missed` says otherwise. */
     resume: oc.input(z.strictObject({ taskId, missed: missed.optional() })).output(jobSummarySchema),
+    /** What became of it on each of the last 90 days; with a schedule, only of what that one led to. */
+    days: oc.input(z.strictObject({ taskId, scheduleId: scheduleId.optional() })).output(jobDaysSchema),
     /** How long its runs are kept. */
     retention: oc.input(byTask).output(retentionViewSchema),
     /** Sets something else than the task asks for, in the place of an earlier change; an empty one goes back to it. */
@@ -114,6 +119,8 @@ export const contract = {
           when: z.string().max(10_000),
           zone: zone.optional(),
           fromAt: time.optional(),
+          /** Which of its times count. */
+          policies: policyChangeSchema.optional(),
           count: z.number().int().min(1).max(1_000).optional(),
         }),
       )
@@ -148,6 +155,18 @@ export const contract = {
       .output(scheduleViewSchema),
     /** What tells whether something was taken over before: every schedule's id, and the key that it was taken over with. */
     keys: oc.input(none).output(z.array(z.object({ scheduleId: z.string(), importKey: z.string().nullable() }))),
+    /** Queues a run with the schedule's payload and answers once it is on disk. It counts for the schedule, and moves it not. */
+    run: oc.input(bySchedule).output(runSummarySchema),
+    /** What it led to, newest first. `cursor` is the `nextCursor` of the page before. */
+    runs: oc
+      .input(
+        z.strictObject({
+          scheduleId,
+          limit: z.number().int().min(1).max(1_000).optional(),
+          cursor: z.number().int().optional(),
+        }),
+      )
+      .output(z.object({ runs: z.array(runSummarySchema), nextCursor: z.number().int().nullable() })),
     /** Only one that the user made. */
     remove: oc.input(bySchedule).output(done),
     /** Leaves out the next time at which it would run, or takes that back. */
@@ -158,9 +177,16 @@ export const contract = {
     pause: oc.input(z.strictObject({ scheduleId, until: time.optional() })).output(scheduleViewSchema),
     /** What the pause had skipped stays skipped, unless `missed` says otherwise. */
     resume: oc.input(z.strictObject({ scheduleId, missed: missed.optional() })).output(scheduleViewSchema),
-    /** The ledger of a job, newest first. */
+    /** The ledger of a job, or of one of its schedules, newest first. */
     ledger: oc
-      .input(z.strictObject({ taskId, limit: z.number().int().min(1).max(1_000).optional(), before: time.optional() }))
+      .input(
+        z.strictObject({
+          taskId,
+          scheduleId: scheduleId.optional(),
+          limit: z.number().int().min(1).max(1_000).optional(),
+          before: time.optional(),
+        }),
+      )
       .output(z.array(occurrenceSchema)),
   },
 

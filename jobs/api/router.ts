@@ -64,6 +64,7 @@ export function createRouter(options: RouterOptions) {
         await commands.setTaskPaused(input.taskId, false, input.missed);
         return queries.job(input.taskId);
       }),
+      days: api.jobs.days.handler(({ input }) => engine.jobDays(input)),
       retention: api.jobs.retention.handler(({ input }) => engine.retention.view(input.taskId)),
       setRetention: api.jobs.setRetention.handler(({ input }) => engine.retention.change(input.taskId, input.change)),
       setNotify: api.jobs.setNotify.handler(({ input }) => {
@@ -79,6 +80,7 @@ export function createRouter(options: RouterOptions) {
           zone: input.zone ?? options.hostZone,
           fromMs: input.fromAt ?? now(),
           count: input.count ?? 5,
+          policies: input.policies,
         }),
       ),
       create: api.schedules.create.handler(({ input }) => scheduleCommands.create(input)),
@@ -92,9 +94,20 @@ export function createRouter(options: RouterOptions) {
       reset: api.schedules.reset.handler(({ input }) => scheduleCommands.reset(input.scheduleId)),
       pause: api.schedules.pause.handler(({ input }) => scheduleCommands.pause(input.scheduleId, input.until ?? null)),
       resume: api.schedules.resume.handler(({ input }) => scheduleCommands.resume(input.scheduleId, input.missed)),
-      ledger: api.schedules.ledger.handler(({ input }) => [
-        ...queries.ledger(input.taskId, input.before ?? Number.MAX_SAFE_INTEGER, input.limit ?? 100),
-      ]),
+      run: api.schedules.run.handler(async ({ input }) =>
+        queries.runSummary(await commands.runSchedule(input.scheduleId)),
+      ),
+      runs: api.schedules.runs.handler(({ input }) =>
+        queries.runsOfSchedule(input.scheduleId, input.limit ?? 100, input.cursor),
+      ),
+      ledger: api.schedules.ledger.handler(({ input }) => {
+        const { taskId, scheduleId, before = Number.MAX_SAFE_INTEGER, limit = 100 } = input;
+        return [
+          ...(scheduleId === undefined
+            ? queries.ledger(taskId, before, limit)
+            : queries.ledgerOfSchedule(scheduleId, before, limit)),
+        ];
+      }),
     },
     runs: {
       list: api.runs.list.handler(({ input }) =>

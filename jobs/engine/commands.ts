@@ -95,6 +95,20 @@ export function createCommands(options: CommandsOptions) {
   const run = (taskId: string, payload: unknown, options?: TriggerOptions): Promise<Run> =>
     triggerOne({ taskId, payload, ...(options && { options }) }, { trigger: "user" });
 
+  /**
+   * A run now with what a schedule gives its task; it counts for that schedule and does not move it.
+   *
+   * @throws JobdeckError NOT_FOUND, BAD_PAYLOAD; nothing is queued then
+   */
+  const runSchedule = async (scheduleId: string): Promise<Run> => {
+    const { taskId, payload } = queries.schedule(scheduleId);
+    const task = findTask(tasks, taskId);
+    await checkPayloads([{ task, payload }]);
+    const [queued] = await enqueue([{ ...newRun(task, { taskId, payload }, { trigger: "user" }), scheduleId }]);
+    if (!queued) throw new Error("The queue took one run and gave none back");
+    return queued;
+  };
+
   /** A run that waits is cancelled at once; an active one is told to end, and has ended within some seconds. */
   const cancel = async (idOrPrefix: string): Promise<Run> => {
     const found = queries.find(idOrPrefix);
@@ -133,6 +147,7 @@ export function createCommands(options: CommandsOptions) {
 
   return {
     run,
+    runSchedule,
     trigger,
     cancel,
     retry,

@@ -22,11 +22,13 @@ import { createDispatcher } from "./dispatcher.ts";
 import { createEngineState, type HostFacts } from "./engine-state.ts";
 import { createHeldRuns } from "./held-runs.ts";
 import { createHolidayLists } from "./holiday-lists.ts";
+import { createJobDays, type JobDaysOf } from "./job-days.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import { createNotifyWishes } from "./notify-wishes.ts";
 import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
 import { createRetention } from "./retention.ts";
+import { findTask } from "./run-lookup.ts";
 import { createScheduleCommands } from "./schedule-commands.ts";
 import { createSettings } from "./settings.ts";
 import { createSlotMaker } from "./slot-maker.ts";
@@ -120,6 +122,8 @@ export function createEngine(options: EngineOptions) {
       holidays,
       notify,
     },
+    scheduleRuns: stores.scheduleRuns,
+    breathe: createBreath(),
     canKeepAwake: machine.keepAwake !== undefined,
     broken: registry.broken,
     diskProblem: disk.problem,
@@ -127,6 +131,10 @@ export function createEngine(options: EngineOptions) {
   const timeline = createTimeline({
     ...{ tasks, runs, schedules, holidays, state, clock, hostZone },
     reader: stores.timeline,
+    breathe: createBreath(),
+  });
+  const jobDays = createJobDays({
+    ...{ clock, hostZone, reader: stores.jobDays, timeline: stores.timeline },
     breathe: createBreath(),
   });
   const trace = createTraceQuery({ runs, spans: stores.spans, summaryOf: queries.runSummary });
@@ -211,6 +219,8 @@ export function createEngine(options: EngineOptions) {
   return {
     queries,
     timeline,
+    /** How a job has fared on each of its last days. @throws JobdeckError NOT_FOUND */
+    jobDays: (of: JobDaysOf) => jobDays({ ...of, taskId: findTask(tasks, of.taskId).id }),
     /** Where the time of a run went. */
     trace,
     commands,

@@ -19,6 +19,7 @@ import { nextRuns } from "../schedule/scheduled-times.ts";
 import type { LogStore } from "../store/logs.ts";
 import type { OccurrenceStore } from "../store/occurrences.ts";
 import type { RunReader } from "../store/runs.ts";
+import type { ScheduleRunReader } from "../store/schedule-runs.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
@@ -30,6 +31,7 @@ import { findRun, findTask } from "./run-lookup.ts";
 import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
 import { changesOf } from "./schedule-changes.ts";
 import { toScheduleSpec, withHolidays } from "./schedule-spec.ts";
+import { createScripts } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
 import { slownessOf } from "./slowness.ts";
 
@@ -44,6 +46,7 @@ export type QueriesOptions = {
   readonly diskProblem: () => string | null;
   readonly runs: RunReader;
   readonly schedules: ScheduleStore;
+  readonly scheduleRuns: ScheduleRunReader;
   readonly occurrences: OccurrenceStore;
   readonly logs: LogStore;
   readonly live: LiveRuns;
@@ -55,6 +58,8 @@ export type QueriesOptions = {
   readonly state: EngineState;
   readonly clock: Clock;
   readonly hostZone: string;
+  /** Called after every small piece of work: lets everything else go on when that is due. */
+  readonly breathe: () => Promise<void>;
 };
 
 /** The read side: what surfaces are shown. Changes nothing. */
@@ -68,6 +73,9 @@ export function createQueries(options: QueriesOptions) {
       progress: live.progress(run.id),
       archived: options.retention.isArchived(run),
     });
+
+  const { scheduleRuns, breathe } = options;
+  const scriptsOf = createScripts({ runs: scheduleRuns, summaryOf, breathe });
 
   const skippedByPause = (row: ScheduleRow): number => {
     const since = [row.paused_at, state.taskPausedAt(row.task_id)].filter((at) => at !== null);
@@ -131,7 +139,11 @@ export function createQueries(options: QueriesOptions) {
   const jobOf = async (task: KnownTask): Promise<JobSummary> => {
     const recent = runs.recent(task.id, usualRuns);
     const paused = state.pausedTasks().has(task.id);
-    const views = schedules.byTask(task.id).map(schedule);
+    const views: ScheduleView[] = [];
+    for (const row of schedules.byTask(task.id)) {
+      views.push(schedule(row));
+      await breathe();
+    }
     const next = paused ? [] : views.flatMap((view) => view.next[0] ?? []);
     const active = runs.active(task.id).map(summaryOf);
     const last = recent[0] ? summaryOf(recent[0]) : null;
@@ -160,6 +172,7 @@ export function createQueries(options: QueriesOptions) {
         })),
       missing: [...(await settings.missing([...task.secrets, ...task.settings]))],
       usualMs: usualDuration(recent),
+      scripts: await scriptsOf(task.id, views, paused),
       slow: slownessOf({ schedules: views, recent, active, now: clock.now() }),
     };
   };
@@ -207,6 +220,14 @@ export function createQueries(options: QueriesOptions) {
     scheduleKeys: () => schedules.all().map(({ id, import_key }) => ({ scheduleId: id, importKey: import_key })),
     ledger: (taskId: string, before: number, limit: number): readonly Occurrence[] =>
       options.occurrences.ofTask(findTask(tasks, taskId).id, before, limit),
+    /** Due times of one schedule, newest first. */
+    ledgerOfSchedule: options.occurrences.ofSchedule,
+    /** What one schedule led to, newest first, older than the run with the number `before`. */
+    runsOfSchedule: (scheduleId: string, limit: number, before?: number) => {
+      const found = scheduleRuns.list(scheduleId, limit, before);
+      const nextCursor = found.length === limit ? (found.at(-1)?.seq ?? null) : null;
+      return { runs: found.map(summaryOf), nextCursor };
+    },
     runs: (filter: Parameters<RunReader["list"]>[0]) => {
       if (filter.taskId !== undefined) findTask(tasks, filter.taskId);
       const found = runs.list(filter);

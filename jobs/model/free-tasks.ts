@@ -3,3 +3,7 @@
  * window, which shows what comes from outside, may not send one before the user has confirmed it.
  */
 export const freeTaskIds: readonly string[] = ["command", "http-request"];
+
+export function isFree(taskId: string): boolean {
+  return freeTaskIds.includes(taskId);
+}

@@ -152,6 +152,25 @@ export type Slowness = z.infer<typeof slownessSchema>;
 export const jobHealths = ["new", "ok", "warnings", "failing", "running", "paused"] as const;
 export type JobHealth = (typeof jobHealths)[number];
 
+/** Oldest first, at most 20: the sparkline. */
+const recentRuns = z.array(
+  z.object({ id: z.string(), status: runState, outcome: z.enum(runOutcomes).nullable(), durationMs: z.number() }),
+);
+const usual = z.object({ p50: z.number(), p90: z.number() }).nullable();
+
+/** One of the user's own schedules of a task whose payload says what is done: to its user, it is a job. */
+export const scriptSummarySchema = z.object({
+  scheduleId: z.string(),
+  health: z.enum(jobHealths),
+  nextAt: time.nullable(),
+  last: runSummarySchema.nullable(),
+  active: z.array(runSummarySchema),
+  queued: z.number().int(),
+  recent: recentRuns,
+  usualMs: usual,
+});
+export type ScriptSummary = z.infer<typeof scriptSummarySchema>;
+
 /** A task as the user sees it in the list. */
 export const jobSummarySchema = z.object({
   taskId: z.string(),
@@ -170,13 +189,12 @@ export const jobSummarySchema = z.object({
   last: runSummarySchema.nullable(),
   active: z.array(runSummarySchema),
   queued: z.number().int(),
-  /** Oldest first, at most 20: the sparkline. */
-  recent: z.array(
-    z.object({ id: z.string(), status: runState, outcome: z.enum(runOutcomes).nullable(), durationMs: z.number() }),
-  ),
+  recent: recentRuns,
   /** Names of settings that it needs and that have no value. */
   missing: z.array(z.string()),
-  usualMs: z.object({ p50: z.number(), p90: z.number() }).nullable(),
+  usualMs: usual,
+  /** What its schedules are to the user, where each does something else: commands and addresses. */
+  scripts: z.array(scriptSummarySchema),
   /** Empty when it is as fast as it should be. */
   slow: z.array(slownessSchema),
 });

@@ -60,6 +60,9 @@ export function createOccurrenceStore(database: Database) {
     `SELECT * FROM occurrence WHERE schedule_id >= @taskId || ':' AND schedule_id < @taskId || ';' AND scheduled_at < @before
        ORDER BY scheduled_at DESC LIMIT @limit`,
   );
+  const ofSchedule = database.prepare<[string, number, number], OccurrenceRow>(
+    "SELECT * FROM occurrence WHERE schedule_id = ? AND scheduled_at < ? ORDER BY scheduled_at DESC LIMIT ?",
+  );
   return {
     /** False when that time already has its row. */
     insert: (occurrence: NewOccurrence, now: number): boolean => insert.run({ ...occurrence, now }).changes === 1,
@@ -77,16 +80,23 @@ export function createOccurrenceStore(database: Database) {
     held: (): readonly HeldRun[] => held.all(),
     /** Newest first. */
     ofTask: (taskId: string, before: number, limit: number): readonly Occurrence[] =>
-      ofTask.all({ taskId, before, limit }).map((row) => ({
-        scheduleId: row.schedule_id,
-        scheduledAt: row.scheduled_at,
-        outcome: row.outcome,
-        reason: row.reason,
-        runId: row.run_id,
-        decidedAt: row.decided_at,
-        lateMs: row.late_ms,
-        slots: row.slots,
-      })),
+      ofTask.all({ taskId, before, limit }).map(toOccurrence),
+    /** Newest first. */
+    ofSchedule: (scheduleId: string, before: number, limit: number): readonly Occurrence[] =>
+      ofSchedule.all(scheduleId, before, limit).map(toOccurrence),
+  };
+}
+
+function toOccurrence(row: OccurrenceRow): Occurrence {
+  return {
+    scheduleId: row.schedule_id,
+    scheduledAt: row.scheduled_at,
+    outcome: row.outcome,
+    reason: row.reason,
+    runId: row.run_id,
+    decidedAt: row.decided_at,
+    lateMs: row.late_ms,
+    slots: row.slots,
   };
 }
 

@@ -2,12 +2,14 @@ import path from "node:path";
 import { homeFiles } from "../model/home.ts";
 import type { Database } from "./database.ts";
 import { openExpendable, openGuarded } from "./guarded-open.ts";
+import { createJobDaysReader } from "./job-days.ts";
 import { createLedgerRetention } from "./ledger-retention.ts";
 import { createLogRetention } from "./log-retention.ts";
 import { createLogStore } from "./logs.ts";
 import { createOccurrenceStore } from "./occurrences.ts";
 import { createRetentionStore } from "./retention.ts";
 import { createRunReader } from "./runs.ts";
+import { createScheduleRunReader } from "./schedule-runs.ts";
 import { createScheduleStore } from "./schedules.ts";
 import { createSettingStore } from "./settings.ts";
 import { createShrinker } from "./shrink.ts";
@@ -43,11 +45,13 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
     notices: notices as readonly string[],
     runs: createRunReader(database),
     schedules: createScheduleStore(database),
+    scheduleRuns: createScheduleRunReader(database),
     occurrences: createOccurrenceStore(database),
     settings: createSettingStore(database),
     taskStates: createTaskStateStore(database),
     steps: createStepStore(database),
     timeline: createTimelineReader(database),
+    jobDays: createJobDaysReader(database),
     logs: createLogStore(logDatabase),
     spans: createSpanStore(logDatabase),
     retention: createRetentionStore(database),

@@ -50,6 +50,7 @@ export function aJob(change: Partial<JobSummary> = {}): JobSummary {
     missing: [],
     usualMs: null,
     slow: [],
+    scripts: [],
     ...change,
   };
 }

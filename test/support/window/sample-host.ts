@@ -1,11 +1,12 @@
 import { createRouterClient, implement, ORPCError } from "@orpc/server";
 import { contract, type JobdeckClient } from "../../../jobs/api/contract.ts";
-import { previewSchedule } from "../../../jobs/api/preview-schedule.ts";
-import type { FollowEvent, JobSummary, RunDetail, VaultStatus } from "../../../jobs/model/read-models.ts";
+import type { FollowEvent, RunDetail, VaultStatus } from "../../../jobs/model/read-models.ts";
 import { defaultRetention } from "../../../jobs/model/retention.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
-import { zone } from "./sample-jobs.ts";
-import { summaryOf } from "./sample-runs.ts";
+import { sampleDays } from "./sample-days.ts";
+import { payloadSchemaOf } from "./sample-payloads.ts";
+import { createRandom, summaryOf } from "./sample-runs.ts";
+import { scheduleHandlers } from "./sample-schedules.ts";
 import { sampleSettings } from "./sample-settings.ts";
 import { createSampleState, type SampleHostOptions, type SampleState } from "./sample-state.ts";
 import { sampleTimeline } from "./sample-timeline.ts";
@@ -30,8 +31,8 @@ export function createSampleHost(options: SampleHostOptions) {
       ),
       resume: api.engine.resume.handler(() => state.setEngine({ paused: false, pausedUntil: null })),
     },
-    jobs: jobHandlers(state),
-    schedules: scheduleHandlers(state, options.now),
+    jobs: jobHandlers(state, options.now),
+    schedules: scheduleHandlers(state, options.now, createRandom(1_147)),
     runs: runHandlers(state),
     settings: settingHandlers(state, options),
     taskFiles: {
@@ -75,7 +76,7 @@ export function createSampleHost(options: SampleHostOptions) {
 
 export type SampleHost = ReturnType<typeof createSampleHost>;
 
-function jobHandlers(state: SampleState) {
+function jobHandlers(state: SampleState, now: () => number) {
   return {
     list: api.jobs.list.handler(() => state.jobs()),
     get: api.jobs.get.handler(({ input }) => state.findJob(input.taskId)),
@@ -90,57 +91,20 @@ function jobHandlers(state: SampleState) {
     retention: api.jobs.retention.handler(({ input }) => retentionOf(input.taskId, {})),
     setRetention: api.jobs.setRetention.handler(({ input }) => retentionOf(input.taskId, input.change)),
     setNotify: api.jobs.setNotify.handler(({ input }) => state.setJob(input.taskId, { notify: input.notify })),
-    payloadSchema: api.jobs.payloadSchema.handler(() => ({ type: "object" })),
+    payloadSchema: api.jobs.payloadSchema.handler(({ input }) => payloadSchemaOf(input.taskId)),
+    days: api.jobs.days.handler(({ input: { taskId } }) =>
+      sampleDays({
+        runs: state.runs().filter((run) => run.taskId === taskId),
+        ledger: state.ledger(taskId),
+        now: now(),
+      }),
+    ),
   };
-}
-
-/** The window does not ask for it yet. */
-function refused(): never {
-  throw new ORPCError("NOT_ALLOWED", { message: "The sample host has no schedules of its own." });
 }
 
 function retentionOf(taskId: string, change: object) {
   const policy = { ...defaultRetention, ...change };
   return { taskId, policy, default: defaultRetention, changed: Object.keys(change).length > 0 };
-}
-
-function scheduleHandlers(state: SampleState, now: () => number) {
-  const change = (scheduleId: string, values: Partial<JobSummary["schedules"][number]>) => {
-    const job = state.jobs().find(({ schedules }) => schedules.some(({ id }) => id === scheduleId));
-    const schedule = job?.schedules.find(({ id }) => id === scheduleId);
-    if (!job || !schedule) throw new ORPCError("NOT_FOUND", { message: `There is no schedule "${scheduleId}".` });
-    const changed = { ...schedule, ...values };
-    state.setJob(job.taskId, { schedules: [changed], nextAt: changed.next[0] ?? null });
-    return changed;
-  };
-  return {
-    preview: api.schedules.preview.handler(({ input }) =>
-      previewSchedule({
-        when: input.when,
-        zone: input.zone ?? zone,
-        fromMs: input.fromAt ?? now(),
-        count: input.count ?? 5,
-      }),
-    ),
-    create: api.schedules.create.handler(() => refused()),
-    remove: api.schedules.remove.handler(() => refused()),
-    keys: api.schedules.keys.handler(() => refused()),
-    skipNext: api.schedules.skipNext.handler(() => refused()),
-    update: api.schedules.update.handler(({ input: { scheduleId, when = "", zone: inZone = zone } }) => {
-      const preview = previewSchedule({ when, zone: inZone, fromMs: now(), count: 5 });
-      if (!preview.ok) throw new ORPCError("BAD_SCHEDULE", { message: preview.message });
-      return change(scheduleId, { when, zone: inZone, meaning: preview.meaning, next: preview.next, changed: true });
-    }),
-    reset: api.schedules.reset.handler(({ input }) => change(input.scheduleId, { changed: false })),
-    pause: api.schedules.pause.handler(({ input }) => change(input.scheduleId, { paused: true, next: [] })),
-    resume: api.schedules.resume.handler(({ input }) => change(input.scheduleId, { paused: false })),
-    ledger: api.schedules.ledger.handler(({ input }) =>
-      state
-        .ledger(input.taskId)
-        .filter((row) => row.scheduledAt < (input.before ?? Number.MAX_SAFE_INTEGER))
-        .slice(0, input.limit ?? 100),
-    ),
-  };
 }
 
 function runHandlers(state: SampleState) {

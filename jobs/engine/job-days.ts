@@ -1,0 +1,115 @@
+import type { Clock } from "../model/clock.ts";
+import { type JobDay, type JobDays, shownDays } from "../model/job-days.ts";
+import { startOfDay, wallAt } from "../schedule/wall-clock.ts";
+import type { JobDaysReader } from "../store/job-days.ts";
+import type { TimelineReader } from "../store/timeline.ts";
+
+/** Numbers of runs: a million entries of an index take more than 10 ms. */
+const countedAtOnce = 50_000;
+const ledgerPage = 2_000;
+const caughtUpPage = 1_000;
+
+export type JobDaysOptions = {
+  readonly reader: JobDaysReader;
+  readonly timeline: Pick<TimelineReader, "seqAt">;
+  readonly clock: Clock;
+  readonly hostZone: string;
+  /** Called after every small piece of work: lets everything else go on when that is due. */
+  readonly breathe: () => Promise<void>;
+};
+
+/** Whose days: all of a task, or of one of its schedules only. */
+export type JobDaysOf = { readonly taskId: string; readonly scheduleId?: string | undefined };
+
+type Day = { -readonly [Key in keyof JobDay]: JobDay[Key] };
+/** A day, and the numbers of its runs: from `seq` on. */
+type Cut = { readonly day: Day; readonly seq: number };
+
+/** How a job has fared on each of the last days; in pieces, so that the host never waits for it. */
+export function createJobDays({ reader, timeline, clock, hostZone, breathe }: JobDaysOptions) {
+  const cutsOf = async (now: number): Promise<readonly Cut[]> => {
+    const cuts: Cut[] = [];
+    for (const from of lastDays(now, hostZone)) {
+      cuts.push({ day: emptyDay(from, hostZone), seq: timeline.seqAt(from) });
+      await breathe();
+    }
+    return cuts;
+  };
+
+  const schedulesOf = ({ taskId, scheduleId }: JobDaysOf): readonly string[] => {
+    if (scheduleId !== undefined) return [scheduleId];
+    const found: string[] = [];
+    for (let id = reader.scheduleAfter(taskId, `${taskId}:`); id !== null; id = reader.scheduleAfter(taskId, id))
+      found.push(id);
+    return found;
+  };
+
+  const countRuns = async ({ taskId, scheduleId }: JobDaysOf, { day, seq }: Cut, end: number) => {
+    for (let from = seq; from < end; from += countedAtOnce) {
+      const range = { from, before: Math.min(end, from + countedAtOnce) };
+      for (const [state, name] of [
+        ["completed", "onTime"],
+        ["failed", "failed"],
+        ["cancelled", "cancelled"],
+      ] as const) {
+        day[name] +=
+          scheduleId === undefined
+            ? reader.countOfTask(taskId, state, range)
+            : reader.countOfSchedule(scheduleId, state, range);
+        await breathe();
+      }
+    }
+  };
+
+  /** Those that were caught up have been counted as on time so far. */
+  const moveCaughtUp = async (scheduleId: string, cuts: readonly Cut[], end: number) => {
+    for (let from = cuts[0]?.seq ?? end; ; ) {
+      const found = reader.caughtUp(scheduleId, { from, before: end }, caughtUpPage);
+      for (const seq of found) {
+        const day = cuts.findLast((cut) => cut.seq <= seq)?.day;
+        if (!day) continue;
+        day.caughtUp += 1;
+        day.onTime -= 1;
+      }
+      await breathe();
+      if (found.length < caughtUpPage) return;
+      from = (found.at(-1) ?? end) + 1;
+    }
+  };
+
+  const countNotRun = async (scheduleId: string, cuts: readonly Cut[], now: number) => {
+    for (let from = cuts[0]?.day.from ?? now; from <= now; ) {
+      const before = reader.pageEnd(scheduleId, { from, before: now + 1 }, ledgerPage);
+      for (const { at, outcome, slots } of reader.notRun(scheduleId, { from, before })) {
+        const day = cuts.findLast((cut) => cut.day.from <= at)?.day;
+        if (day) day[outcome] += slots;
+      }
+      await breathe();
+      from = before;
+    }
+  };
+
+  return async (of: JobDaysOf): Promise<JobDays> => {
+    const now = clock.now();
+    const cuts = await cutsOf(now);
+    const end = timeline.seqAt(now + 1);
+    for (const [index, cut] of cuts.entries()) await countRuns(of, cut, cuts[index + 1]?.seq ?? end);
+    for (const scheduleId of schedulesOf(of)) {
+      await moveCaughtUp(scheduleId, cuts, end);
+      await countNotRun(scheduleId, cuts, now);
+    }
+    return { zone: hostZone, days: cuts.map(({ day }) => day) };
+  };
+}
+
+/** When the last days of the zone began, oldest first, today included. */
+function lastDays(now: number, zone: string): readonly number[] {
+  const found = [startOfDay(now, zone)];
+  while (found.length < shownDays) found.unshift(startOfDay((found[0] ?? now) - 1, zone));
+  return found;
+}
+
+function emptyDay(from: number, zone: string): Day {
+  const date = new Date(wallAt(from, zone)).toISOString().slice(0, 10);
+  return { date, from, onTime: 0, caughtUp: 0, failed: 0, cancelled: 0, skipped: 0, missed: 0 };
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { createJobDays } from "../../../jobs/engine/job-days.ts";
+import { shownDays } from "../../../jobs/model/job-days.ts";
+import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
+import { jobDaysSql } from "../../../jobs/store/job-days.ts";
+import { scheduleRunsSql } from "../../../jobs/store/schedule-runs.ts";
+import { fillHistory } from "../../support/fill-history.ts";
+import { openEngine } from "../../support/open-engine.ts";
+import { openStores } from "../../support/open-stores.ts";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const noon = Date.UTC(2026, 10, 27, 12);
+
+const task = schemaTask({
+  id: "job",
+  schema: z.object({}),
+  isolation: "inline",
+  schedules: [{ id: "hourly", when: "0 * * * *", zone: "UTC" }],
+  run: () => null,
+});
+
+/** Days of a store that the test has filled, read at noon. */
+async function daysOf(stores: ReturnType<typeof openStores>, zone = "UTC", scheduleId?: string) {
+  const read = createJobDays({
+    ...{ reader: stores.jobDays, timeline: stores.timeline, clock: { now: () => noon }, hostZone: zone },
+    breathe: () => Promise.resolve(),
+  });
+  return (await read({ taskId: "job", scheduleId })).days;
+}
+
+describe("the last days of a job", () => {
+  it("are ninety days of the host's zone, today included, however long they are", async () => {
+    const days = await daysOf(openStores(), "Europe/Berlin");
+    expect(days).toHaveLength(shownDays);
+    expect(days.at(-1)).toMatchObject({ date: "2026-11-27", from: Date.parse("2026-11-26T23:00Z"), onTime: 0 });
+    const change = days.findIndex(({ date }) => date === "2026-10-25");
+    expect((days[change + 1]?.from ?? 0) - (days[change]?.from ?? 0)).toBe(25 * hour);
+  });
+
+  it("count every run on the day on which it was made, by how it ended", async () => {
+    const stores = openStores();
+    const at = { tasks: ["job"], states: ["completed", "failed", "cancelled"] } as const;
+    fillHistory(stores, { runs: 30, endedAt: noon - 200 * day, ...at });
+    fillHistory(stores, { runs: 6, endedAt: noon - day, ...at });
+    fillHistory(stores, { runs: 3, endedAt: noon - 60, ...at });
+    fillHistory(stores, { runs: 5, endedAt: noon - 50, tasks: ["another"] });
+    const days = await daysOf(stores);
+    const sum = days.reduce((total, each) => total + each.onTime + each.failed + each.cancelled, 0);
+    expect(sum).toBe(9);
+    expect(days.at(-2)).toMatchObject({ date: "2026-11-26", onTime: 2, failed: 2, cancelled: 2 });
+    expect(days.at(-1)).toMatchObject({ onTime: 1, failed: 1, cancelled: 1 });
+  });
+
+  it("tell what was caught up, missed and skipped from what was on time", async () => {
+    const clock = { time: noon - 2 * day };
+    const engine = openEngine({ now: () => clock.time, tasks: [task] });
+    await engine.start();
+    clock.time += 5 * hour + 600_000;
+    await engine.wake();
+    const { active, last } = await engine.queries.job("job");
+    await engine.settled((active[0] ?? last)?.id ?? "");
+    await engine.commands.setTaskPaused("job", true);
+    clock.time += day;
+    await engine.wake();
+    const { days } = await engine.jobDays({ taskId: "job" });
+    expect(days.at(-2)).toMatchObject({ caughtUp: 1, onTime: 0, missed: 4, skipped: 6 });
+    expect(days.at(-1)).toMatchObject({ caughtUp: 0, onTime: 0, missed: 0, skipped: 18 });
+  });
+
+  it("can be asked for one schedule of several", async () => {
+    const stores = openStores();
+    fillHistory(stores, { runs: 4, endedAt: noon - 60, tasks: ["job"] });
+    stores.database.prepare("UPDATE run SET schedule_id = 'job:a' WHERE seq = 1").run();
+    expect((await daysOf(stores, "UTC", "job:a")).at(-1)?.onTime).toBe(1);
+    expect((await daysOf(stores)).at(-1)?.onTime).toBe(4);
+  });
+
+  it("are read by an index in each question, and counted by the index alone", () => {
+    const { database } = openStores();
+    const given = { id: "job", from: 1, before: 9, limit: 9, state: "failed" };
+    for (const [name, sql] of Object.entries({ ...jobDaysSql, scheduleRunsSql })) {
+      const marks = sql.split("?").length - 1;
+      const plan = z
+        .array(z.object({ detail: z.string() }))
+        .parse(
+          database
+            .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+            .all(...(marks > 0 ? Array.from({ length: marks }, () => 1) : [given])),
+        );
+      for (const { detail } of plan) expect(detail, name).toMatch(/^SEARCH /);
+      if (name.startsWith("of") || name === "caughtUp") expect(plan[0]?.detail, name).toContain("COVERING INDEX");
+    }
+  });
+
+  it("are read in pieces of a few milliseconds at 30,000 runs and as many rows of the ledger", async () => {
+    const stores = openStores();
+    fillHistory(stores, { runs: 30_000, endedAt: noon - 30_000, tasks: ["job"], states: ["completed", "failed"] });
+    stores.database.exec(
+      `INSERT INTO occurrence (schedule_id, scheduled_at, outcome, decided_at)
+         SELECT 'job:hourly', created_at, CASE seq % 2 WHEN 0 THEN 'ran' ELSE 'skipped' END, created_at FROM run`,
+    );
+    const pieces: number[] = [];
+    let since = performance.now();
+    const read = createJobDays({
+      ...{ reader: stores.jobDays, timeline: stores.timeline, clock: { now: () => noon }, hostZone: "UTC" },
+      breathe: async () => {
+        pieces.push(performance.now() - since);
+        since = performance.now();
+      },
+    });
+    const { days } = await read({ taskId: "job" });
+    expect(days.at(-1)).toMatchObject({ onTime: 15_000, failed: 15_000, skipped: 15_000 });
+    pieces.sort((left, right) => right - left);
+    // Some pieces are allowed to meet a busy machine.
+    expect(pieces[Math.ceil(pieces.length / 20)]).toBeLessThan(10);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
+import { openEngine } from "../../support/open-engine.ts";
+
+const noon = Date.UTC(2026, 10, 27, 12);
+
+/** Stands in for the real one, of which only the id counts here. */
+const command = schemaTask({
+  id: "command",
+  schema: z.object({ shell: z.string() }),
+  isolation: "inline",
+  retry: { limit: 0 },
+  schedules: [{ id: "of-the-task", when: "0 0 * * *", zone: "UTC" }],
+  run: ({ shell }) => {
+    if (shell === "false") throw new Error("It ended with 1");
+    return shell;
+  },
+});
+
+async function open() {
+  const engine = openEngine({ now: () => noon, tasks: [command] });
+  await engine.start();
+  const make = (shell: string) =>
+    engine.scheduleCommands.create({ taskId: "command", title: shell, when: "every day at 9:00", payload: { shell } });
+  return { engine, good: await make("true"), bad: await make("false") };
+}
+
+describe("scripts", () => {
+  it("are the user's own schedules of a command, each with its next time and its health", async () => {
+    const { engine, good, bad } = await open();
+    const ran = await engine.commands.runSchedule(bad.id);
+    await engine.settled(ran.id);
+    const { scripts, schedules } = await engine.queries.job("command");
+    expect(schedules).toHaveLength(3);
+    expect(scripts.map(({ scheduleId, health, nextAt }) => ({ scheduleId, health, nextAt }))).toEqual(
+      [
+        { scheduleId: good.id, health: "new", nextAt: Date.UTC(2026, 10, 28, 9) },
+        { scheduleId: bad.id, health: "failing", nextAt: Date.UTC(2026, 10, 28, 9) },
+      ].sort((left, right) => left.scheduleId.localeCompare(right.scheduleId)),
+    );
+  });
+
+  it("run now with their own payload, and keep their times", async () => {
+    const { engine, good } = await open();
+    const run = await engine.commands.runSchedule(good.id);
+    expect(run).toMatchObject({ trigger: "user", scheduleId: good.id, scheduledAt: null, payload: { shell: "true" } });
+    expect((await engine.settled(run.id)).status).toBe("completed");
+    expect(engine.queries.schedule(good.id).next).toEqual(good.next);
+  });
+
+  it("have a history of their own, newest first, page by page", async () => {
+    const { engine, good, bad } = await open();
+    const made: string[] = [];
+    for (const { id } of [good, bad, good, good]) {
+      const run = await engine.commands.runSchedule(id);
+      await engine.settled(run.id);
+      if (id === good.id) made.unshift(run.id);
+    }
+    const first = engine.queries.runsOfSchedule(good.id, 2);
+    const rest = engine.queries.runsOfSchedule(good.id, 2, first.nextCursor ?? undefined);
+    expect([...first.runs, ...rest.runs].map(({ id }) => id)).toEqual(made);
+    expect(rest.nextCursor).toBeNull();
+    expect((await engine.jobDays({ taskId: "command", scheduleId: bad.id })).days.at(-1)).toMatchObject({ failed: 1 });
+  });
+
+  it("are paused with their schedule, and none for another task", async () => {
+    const { engine, good } = await open();
+    await engine.scheduleCommands.pause(good.id);
+    const { scripts } = await engine.queries.job("command");
+    expect(scripts.find(({ scheduleId }) => scheduleId === good.id)).toMatchObject({ health: "paused", nextAt: null });
+    const other = openEngine({ tasks: [schemaTask({ id: "other", schema: z.object({}), run: () => null })] });
+    expect((await other.queries.job("other")).scripts).toEqual([]);
+  });
+});
