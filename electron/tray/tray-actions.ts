@@ -1,6 +1,7 @@
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
 import type { WindowTarget } from "../../jobs/api/shell.ts";
-import { pauseMs, type TrayAction } from "./tray-menu.ts";
+import { pauseMs } from "../../jobs/model/pause.ts";
+import type { TrayAction } from "./tray-menu.ts";
 
 export type TrayActionOptions = {
   readonly client: () => JobdeckClient | null;

@@ -1,11 +1,10 @@
 import type { WindowTarget } from "../../jobs/api/shell.ts";
+import { commandWords as words } from "../../jobs/model/command-words.ts";
+import type { PauseLength } from "../../jobs/model/pause.ts";
 import type { JobSummary, Snapshot } from "../../jobs/model/read-models.ts";
 import { settingField } from "../../jobs/model/settings.ts";
 import { failingJobs, failingWords } from "./tray-state.ts";
 import { clockTime, counted, inWords, oneLine, wordsLastMs } from "./words.ts";
-
-/** How long "Pause all" lasts. */
-export type PauseLength = "hour" | "tomorrow" | "resumed";
 
 /** What a click in the menu asks for. */
 export type TrayAction =
@@ -96,7 +95,7 @@ function runNow(snapshot: Snapshot): TrayItem {
   const jobs = snapshot.jobs.filter((job) => !job.paused);
   if (jobs.length === 0) return label("No job is enabled");
   const items = jobs.map((job) => action(oneLine(job.title, 40), { type: "run", taskId: job.taskId }));
-  return { kind: "submenu", text: "Run now", items };
+  return { kind: "submenu", text: words.runNow, items };
 }
 
 function failures(snapshot: Snapshot, now: number): readonly TrayItem[] {
@@ -111,36 +110,26 @@ function failures(snapshot: Snapshot, now: number): readonly TrayItem[] {
 }
 
 function pauseOrResume(snapshot: Snapshot): TrayItem {
-  if (snapshot.engine.paused) return action("Resume", { type: "resume" });
+  if (snapshot.engine.paused) return action(words.resume, { type: "resume" });
   return {
     kind: "submenu",
-    text: "Pause all",
+    text: words.pauseAll,
     items: [
-      action("For 1 hour", { type: "pause", until: "hour" }),
-      action("Until tomorrow", { type: "pause", until: "tomorrow" }),
-      action("Until I resume", { type: "pause", until: "resumed" }),
+      action(words.pauseHour, { type: "pause", until: "hour" }),
+      action(words.pauseTomorrow, { type: "pause", until: "tomorrow" }),
+      action(words.pauseResumed, { type: "pause", until: "resumed" }),
     ],
   };
 }
 
 function ending(activeRuns: number): readonly TrayItem[] {
-  const quit = activeRuns === 0 ? "Quit" : `Quit (stops ${counted(activeRuns, "active run")})`;
+  const quit = activeRuns === 0 ? words.quit : `${words.quit} (stops ${counted(activeRuns, "active run")})`;
   return [
-    action("Open Jobdeck", { type: "open", target: null }),
-    action("Settings", { type: "open", target: { view: "settings" } }),
+    action(words.open, { type: "open", target: null }),
+    action(words.settings, { type: "open", target: { view: "settings" } }),
     separator,
     action(quit, { type: "quit" }),
   ];
-}
-
-/** Milliseconds that a pause lasts, or undefined for one that lasts until resumed. Tomorrow begins at local midnight. */
-export function pauseMs(until: PauseLength, now: number): number | undefined {
-  if (until === "resumed") return undefined;
-  if (until === "hour") return 3_600_000;
-  const today = new Date(now);
-  const tomorrow = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1).getTime();
-  // The contract takes no pause under a second; in the last second of a day the next one is meant.
-  return Math.max(1_000, tomorrow - now);
 }
 
 const separator: TrayItem = { kind: "separator" };

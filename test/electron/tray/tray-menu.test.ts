@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pauseMs, stateLine, type TrayItem, trayMenu } from "../../../electron/tray/tray-menu.ts";
+import { stateLine, type TrayItem, trayMenu } from "../../../electron/tray/tray-menu.ts";
 import { aFailedRun, aJob, aSnapshot } from "../../support/desktop/samples.ts";
 
 const now = new Date(2026, 10, 23, 21, 0).getTime();
@@ -107,17 +107,5 @@ describe("trayMenu", () => {
 
   it("says on Quit how many runs it would stop", () => {
     expect(find(trayMenu(aSnapshot([sync], { activeRuns: 2 }), now), "Quit (stops 2 active runs)")).toBeDefined();
-  });
-});
-
-describe("pauseMs", () => {
-  it("lasts an hour, until local midnight, or until resumed", () => {
-    expect(pauseMs("hour", now)).toBe(hour);
-    expect(pauseMs("tomorrow", now)).toBe(3 * hour);
-    expect(pauseMs("resumed", now)).toBeUndefined();
-  });
-
-  it("is never shorter than the contract allows", () => {
-    expect(pauseMs("tomorrow", new Date(2026, 10, 23, 23, 59, 59, 900).getTime())).toBe(1_000);
   });
 });
