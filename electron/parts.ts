@@ -4,6 +4,7 @@ import {
   BrowserWindow,
   dialog,
   ipcMain,
+  Menu,
   MessageChannelMain,
   nativeTheme,
   net,
@@ -31,9 +32,11 @@ import { systemTray } from "./tray/system-tray.ts";
 import { trayActor } from "./tray/tray-actions.ts";
 import { safeStorageCipher } from "./vault/cipher.ts";
 import { openKeychainVault } from "./vault/keychain-vault.ts";
+import { showMenuBar } from "./windows/application-menu.ts";
 import { type Question, withConsent } from "./windows/consent.ts";
-import { type ContractOffer, offerContract } from "./windows/contract-port.ts";
+import { type ContractOffer, offerContract, sendCommand } from "./windows/contract-port.ts";
 import { createMainWindow, type MainWindow } from "./windows/main-window.ts";
+import { shellActor } from "./windows/shell-actions.ts";
 
 /** The parts of the app, each made from Electron's modules and the other parts that it needs. */
 
@@ -153,6 +156,18 @@ export function offerWindowPort({ home, log }: Base, keeper: HostKeeper, window:
         if (problem) tellUser("The folder of your tasks could not be opened", problem);
       });
     },
+    onAct: shellActor({
+      page: window.page,
+      zoom: window.zoom,
+      closeWindow: window.close,
+      quit: () => app.quit(),
+      showHostLog: () => shell.showItemInFolder(homeFiles(home).hostLog),
+    }),
+    onMenuBar: (menus) =>
+      showMenuBar(Menu, process.platform, menus, (command, subject) => {
+        const page = window.page();
+        if (page !== null) sendCommand(page, command, subject);
+      }),
   });
 }
 

@@ -1,6 +1,14 @@
 import { contextBridge, ipcRenderer } from "electron";
 import { portMessage, type ShellApi, type WindowTarget } from "../jobs/api/shell.ts";
-import { askPort, nowShowing, openTarget, showTaskFile } from "./windows/shell-messages.ts";
+import {
+  askPort,
+  nowShowing,
+  openTarget,
+  runCommand,
+  setMenuBar,
+  shellAct,
+  showTaskFile,
+} from "./windows/shell-messages.ts";
 
 const platform = process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
 
@@ -24,6 +32,11 @@ const shell: ShellApi = {
   },
   showing: (target) => ipcRenderer.send(nowShowing, target),
   showTaskFile: (name) => ipcRenderer.send(showTaskFile, name),
+  act: (action) => ipcRenderer.send(shellAct, action),
+  setMenuBar: (menus) => ipcRenderer.send(setMenuBar, menus),
+  onCommand: (listener) => {
+    ipcRenderer.on(runCommand, (_event, command: string, subject: string | undefined) => listener(command, subject));
+  },
 };
 
 contextBridge.exposeInMainWorld("jobdeckShell", shell);

@@ -31,11 +31,10 @@ const ticker = createTicker({
 const app = createApp({
   session,
   ticker,
-  platform: shell?.platform ?? "linux",
   views: allViews,
   storage: browserStorage(window.localStorage),
   reconnect: () => window.location.reload(),
-  showTaskFile: (name) => shell?.showTaskFile(name),
+  shell,
 });
 
 if (shell) {

@@ -12,14 +12,15 @@ export function coloursFor(dark: boolean): Colours {
     : { background: "#ffffff", titleBar: "#f8f8f8", symbols: "#3b3b3b" };
 }
 
-export function overlayFor(dark: boolean): { color: string; symbolColor: string; height: number } {
+/** @param zoom of the page: its title bar grows with it */
+export function overlayFor(dark: boolean, zoom: number): { color: string; symbolColor: string; height: number } {
   const { titleBar, symbols } = coloursFor(dark);
   // One pixel less than the bar: its bottom border is the page's.
-  return { color: titleBar, symbolColor: symbols, height: titleBarHeight - 1 };
+  return { color: titleBar, symbolColor: symbols, height: Math.round(titleBarHeight * zoom) - 1 };
 }
 
 /** No native title bar: the page draws it, the system draws the window's buttons over it. */
-export function frameFor(platform: NodeJS.Platform, dark: boolean): BrowserWindowConstructorOptions {
+export function frameFor(platform: NodeJS.Platform, dark: boolean, zoom: number): BrowserWindowConstructorOptions {
   if (platform === "darwin") return { titleBarStyle: "hidden", trafficLightPosition: { x: 10, y: 10 } };
-  return { titleBarStyle: "hidden", titleBarOverlay: overlayFor(dark) };
+  return { titleBarStyle: "hidden", titleBarOverlay: overlayFor(dark, zoom) };
 }

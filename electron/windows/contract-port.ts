@@ -2,12 +2,19 @@ import type { SupportedMessagePort } from "@orpc/client/message-port";
 import type { IpcMain, IpcMainEvent, MessageChannelMain, MessagePortMain, WebContents } from "electron";
 import { z } from "zod";
 import { requestProblem } from "../../jobs/api/guard-port.ts";
-import { portMessage, type WindowTarget } from "../../jobs/api/shell.ts";
+import {
+  type NativeMenuEntry,
+  portMessage,
+  type ShellAction,
+  shellActions,
+  type WindowTarget,
+} from "../../jobs/api/shell.ts";
 import { messageOf } from "../../jobs/model/errors.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
 import { appOrigin } from "./app-files.ts";
 import { frameLimit } from "./frame-limit.ts";
-import { askPort, nowShowing, openTarget, showTaskFile } from "./shell-messages.ts";
+import { menuBarSchema } from "./menu-bar.ts";
+import { askPort, nowShowing, openTarget, runCommand, setMenuBar, shellAct, showTaskFile } from "./shell-messages.ts";
 
 export type ContractPortOptions = {
   readonly ipcMain: IpcMain;
@@ -22,6 +29,8 @@ export type ContractPortOptions = {
   readonly onShowing: (target: WindowTarget) => void;
   /** Null: the folder of the task files. */
   readonly onShowTaskFile: (name: string | null) => void;
+  readonly onAct: (action: ShellAction) => void;
+  readonly onMenuBar: (menus: readonly NativeMenuEntry[]) => void;
 };
 
 export type ContractOffer = {
@@ -84,17 +93,18 @@ export function offerContract(options: ContractPortOptions): ContractOffer {
     options.onReady();
   });
 
-  ipcMain.on(nowShowing, (event, target: unknown) => {
-    if (!trusted(event)) return;
-    const parsed = targetSchema.safeParse(target);
-    if (parsed.success) options.onShowing(parsed.data);
-  });
-
-  ipcMain.on(showTaskFile, (event, name: unknown) => {
-    if (!trusted(event)) return;
-    const parsed = fileNameSchema.safeParse(name);
-    if (parsed.success) options.onShowTaskFile(parsed.data);
-  });
+  /** Takes a message of the page's: what is not of its form is nothing that our page would send, and does nothing. */
+  const take = <T>(channel: string, schema: z.ZodType<T>, act: (value: T) => void): void => {
+    ipcMain.on(channel, (event, value: unknown) => {
+      if (!trusted(event)) return;
+      const parsed = schema.safeParse(value);
+      if (parsed.success) act(parsed.data);
+    });
+  };
+  take(nowShowing, targetSchema, options.onShowing);
+  take(showTaskFile, fileNameSchema, options.onShowTaskFile);
+  take(shellAct, z.enum(shellActions), options.onAct);
+  take(setMenuBar, menuBarSchema, options.onMenuBar);
 
   return {
     renew: () => {
@@ -107,6 +117,11 @@ export function offerContract(options: ContractPortOptions): ContractOffer {
 /** Asks the page to show something. */
 export function sendTarget(page: WebContents, target: WindowTarget): void {
   page.send(openTarget, target);
+}
+
+/** Asks the page to run a command, which was chosen in the system's menu bar. */
+export function sendCommand(page: WebContents, command: string, subject: string | undefined): void {
+  page.send(runCommand, command, subject);
 }
 
 /** What is looked at of a message's sender. */

@@ -14,6 +14,7 @@ import {
   smallestWindow,
   type WindowState,
 } from "./window-state.ts";
+import { nextZoom, type ZoomChange } from "./zoom.ts";
 
 /** A hidden window keeps its renderer for so long: long enough to come back at once, short enough to cost nothing. */
 const keepHiddenMs = 5 * 60_000;
@@ -48,7 +49,7 @@ export function createMainWindow(options: MainWindowOptions) {
   const idle = idleTimer(options.timers, destroy);
 
   const remember = async (shown: BrowserWindow): Promise<void> => {
-    place = { ...shown.getNormalBounds(), maximized: shown.isMaximized() };
+    place = { ...shown.getNormalBounds(), maximized: shown.isMaximized(), zoom: place?.zoom };
     await saveWindowState(options.stateFile, place).catch((error: unknown) =>
       log.warn(`The window's place was not saved: ${messageOf(error)}`),
     );
@@ -70,8 +71,10 @@ export function createMainWindow(options: MainWindowOptions) {
   const create = async (): Promise<BrowserWindow> => {
     place ??= await readWindowState(options.stateFile);
     const state = fitToDisplays(place, options.displays());
-    const created = options.createWindow(windowOptions(options, state));
+    const created = options.createWindow(windowOptions(options, state, place.zoom ?? 1));
     window = created;
+    // Chromium keeps a zoom of its own for every origin: ours counts.
+    created.webContents.on("dom-ready", () => created.webContents.setZoomFactor(place?.zoom ?? 1));
     if (state.maximized) created.maximize();
     created.on("close", (event) => {
       if (quitting) return;
@@ -91,6 +94,10 @@ export function createMainWindow(options: MainWindowOptions) {
       .catch((error: unknown) => log.error(`The window did not load: ${messageOf(error)}`));
     await drawn;
     return created;
+  };
+
+  const fitOverlay = (shown: BrowserWindow): void => {
+    if (options.platform !== "darwin") shown.setTitleBarOverlay(overlayFor(options.isDark(), place?.zoom ?? 1));
   };
 
   const deliver = (): void => {
@@ -128,10 +135,19 @@ export function createMainWindow(options: MainWindowOptions) {
       window?.isFocused() === true && showing?.view === "run" && showing.runId === runId,
     isVisible: (): boolean => window?.isVisible() === true,
     page: (): WebContents | null => window?.webContents ?? null,
+    /** As the button of the system does. */
+    close: (): void => window?.close(),
     restyle: (): void => {
       if (window === null) return;
       window.setBackgroundColor(coloursFor(options.isDark()).background);
-      if (options.platform !== "darwin") window.setTitleBarOverlay(overlayFor(options.isDark()));
+      fitOverlay(window);
+    },
+    zoom: async (change: ZoomChange): Promise<void> => {
+      if (window === null || place === null) return;
+      place = { ...place, zoom: nextZoom(place.zoom ?? 1, change) };
+      window.webContents.setZoomFactor(place.zoom ?? 1);
+      fitOverlay(window);
+      await remember(window);
     },
     /** From now on closing closes. */
     quit: async (): Promise<void> => {
@@ -148,6 +164,7 @@ export type MainWindow = ReturnType<typeof createMainWindow>;
 function windowOptions(
   options: MainWindowOptions,
   { width, height, x, y }: WindowState,
+  zoom: number,
 ): BrowserWindowConstructorOptions {
   return {
     width,
@@ -159,9 +176,10 @@ function windowOptions(
     title: "Jobdeck",
     icon: options.iconFile,
     backgroundColor: coloursFor(options.isDark()).background,
-    ...frameFor(options.platform, options.isDark()),
+    ...frameFor(options.platform, options.isDark(), zoom),
     webPreferences: {
       preload: options.preloadFile,
+      zoomFactor: zoom,
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

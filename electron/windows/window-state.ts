@@ -11,6 +11,8 @@ export type WindowState = {
   readonly x?: number | undefined;
   readonly y?: number | undefined;
   readonly maximized: boolean;
+  /** How much larger everything is drawn; default 1. */
+  readonly zoom?: number | undefined;
 };
 
 export const smallestWindow = { width: 640, height: 400 } as const;
@@ -28,6 +30,7 @@ const stateSchema = z.object({
   x: place.optional(),
   y: place.optional(),
   maximized: z.boolean(),
+  zoom: z.number().min(0.5).max(2).optional(),
 });
 
 /** The remembered state, or the first one: where a window stood is not worth an error. */

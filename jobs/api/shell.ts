@@ -5,6 +5,38 @@ export type WindowTarget =
   | { readonly view: "run"; readonly runId: string }
   | { readonly view: "settings"; readonly group?: string };
 
+/** What a page cannot do by itself: with the text that has the focus, with its window, with the program. */
+export const shellActions = [
+  "undo",
+  "redo",
+  "cut",
+  "copy",
+  "paste",
+  "selectAll",
+  "zoomIn",
+  "zoomOut",
+  "zoomReset",
+  "closeWindow",
+  "quit",
+  "showHostLog",
+] as const;
+export type ShellAction = (typeof shellActions)[number];
+
+/** A line of the system's own menu bar, which there is on macOS only. */
+export type NativeMenuEntry =
+  | { readonly kind: "separator" }
+  | {
+      readonly kind: "command";
+      readonly label: string;
+      readonly command: string;
+      readonly subject?: string;
+      /** One stroke as bindings write it, "shift+meta+e"; left out when there is none or more than one. */
+      readonly key?: string;
+      readonly enabled: boolean;
+      readonly checked?: boolean;
+    }
+  | { readonly kind: "submenu"; readonly label: string; readonly entries: readonly NativeMenuEntry[] };
+
 export type ShellApi = {
   readonly platform: "darwin" | "linux" | "win32";
   /** Calls back for every target that the tray, a notification or a link wants shown; one that came early is kept. */
@@ -13,6 +45,11 @@ export type ShellApi = {
   readonly showing: (target: WindowTarget) => void;
   /** Shows a task file, or with null their folder, in the system's file manager. A name, never a path. */
   readonly showTaskFile: (name: string | null) => void;
+  readonly act: (action: ShellAction) => void;
+  /** On macOS the system draws the menu bar: to be told of it whenever it has changed. */
+  readonly setMenuBar: (menus: readonly NativeMenuEntry[]) => void;
+  /** Calls back for every command that was chosen in the system's menu bar. */
+  readonly onCommand: (listener: (command: string, subject: string | undefined) => void) => void;
 };
 
 /**

@@ -2,6 +2,7 @@ import { Icon } from "../components/icon.tsx";
 import { moveFocus } from "../components/roving.ts";
 import { useValue } from "../state/store.ts";
 import { useApp } from "./app-context.tsx";
+import { contextMenu } from "./menus/open-menu.ts";
 
 /** The narrow bar at the left: what the side bar shows, and the settings. */
 export function ActivityBar() {
@@ -12,6 +13,7 @@ export function ActivityBar() {
     <nav
       className="activity-bar"
       data-part="activity-bar"
+      {...contextMenu("activity-bar")}
       aria-label="Views"
       onKeyDown={(event) => moveFocus(event, "button", "vertical")}
     >

@@ -1,5 +1,5 @@
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
-import type { WindowTarget } from "../../jobs/api/shell.ts";
+import type { ShellAction, ShellApi, WindowTarget } from "../../jobs/api/shell.ts";
 import { createTimeFormats, type TimeFormats } from "../format/time.ts";
 import { explain } from "../state/errors.ts";
 import type { Live } from "../state/live.ts";
@@ -8,11 +8,17 @@ import { createStore, type Readable, type Store } from "../state/store.ts";
 import type { Ticker } from "../state/ticker.ts";
 import { type Commands, createCommands } from "./commands.ts";
 import { createDialogs, type Dialogs } from "./dialogs.ts";
+import { editCommands } from "./edit-commands.ts";
 import type { EditorInput } from "./editor-group.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
-import type { Platform } from "./keybindings.ts";
+import { readContext } from "./keys/context-keys.ts";
+import { createKeyboard, type Keyboard } from "./keys/keyboard.ts";
+import type { Platform } from "./keys/strokes.ts";
 import { type Layout, openEditor } from "./layout.ts";
 import { createLayoutStore, type LayoutStorage } from "./layout-store.ts";
+import { createMenus, type Menus } from "./menus/menu-model.ts";
+import type { OpenMenu } from "./menus/open-menu.ts";
+import { workbenchMenus } from "./menus/workbench-menus.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createQuickOpen, type QuickOpen, quickOpenCommands } from "./quick-open.ts";
 import type { EditorKind, View } from "./view.ts";
@@ -24,6 +30,10 @@ export type App = {
   readonly ticker: Ticker;
   readonly layout: Store<Layout>;
   readonly commands: Commands;
+  readonly keyboard: Keyboard;
+  readonly menus: Menus;
+  /** The context menu that is open; null while none is. */
+  readonly contextMenu: Store<OpenMenu | null>;
   readonly notices: Notices;
   readonly dialogs: Dialogs;
   readonly quickOpen: QuickOpen;
@@ -47,6 +57,10 @@ export type App = {
   readonly reconnect: () => void;
   /** In the system's file manager; null: the folder of the user's task files. */
   readonly showTaskFile: (name: string | null) => void;
+  /** What a page cannot do by itself; null in a plain browser. */
+  readonly act: ((action: ShellAction) => void) | null;
+  /** Hands the menu bar to the system, which draws it on macOS; null in a plain browser. */
+  readonly setMenuBar: ShellApi["setMenuBar"] | null;
 };
 
 export type OpenOptions = {
@@ -61,15 +75,16 @@ export type Reveal = { readonly editor: string; readonly part: string };
 export type AppOptions = {
   readonly session: Session;
   readonly ticker: Ticker;
-  readonly platform: Platform;
   readonly views: readonly View[];
   readonly storage: LayoutStorage;
   readonly reconnect: () => void;
-  readonly showTaskFile: App["showTaskFile"];
+  /** What Electron offers; undefined in a plain browser. */
+  readonly shell: ShellApi | undefined;
 };
 
 /** Puts the window together: the views bring their editors and commands, the workbench its own. */
-export function createApp({ session, ticker, platform, views, storage, reconnect, showTaskFile }: AppOptions): App {
+export function createApp({ session, ticker, views, storage, reconnect, shell }: AppOptions): App {
+  const platform: Platform = shell?.platform ?? "linux";
   const editors = new Map(views.flatMap((view) => view.editors ?? []).map((editor) => [editor.kind, editor]));
   const layout = createLayoutStore({ storage, kinds: new Set(editors.keys()) });
   const notices = createNotices();
@@ -81,6 +96,9 @@ export function createApp({ session, ticker, platform, views, storage, reconnect
     onError: (command, error) => notices.error(`${command.title}: ${explain(error)}`),
   });
 
+  const context = () =>
+    readContext({ focused: document.activeElement, layout: layout.get(), live: session.state.get().live, platform });
+
   const open: App["open"] = (input, { preview = false, toSide = false } = {}) =>
     layout.update((known) => openEditor(known, input, { preview, toSide }));
 
@@ -89,6 +107,15 @@ export function createApp({ session, ticker, platform, views, storage, reconnect
     ticker,
     layout,
     commands,
+    keyboard: createKeyboard({
+      platform,
+      bindings: commands.bindings.get,
+      context,
+      run: commands.execute,
+      timers: globalThis,
+    }),
+    menus: createMenus({ commands, context }),
+    contextMenu: createStore<OpenMenu | null>(null),
     notices,
     dialogs: createDialogs(),
     quickOpen: createQuickOpen(),
@@ -103,7 +130,9 @@ export function createApp({ session, ticker, platform, views, storage, reconnect
     editorKind: (kind) => editors.get(kind),
     show: (target) => showTarget(app, target),
     reconnect,
-    showTaskFile,
+    showTaskFile: (name) => shell?.showTaskFile(name),
+    act: shell?.act ?? null,
+    setMenuBar: shell?.setMenuBar ?? null,
   };
   forgetWhenOver(session, () => {
     kept.drop("");
@@ -111,7 +140,14 @@ export function createApp({ session, ticker, platform, views, storage, reconnect
   });
   commands.register(workbenchCommands(app));
   commands.register(quickOpenCommands(app));
+  commands.register(editCommands(app));
   for (const view of views) commands.register(view.commands?.(app) ?? []);
+  app.menus.register(workbenchMenus(app));
+  for (const view of views) app.menus.register(view.menus?.(app) ?? []);
+  // What the system's menu bar says is looked up: the page runs what it knows, and nothing else.
+  shell?.onCommand((command, subject) => {
+    if (commands.get(command)) commands.execute(command, subject);
+  });
   return app;
 }
 

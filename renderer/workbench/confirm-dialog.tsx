@@ -39,9 +39,11 @@ function Modal({ question }: { readonly question: OpenQuestion }) {
         </div>
       </div>
       <div className="dialog-buttons">
-        <button type="button" className="button is-secondary" onClick={() => question.answer(false)}>
-          {question.decline ?? "Cancel"}
-        </button>
+        {question.decline !== null && (
+          <button type="button" className="button is-secondary" onClick={() => question.answer(false)}>
+            {question.decline ?? "Cancel"}
+          </button>
+        )}
         <button type="button" className="button" onClick={() => question.answer(true)}>
           {question.confirm}
         </button>

@@ -5,8 +5,8 @@ export type Question = {
   readonly message: string;
   /** The button that goes on, named by what it does: "Remove demo". */
   readonly confirm: string;
-  /** The button that does not; default: "Cancel". */
-  readonly decline?: string;
+  /** The button that does not; default: "Cancel", null for none. */
+  readonly decline?: string | null;
   readonly severity: "info" | "warning";
 };
 

@@ -1,7 +1,9 @@
 import type { Store } from "../state/store.ts";
+import { closeTabs } from "./close-tabs.ts";
 import type { Command } from "./commands.ts";
 import { editorKey } from "./editor-group.ts";
 import {
+  activate,
   closeEditor,
   currentGroup,
   currentTab,
@@ -30,15 +32,48 @@ export function editorCommands({ layout, changeEditor }: EditorCommandsOptions):
     {
       id: "workbench.closeEditor",
       title: "Close",
-      keys: "mod+w",
+      keys: ["mod+f4", "mod+w"],
+      enabled: isOpen,
       run: (subject) => {
         const tab = tabOf(subject);
         if (tab) changeEditor((known) => closeEditor(known, tab));
       },
     },
     {
+      id: "workbench.closeOthers",
+      title: "Close others",
+      enabled: (subject) => hasOthers(layout.get(), tabOf(subject)),
+      run: (subject) => {
+        const tab = tabOf(subject);
+        if (tab) changeEditor((known) => closeTabs(known, tab.group, ({ key }) => key !== tab.key));
+      },
+    },
+    {
+      id: "workbench.closeToRight",
+      title: "Close to the right",
+      enabled: (subject) => isLeftOfOthers(layout.get(), tabOf(subject)),
+      run: (subject) => {
+        const tab = tabOf(subject);
+        if (!tab) return;
+        const at = placeOf(layout.get(), tab);
+        changeEditor((known) => closeTabs(known, tab.group, ({ place }) => place > at));
+      },
+    },
+    {
+      id: "workbench.closeAll",
+      title: "Close all",
+      keys: "mod+k mod+w",
+      enabled: isOpen,
+      run: () => changeEditor((known) => known.groups.reduce((left, { id }) => closeTabs(left, id, () => true), known)),
+    },
+    {
       id: "workbench.keepEditor",
       title: "Keep open",
+      keys: "mod+k enter",
+      enabled: (subject) => {
+        const tab = tabOf(subject);
+        return tab !== undefined && isPreview(layout.get(), tab);
+      },
       run: (subject) => {
         const tab = tabOf(subject);
         const group = layout.get().groups.find(({ id }) => id === tab?.group);
@@ -49,13 +84,13 @@ export function editorCommands({ layout, changeEditor }: EditorCommandsOptions):
     {
       id: "workbench.nextEditor",
       title: "Next editor",
-      keys: "mod+pagedown",
+      keys: ["mod+pagedown", "ctrl+tab"],
       run: () => changeEditor((known) => stepEditor(known, 1)),
     },
     {
       id: "workbench.previousEditor",
       title: "Previous editor",
-      keys: "mod+pageup",
+      keys: ["mod+pageup", "ctrl+shift+tab"],
       run: () => changeEditor((known) => stepEditor(known, -1)),
     },
     {
@@ -64,7 +99,10 @@ export function editorCommands({ layout, changeEditor }: EditorCommandsOptions):
       icon: "split-horizontal",
       keys: "mod+\\",
       enabled: isOpen,
-      run: () => changeEditor(splitEditor),
+      run: (subject) => {
+        const tab = tabOf(subject);
+        if (tab) changeEditor((known) => splitEditor(activate(known, tab)));
+      },
     },
     {
       id: "workbench.moveEditorRight",
@@ -81,6 +119,25 @@ export function editorCommands({ layout, changeEditor }: EditorCommandsOptions):
       run: () => changeEditor((known) => moveToGroup(known, -1)),
     },
   ];
+}
+
+function isPreview(layout: Layout, tab: TabRef): boolean {
+  const group = layout.groups.find(({ id }) => id === tab.group);
+  return group?.editors.some((editor) => editorKey(editor) === tab.key && editor.preview) === true;
+}
+
+function placeOf(layout: Layout, tab: TabRef): number {
+  const group = layout.groups.find(({ id }) => id === tab.group);
+  return group?.editors.findIndex((editor) => editorKey(editor) === tab.key) ?? -1;
+}
+
+function hasOthers(layout: Layout, tab: TabRef | undefined): boolean {
+  return (layout.groups.find(({ id }) => id === tab?.group)?.editors.length ?? 0) > 1;
+}
+
+function isLeftOfOthers(layout: Layout, tab: TabRef | undefined): boolean {
+  const count = layout.groups.find(({ id }) => id === tab?.group)?.editors.length ?? 0;
+  return tab !== undefined && placeOf(layout, tab) < count - 1;
 }
 
 function canMoveRight(layout: Layout): boolean {

@@ -6,6 +6,7 @@ import { useClientWidth } from "../components/use-client-width.ts";
 import { useApp, useLive } from "./app-context.tsx";
 import { type EditorGroup, editorKey, type OpenEditor } from "./editor-group.ts";
 import { activate } from "./layout.ts";
+import { contextMenu } from "./menus/open-menu.ts";
 import { type TabRef, tabText } from "./tab-ref.ts";
 import { useTabDrag } from "./use-tab-drag.ts";
 
@@ -63,7 +64,7 @@ function Tab({ editor, group, place }: TabProps) {
 
   const className = ["editor-tab", active ? "is-active" : "", editor.preview ? "is-preview" : ""].join(" ");
   return (
-    <div className={className} role="presentation" {...drag} {...drop}>
+    <div className={className} role="presentation" {...contextMenu("tab", tabText(tab))} {...drag} {...drop}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the row of tabs handles the keys of all tabs */}
       <div
         className="editor-tab-label"

@@ -91,7 +91,7 @@ export function quickOpenCommands({ quickOpen }: Pick<App, "quickOpen">): readon
     {
       id: "workbench.showCommands",
       title: "Show all commands",
-      keys: "mod+shift+p",
+      keys: ["f1", "mod+shift+p"],
       run: () => quickOpen.text.set(commandPrefix),
     },
     { id: "workbench.quickOpen", title: "Go to job", keys: "mod+p", run: () => quickOpen.text.set("") },

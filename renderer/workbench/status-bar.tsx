@@ -2,20 +2,23 @@ import { Icon } from "../components/icon.tsx";
 import { StatusItem } from "../components/status-item.tsx";
 import { counted } from "../format/number.ts";
 import type { Live } from "../state/live.ts";
+import { useValue } from "../state/store.ts";
 import { useApp, useLive, useTimeText } from "./app-context.tsx";
+import { contextMenu } from "./menus/open-menu.ts";
 
 /** The line at the foot: where jobs run, what runs, what comes next, what is wrong. */
 export function StatusBar() {
   const { views } = useApp();
   const items = views.flatMap((view) => (view.Status ? [{ id: view.id, Status: view.Status }] : []));
   return (
-    <footer className="status-bar" data-part="status-bar">
+    <footer className="status-bar" data-part="status-bar" {...contextMenu("status-bar")}>
       <div className="status-side">
         <HostItem />
         <DemoItem />
         <PausedItem />
         <RunningItem />
         <NextItem />
+        <ChordItem />
         {items.map(({ id, Status }) => (
           <Status key={id} />
         ))}
@@ -25,6 +28,17 @@ export function StatusBar() {
         <StorageItem />
       </div>
     </footer>
+  );
+}
+
+/** What is said while the second of two keys is waited for. */
+function ChordItem() {
+  const { keyboard } = useApp();
+  const note = useValue(keyboard.note);
+  return (
+    <span className={note === null ? "off-screen" : "status-item"} role="status">
+      {note}
+    </span>
   );
 }
 

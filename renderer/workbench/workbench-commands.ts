@@ -1,6 +1,7 @@
 import type { App } from "./app.ts";
 import type { Command } from "./commands.ts";
 import { editorCommands } from "./editor-commands.ts";
+import { engineCommands } from "./engine-commands.ts";
 import { focusPart, isInEditor, type Part, stepPart } from "./focus.ts";
 import { activateGroup, type Layout, selectActivity } from "./layout.ts";
 
@@ -37,7 +38,7 @@ export function workbenchCommands(app: App): readonly Command[] {
     {
       id: "workbench.togglePanel",
       title: "Toggle panel",
-      keys: "mod+j",
+      keys: ["mod+`", "mod+j"],
       run: () => layout.update((known) => ({ ...known, panelVisible: !known.panelVisible, panelMaximised: false })),
     },
     {
@@ -57,7 +58,7 @@ export function workbenchCommands(app: App): readonly Command[] {
     {
       id: "workbench.focusSideBar",
       title: "Focus side bar",
-      keys: "mod+0",
+      keys: "mod+shift+0",
       run: () => {
         layout.update((known) => ({ ...known, sideBarVisible: true }));
         focusSoon("side-bar");
@@ -71,19 +72,6 @@ export function workbenchCommands(app: App): readonly Command[] {
       keys: "shift+f6",
       run: () => stepPart(document, -1),
     },
-    {
-      id: "engine.pause",
-      title: "Pause all jobs",
-      icon: "debug-pause",
-      enabled: () => app.live()?.engine.paused === false,
-      run: async () => void (await app.client().engine.pause({})),
-    },
-    {
-      id: "engine.resume",
-      title: "Resume all jobs",
-      icon: "play",
-      enabled: () => app.live()?.engine.paused === true,
-      run: async () => void (await app.client().engine.resume({})),
-    },
+    ...engineCommands(app),
   ];
 }

@@ -8,6 +8,8 @@ import { DiskBanner } from "./disk-banner.tsx";
 import { EditorArea } from "./editor-area.tsx";
 import { HostLost } from "./host-lost.tsx";
 import { panelLimits, resizePanel, resizeSideBar, sideBarLimits } from "./layout.ts";
+import { ContextMenu } from "./menus/context-menu.tsx";
+import { openMenuFor } from "./menus/open-menu.ts";
 import { Panel } from "./panel.tsx";
 import { QuickPick } from "./quick-pick.tsx";
 import { Sash } from "./sash.tsx";
@@ -19,18 +21,32 @@ import "./workbench.css";
 
 /** The whole window: VS Code's anatomy. */
 export function Workbench() {
-  const { session, commands, generation: turn } = useApp();
+  const { session, commands, keyboard, contextMenu, generation: turn } = useApp();
+  // Everything that prints keys is drawn anew when they change.
+  useValue(commands.bindings);
   const generation = useValue(turn);
   const phase = useStore(session.state, (state) => state.phase);
   const known = useStore(session.state, (state) => state.live !== null);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!event.defaultPrevented && commands.handleKey(event)) event.preventDefault();
+      // A question or a list that is open is to be answered first.
+      if (event.defaultPrevented || document.querySelector("dialog:modal")) return;
+      if (keyboard.press(event)) event.preventDefault();
+    };
+    const askMenu = (event: MouseEvent) => {
+      const menu = event.defaultPrevented ? null : openMenuFor(event);
+      if (menu === null) return;
+      event.preventDefault();
+      contextMenu.set(menu);
     };
     window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, [commands]);
+    window.addEventListener("contextmenu", askMenu);
+    return () => {
+      window.removeEventListener("keydown", press);
+      window.removeEventListener("contextmenu", askMenu);
+    };
+  }, [keyboard, contextMenu]);
 
   return (
     <div className="workbench">
@@ -45,6 +61,7 @@ export function Workbench() {
       <Toasts />
       {known && phase !== "lost" && <QuickPick />}
       <ConfirmDialog />
+      <ContextMenu />
     </div>
   );
 }

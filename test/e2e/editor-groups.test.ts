@@ -49,7 +49,7 @@ describe.skipIf(isLeftOut("electron"))("groups of editors", () => {
   it("opens a job to the side with Ctrl+Enter, and takes a tab along by pointer", async () => {
     await page.keyboard.press("Control+Alt+ArrowLeft");
     await group(2).waitFor({ state: "detached" });
-    await page.keyboard.press("Control+0");
+    await page.keyboard.press("Control+Shift+0");
     await page.getByRole("treeitem", { name: /S3/ }).focus();
     await page.keyboard.press("Control+Enter");
     await group(2).getByRole("tab", { name: /S3/, selected: true }).waitFor();

@@ -15,6 +15,7 @@ import {
 } from "../../format/words.ts";
 import type { HistoryRow } from "../../state/history-rows.ts";
 import { useApp, useTimeText } from "../../workbench/app-context.tsx";
+import { contextMenu } from "../../workbench/menus/open-menu.ts";
 
 type HistoryRowProps = {
   readonly row: HistoryRow;
@@ -34,6 +35,7 @@ export const HistoryRowView = memo(function HistoryRowView({ row, index, current
       className={run ? "history-row" : "history-row is-slot"}
       role="row"
       aria-rowindex={index + 2}
+      {...(run ? contextMenu("run-row", run.id) : {})}
       tabIndex={current ? 0 : -1}
       onFocus={() => onFocus(row.key)}
       onClick={() => show(true)}

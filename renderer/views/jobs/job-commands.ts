@@ -1,4 +1,6 @@
+import { commandWords } from "../../../jobs/model/command-words.ts";
 import type { JobSummary } from "../../../jobs/model/read-models.ts";
+import { copyAndTell } from "../../components/copy-text.ts";
 import { payloadProblems } from "../../forms/payload-problems.ts";
 import { jobOf } from "../../state/live.ts";
 import type { App } from "../../workbench/app.ts";
@@ -61,8 +63,30 @@ export function jobCommands(app: App): readonly Command[] {
       },
     },
     {
+      id: "jobs.open",
+      title: "Open",
+      needsSubject: true,
+      run: (taskId) => {
+        if (taskId !== undefined) app.open({ kind: "job", id: taskId });
+      },
+    },
+    {
+      id: "jobs.openToSide",
+      title: "Open to the side",
+      needsSubject: true,
+      run: (taskId) => {
+        if (taskId !== undefined) app.open({ kind: "job", id: taskId }, { toSide: true });
+      },
+    },
+    {
+      id: "jobs.copyId",
+      title: "Copy id",
+      needsSubject: true,
+      run: (taskId) => copyAndTell(app, taskId, "The id"),
+    },
+    {
       id: "jobs.run",
-      title: "Run now",
+      title: commandWords.runNow,
       icon: "play",
       keys: "mod+enter",
       enabled: (subject) => jobFor(subject) !== undefined,

@@ -6,6 +6,7 @@ import { Sparkline } from "../../components/sparkline.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { marks } from "../../format/words.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
+import { contextMenu } from "../../workbench/menus/open-menu.ts";
 import { jobMark, jobNote } from "./job-rows.ts";
 
 type JobTreeItemProps = {
@@ -36,6 +37,7 @@ export const JobTreeItem = memo(function JobTreeItem({ job, rowKey, current, sel
       aria-selected={selected}
       aria-label={`${job.title} ${note}${note === marks[mark] ? "" : `, ${marks[mark]}`}`}
       data-row={rowKey}
+      {...contextMenu("job", job.taskId)}
       data-first-stop={current}
       tabIndex={tabIndex}
       onFocus={() => onFocus(rowKey)}

@@ -2,6 +2,7 @@ import { jobOf } from "../../state/live.ts";
 import type { View } from "../../workbench/view.ts";
 import { jobCommands } from "./job-commands.ts";
 import { JobEditor } from "./job-editor.tsx";
+import { jobMenus } from "./job-menus.ts";
 import { JobsSideBar } from "./jobs-side-bar.tsx";
 
 export const jobsView: View = {
@@ -25,4 +26,5 @@ export const jobsView: View = {
     },
   ],
   commands: jobCommands,
+  menus: () => jobMenus,
 };

@@ -4,6 +4,7 @@ import { Icon } from "../../components/icon.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-rows.tsx";
 import type { LogRow } from "../../state/log-rows.ts";
+import { contextMenu } from "../../workbench/menus/open-menu.ts";
 
 const rowHeight = 18;
 /** So close to the end counts as at the end: a trackpad does not stop at the very pixel. */
@@ -62,6 +63,7 @@ export function LogLines({ rows, visible, query, currentMatch, following, ref }:
         // biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be scrollable by keys
         tabIndex={0}
         data-first-stop="true"
+        {...contextMenu("log")}
         ref={setScroller}
         onScroll={watch}
       >
@@ -93,7 +95,10 @@ const Line = memo(function Line({ row, query, current }: LineProps) {
   const times = useTimes();
   if (row.level === "gap") return <div className="log-line is-gap">{`··· ${row.text} ···`}</div>;
   return (
-    <div className={current ? `log-line is-${row.level} is-current` : `log-line is-${row.level}`}>
+    <div
+      className={current ? `log-line is-${row.level} is-current` : `log-line is-${row.level}`}
+      {...contextMenu("log-line", row.text)}
+    >
       <span className="log-time" title={row.first ? times.full(row.at) : undefined}>
         {row.first ? times.logClock(row.at) : ""}
       </span>

@@ -1,3 +1,4 @@
+import { copyAndTell } from "../../components/copy-text.ts";
 import type { View } from "../../workbench/view.ts";
 import { LogPanel } from "./log-panel.tsx";
 
@@ -5,6 +6,18 @@ export const logView: View = {
   id: "log",
   panels: [{ id: "log", title: "Log", Component: LogPanel }],
   commands: (app) => [
+    {
+      id: "log.copyLine",
+      title: "Copy line",
+      needsSubject: true,
+      run: (text) => copyAndTell(app, text, "The line"),
+    },
+    {
+      id: "log.show",
+      title: "Show log",
+      icon: "output",
+      run: () => app.layout.update((layout) => ({ ...layout, panel: "log", panelVisible: true })),
+    },
     {
       id: "log.find",
       title: "Find in log",
@@ -15,5 +28,14 @@ export const logView: View = {
         requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".log-tools .filter-input")?.focus());
       },
     },
+  ],
+  menus: () => [
+    { menu: "view", group: "6_panels", command: "log.show", title: "&Log" },
+    { menu: "edit", group: "4_find", command: "log.find", title: "&Find in log" },
+    { menu: "log", group: "1_copy", command: "edit.copy", title: "Copy selection" },
+    { menu: "log", group: "2_find", command: "log.find" },
+    { menu: "log-line", group: "1_copy", command: "log.copyLine" },
+    { menu: "log-line", group: "1_copy", command: "edit.copy", title: "Copy selection" },
+    { menu: "log-line", group: "2_find", command: "log.find", noSubject: true },
   ],
 };

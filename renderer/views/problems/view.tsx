@@ -20,15 +20,30 @@ export const problemsView: View = {
     },
   ],
   Status: ProblemsStatus,
+  commands: (app) => [
+    {
+      id: "problems.show",
+      title: "Show problems",
+      icon: "warning",
+      keys: "mod+shift+m",
+      run: () => app.layout.update((known) => ({ ...known, panel: "problems", panelVisible: true })),
+    },
+  ],
+  menus: () => [
+    { menu: "view", group: "6_panels", command: "problems.show", title: "&Problems" },
+    { menu: "status-bar", group: "2_show", command: "problems.show" },
+  ],
 };
 
 function ProblemsStatus() {
-  const { layout } = useApp();
+  const { commands } = useApp();
   const errors = useLive((live) => countProblems(live).errors);
   const warnings = useLive((live) => countProblems(live).warnings);
-  const show = () => layout.update((known) => ({ ...known, panel: "problems", panelVisible: true }));
   return (
-    <StatusItem title={`${counted(errors, "error")}, ${counted(warnings, "warning")}. Show problems`} onClick={show}>
+    <StatusItem
+      title={`${counted(errors, "error")}, ${counted(warnings, "warning")}. Show problems`}
+      onClick={() => commands.execute("problems.show")}
+    >
       <Icon name="error" />
       {errors}
       <Icon name="warning" />

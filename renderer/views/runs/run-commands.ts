@@ -1,3 +1,5 @@
+import { isFinal } from "../../../jobs/model/run-state.ts";
+import { copyAndTell } from "../../components/copy-text.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
 
@@ -10,10 +12,33 @@ export function runCommands(app: App): readonly Command[] {
       run: () => app.layout.update((layout) => ({ ...layout, activity: "runs", sideBarVisible: true })),
     },
     {
+      id: "runs.open",
+      title: "Open",
+      needsSubject: true,
+      run: (runId) => {
+        if (runId !== undefined) app.open({ kind: "run", id: runId });
+      },
+    },
+    {
+      id: "runs.openToSide",
+      title: "Open to the side",
+      needsSubject: true,
+      run: (runId) => {
+        if (runId !== undefined) app.open({ kind: "run", id: runId }, { toSide: true });
+      },
+    },
+    {
+      id: "runs.copyId",
+      title: "Copy id",
+      needsSubject: true,
+      run: (runId) => copyAndTell(app, runId, "The id"),
+    },
+    {
       id: "runs.cancel",
       title: "Cancel",
       needsSubject: true,
       icon: "debug-stop",
+      enabled: (runId) => isActive(app, runId),
       run: async (runId) => {
         if (runId !== undefined) await app.client().runs.cancel({ runId });
       },
@@ -30,4 +55,10 @@ export function runCommands(app: App): readonly Command[] {
       },
     },
   ];
+}
+
+/** Whether the host says that it is still under way. What waits in the queue is not known here, and may be cancelled too. */
+function isActive(app: App, runId: string | undefined): boolean {
+  const ended = app.live()?.jobs.some(({ last }) => last !== null && last.id === runId && isFinal(last.status));
+  return ended !== true;
 }

@@ -13,6 +13,7 @@ import { useStore, useValue } from "../../state/store.ts";
 import { useApp, useTimeText } from "../../workbench/app-context.tsx";
 import { focusPart } from "../../workbench/focus.ts";
 import { currentGroup } from "../../workbench/layout.ts";
+import { contextMenu } from "../../workbench/menus/open-menu.ts";
 
 const rowHeight = 24;
 
@@ -118,6 +119,7 @@ const RunItem = memo(function RunItem({ run, place, current, selected, onFocus }
       aria-label={`${run.taskTitle} ${took} ${when}, ${marks[mark]}`}
       tabIndex={current ? 0 : -1}
       data-first-stop={current}
+      {...contextMenu("run-row", run.id)}
       title={[`${times.full(run.startedAt ?? run.createdAt)}, ${triggerWord(run.trigger)}`, result]
         .filter(Boolean)
         .join("\n")}

@@ -2,6 +2,7 @@ import { runTitle } from "../../format/words.ts";
 import type { View } from "../../workbench/view.ts";
 import { runCommands } from "./run-commands.ts";
 import { RunEditor } from "./run-editor.tsx";
+import { runMenus } from "./run-menus.ts";
 import { RunsSideBar } from "./runs-side-bar.tsx";
 
 export const runsView: View = {
@@ -17,4 +18,5 @@ export const runsView: View = {
     },
   ],
   commands: runCommands,
+  menus: () => runMenus,
 };

@@ -17,4 +17,5 @@ export const settingsView: View = {
       },
     },
   ],
+  menus: () => [{ menu: "preferences", group: "1_settings", command: "settings.open", title: "&Settings" }],
 };

@@ -12,4 +12,5 @@ export const storageView: View = {
       run: () => app.open({ kind: "storage", id: "" }),
     },
   ],
+  menus: () => [{ menu: "view", group: "4_views", command: "storage.show", title: "&Storage" }],
 };

@@ -13,4 +13,8 @@ export const timelineView: View = {
       run: () => app.open({ kind: "timeline", id: "" }),
     },
   ],
+  menus: () => [
+    { menu: "view", group: "4_views", command: "timeline.show", title: "&Timeline" },
+    { menu: "activity-bar", group: "1_views", command: "timeline.show", title: "Timeline" },
+  ],
 };

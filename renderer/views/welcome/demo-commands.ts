@@ -8,6 +8,12 @@ const demoTask = "sync-s3";
 export function demoCommands(app: App): readonly Command[] {
   return [
     {
+      id: "welcome.show",
+      title: "Show welcome",
+      icon: "layers",
+      run: () => app.open({ kind: "welcome", id: "" }),
+    },
+    {
       id: "demo.start",
       title: "Try the demo workspace",
       icon: "beaker",

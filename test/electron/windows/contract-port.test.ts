@@ -84,6 +84,8 @@ describe("offerContract", () => {
       onReady: () => seen.push("ready"),
       onShowing: (target) => seen.push(target),
       onShowTaskFile: (name) => seen.push({ name }),
+      onAct: (action) => seen.push({ action }),
+      onMenuBar: (menus) => seen.push({ menus }),
     });
     return { ipc, page, channels, seen, log, contract };
   }

@@ -1,9 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
 import { type Command, createCommands } from "../../../renderer/workbench/commands.ts";
-import { keysLabel, keysOf } from "../../../renderer/workbench/keybindings.ts";
-
-const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
-  ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held }) as KeyboardEvent;
 
 function setUp(commands: readonly Command[]) {
   const onError = vi.fn();
@@ -13,12 +9,20 @@ function setUp(commands: readonly Command[]) {
 }
 
 describe("createCommands", () => {
-  it("runs the command that the keys belong to, and no other", () => {
-    const run = vi.fn();
-    const { registry } = setUp([{ id: "a", title: "A", keys: "mod+shift+e", run }]);
-    expect(registry.handleKey(press("E", { ctrlKey: true, shiftKey: true }))).toBe(true);
-    expect(registry.handleKey(press("E", { ctrlKey: true }))).toBe(false);
-    expect(run).toHaveBeenCalledOnce();
+  it("has the default keys of its commands until the user takes them away or gives others", () => {
+    const { registry } = setUp([{ id: "a", title: "A", keys: ["mod+j", "mod+k mod+e"], run: () => undefined }]);
+    expect(registry.keys("a")).toBe("Ctrl+K Ctrl+E");
+    const mine = { strokes: ["ctrl+l"], command: "a", when: null, source: "user" } as const;
+    registry.setUsersBindings({ bindings: [mine], removals: [] });
+    expect(registry.keys("a")).toBe("Ctrl+L");
+    registry.setUsersBindings({ bindings: [], removals: [{ command: "a", strokes: null, when: null }] });
+    expect(registry.keys("a")).toBe("");
+  });
+
+  it("prints keys of the system's, which nobody changes", () => {
+    const { registry } = setUp([{ id: "a", title: "Copy", systemKeys: "mod+c", run: () => undefined }]);
+    expect(registry.hint("a")).toBe("Copy (Ctrl+C)");
+    expect(registry.bindings.get()).toEqual([]);
   });
 
   it("hands on the subject", () => {
@@ -53,26 +57,20 @@ describe("createCommands", () => {
   it("refuses two commands of one name and two with the same keys", () => {
     const { registry } = setUp([{ id: "a", title: "A", keys: "mod+j", run: () => undefined }]);
     expect(() => registry.register([{ id: "a", title: "A", run: () => undefined }])).toThrow("Two commands");
-    expect(() => registry.register([{ id: "b", title: "B", keys: "mod+j", run: () => undefined }])).toThrow("mod+j");
+    expect(() => registry.register([{ id: "b", title: "B", keys: "mod+j", run: () => undefined }])).toThrow("Ctrl+J");
+  });
+
+  it("refuses default keys and conditions that are none", () => {
+    const { registry } = setUp([]);
+    expect(() => registry.register([{ id: "b", title: "B", keys: "hyper+j", run: () => undefined }])).toThrow(
+      "hyper+j",
+    );
+    const broken = { id: "c", title: "C", keys: "mod+j", when: "a &&", run: () => undefined };
+    expect(() => registry.register([broken])).toThrow('The "when" of c is wrong');
   });
 
   it("names the keys in the hint", () => {
     const { registry } = setUp([{ id: "a", title: "Close", keys: "mod+w", run: () => undefined }]);
     expect(registry.hint("a")).toBe("Close (Ctrl+W)");
-  });
-});
-
-describe("key bindings", () => {
-  it("take Cmd for mod on a Mac and Ctrl elsewhere", () => {
-    expect(keysOf(press("j", { metaKey: true }), "darwin")).toBe("mod+j");
-    expect(keysOf(press("j", { ctrlKey: true }), "darwin")).toBe("ctrl+j");
-    expect(keysOf(press("j", { ctrlKey: true }), "win32")).toBe("mod+j");
-    expect(keysOf(press("F6", { shiftKey: true }), "linux")).toBe("shift+f6");
-  });
-
-  it("are written as each platform's users read them", () => {
-    expect(keysLabel("mod+shift+e", "linux")).toBe("Ctrl+Shift+E");
-    expect(keysLabel("mod+shift+e", "darwin")).toBe("⇧⌘E");
-    expect(keysLabel("mod+pagedown", "win32")).toBe("Ctrl+PageDown");
   });
 });

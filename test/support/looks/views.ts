@@ -69,6 +69,20 @@ export const looks: readonly Look[] = [
   { name: "commands", scenario: "full", reach: (page) => page.keyboard.press("Control+Shift+P") },
   { name: "quick-open", scenario: "full", reach: (page) => page.keyboard.press("Control+P") },
   {
+    name: "menu",
+    scenario: "full",
+    reach: async (page) => {
+      await job(page, vectorStore);
+      await page.keyboard.press("Alt+r");
+      await page.getByRole("menuitem", { name: /Pause all/ }).hover();
+    },
+  },
+  {
+    name: "menu-of-a-job",
+    scenario: "full",
+    reach: (page) => page.getByRole("treeitem", { name: vectorStore }).first().click({ button: "right" }),
+  },
+  {
     name: "side-by-side",
     scenario: "full",
     reach: async (page) => {
