@@ -56,6 +56,7 @@ export default defineConfig({
         thread: at("jobs/pool/thread.ts"),
         seal: at("jobs/store/seal-thread.ts"),
         loader: at("jobs/task-files/loader-thread.ts"),
+        content: at("jobs/api/content/content-thread.ts"),
         jobdeck: at("jobs/cli/main.ts"),
       },
       true,

@@ -14,6 +14,7 @@ export function shippedFiles(root: string) {
     thread: at("main", "thread.cjs"),
     sealThread: at("main", "seal.cjs"),
     loaderThread: at("main", "loader.cjs"),
+    contentThread: at("main", "content.cjs"),
     resources: at("resources"),
     trayIcons: at("resources", "icons", "tray"),
     appIcon: at("resources", "icons", "icon-256.png"),

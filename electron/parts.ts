@@ -77,6 +77,7 @@ export function makeKeeper({ home, files, log }: Base): HostKeeper {
         system: createSystemMachine({ platform: process.platform, env: process.env }),
       }),
       loaderPath: files.loaderThread,
+      contentThreadPath: files.contentThread,
       sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
       env: loadEnvironment(home, process.env),
       vault: await openKeychainVault({

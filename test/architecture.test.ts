@@ -29,11 +29,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/api": [
     ...["jobs/model", "jobs/sdk", "jobs/store", "jobs/schedule", "jobs/engine"],
     ...["jobs/services", "jobs/tasks", "jobs/task-files", "jobs/demo", "jobs/content", "jobs/machine"],
+    "jobs/interchange",
   ],
   // What code outside of a task imports.
   "jobs/client": ["jobs/model", "jobs/sdk", "jobs/api"],
   // The window imports these from outside the main process: they must stay free of everything but the model.
-  "jobs/api/contract.ts": ["jobs/model"],
+  "jobs/api/contract.ts": ["jobs/model", "jobs/api/content-contract.ts"],
+  "jobs/api/content-contract.ts": ["jobs/model"],
   "jobs/api/shell.ts": [],
   "jobs/cli": [
     "jobs/model",

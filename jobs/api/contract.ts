@@ -29,6 +29,7 @@ import { policyChangeSchema } from "../model/schedule.ts";
 import { longestTimelineMs, timelineSchema } from "../model/timeline.ts";
 import { traceSchema } from "../model/trace.ts";
 import { triggerRequestSchema } from "../model/trigger.ts";
+import { contentContract } from "./content-contract.ts";
 
 /**
  * Every call that a surface can make: the window and the tray over a MessagePort or in the process, the CLI over the
@@ -278,6 +279,8 @@ export const contract = {
    * surface writes where the user did not choose to.
    */
   backUp: oc.input(z.strictObject({ logs: z.boolean().optional() })).output(backupSchema),
+
+  content: contentContract,
 
   /** Looks at home, databases, keychain, credentials and clock. */
   doctor: oc.input(none).output(z.array(checkSchema)),

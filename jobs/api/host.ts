@@ -22,6 +22,7 @@ import { refreshTypes } from "../task-files/editor-files.ts";
 import { initTasks } from "../task-files/init-tasks.ts";
 import { createTaskFolder } from "../task-files/task-folder.ts";
 import { builtInTasks } from "../tasks/registry.ts";
+import { createContentService } from "./content/content-service.ts";
 import type { JobdeckClient } from "./contract.ts";
 import { framePort } from "./frames.ts";
 import { guardPort } from "./guard-port.ts";
@@ -41,6 +42,8 @@ export type HostOptions = {
   readonly sealThreadPath: string;
   /** Entry file of the threads that load task files. */
   readonly loaderPath: string;
+  /** Entry file of the thread that answers the calls about content. */
+  readonly contentThreadPath: string;
   readonly sqliteBinding?: string | undefined;
   /** The process's environment over that of the home's `.env`. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -114,10 +117,15 @@ async function startLocked(
     samplesPath: path.join(options.resourcesPath, "samples"),
     now: systemClock.now,
   });
+  const content = createContentService({
+    threadPath: options.contentThreadPath,
+    contentPath: homeFiles(home).content,
+  });
   const { resourcesPath, version } = options;
   const editorFiles = { resourcesPath, version, tasksFolder: homeFiles(home).tasks };
   const router = createRouter({
     engine,
+    content,
     log,
     hostZone,
     demo,
@@ -157,6 +165,7 @@ async function startLocked(
       await taskFolder.stop();
       await engine.stop();
       asker.close();
+      content.close();
       await demo.stop();
       await socket.close();
       lock.release();

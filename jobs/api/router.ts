@@ -1,18 +1,22 @@
 import { on } from "node:events";
 import { implement, ORPCError } from "@orpc/server";
 import type { Engine } from "../engine/engine.ts";
+import { contentTaskIds } from "../model/content/content-tasks.ts";
 import { errorCodes, JobdeckError, messageOf } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Check, LiveEvent } from "../model/read-models.ts";
 import type { RunState } from "../model/run-state.ts";
 import { diskProblem } from "../store/disk-problem.ts";
 import type { InitReport } from "../task-files/init-tasks.ts";
+import { contentRouter } from "./content/content-router.ts";
+import type { ContentService } from "./content/content-service.ts";
 import { contract } from "./contract.ts";
 import { followRun } from "./follow-run.ts";
 import { previewSchedule } from "./preview-schedule.ts";
 
 export type RouterOptions = {
   readonly engine: Engine;
+  readonly content: ContentService;
   readonly log: HostLog;
   readonly hostZone: string;
   readonly now: () => number;
@@ -159,6 +163,10 @@ export function createRouter(options: RouterOptions) {
       }),
     },
     taskFiles: { init: api.taskFiles.init.handler(() => options.initTasks()) },
+    content: {
+      ...contentRouter(api.content, options.content),
+      changes: api.content.changes.handler(({ signal }) => contentChanges(engine, options.content, signal)),
+    },
     timeline: api.timeline.handler(({ input }) => engine.timeline({ ...input, resolutionMs: input.resolutionMs ?? 1 })),
     storage: api.storage.handler(() => engine.storage()),
     cleanUp: api.cleanUp.handler(() => engine.cleanUp()),
@@ -168,6 +176,20 @@ export function createRouter(options: RouterOptions) {
     }),
     doctor: api.doctor.handler(() => options.doctor()),
   });
+}
+
+/** Whatever writes content says so when it has ended: a run of a task that does, or a call. */
+async function* contentChanges(engine: Engine, content: ContentService, signal: AbortSignal | undefined) {
+  const onLive = (event: LiveEvent) => {
+    if (event.type === "run" && event.run.finishedAt !== null && contentTaskIds.has(event.run.taskId)) content.touch();
+  };
+  const { emitter } = engine.changes;
+  emitter.on("live", onLive);
+  try {
+    yield* content.changes(signal);
+  } finally {
+    emitter.off("live", onLive);
+  }
 }
 
 async function* liveEvents(engine: Engine, signal: AbortSignal | undefined): AsyncGenerator<LiveEvent> {

@@ -76,6 +76,7 @@ export async function becomeHost(home: string): Promise<Host> {
     threadPath: path.join(__dirname, "thread.cjs"),
     sealThreadPath: path.join(__dirname, "seal.cjs"),
     loaderPath: path.join(__dirname, "loader.cjs"),
+    contentThreadPath: path.join(__dirname, "content.cjs"),
     sqliteBinding: process.env.JOBDECK_SQLITE_BINDING,
     env: loadEnvironment(home, process.env),
     vault: createEnvFileVault(files.env),

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Brief } from "../model/news.ts";
 import type { ContentSchema } from "./content-schema.ts";
+import { type Page, type PageWish, pageOf } from "./pages.ts";
 import { fromRow, listOf } from "./rows.ts";
 import type { BriefTable } from "./tables/news-tables.ts";
 
@@ -25,6 +26,15 @@ export function createBriefs(database: Kysely<ContentSchema>) {
     get: async (id: number): Promise<Brief | undefined> => {
       const row = await database.selectFrom("brief").selectAll().where("id", "=", id).executeTakeFirst();
       return row && toBrief(row);
+    },
+    /** The newest first. */
+    page: async ({ limit, cursor }: PageWish): Promise<Page<Brief>> => {
+      const query = latest.limit(limit + 1);
+      const rows = await (cursor
+        ? query.where(({ eb, refTuple, tuple }) => eb(refTuple("created_at", "id"), "<", tuple(cursor.at, cursor.id)))
+        : query
+      ).execute();
+      return pageOf(rows.map(toBrief), limit, ({ createdAt, id }) => ({ at: createdAt, id }));
     },
     newest: async (): Promise<Brief | undefined> => {
       const row = await latest.limit(1).executeTakeFirst();

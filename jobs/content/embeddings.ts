@@ -46,6 +46,16 @@ export function createEmbeddings(
       await index.catchUp();
     },
     vectorOf,
+    /** The model that embedded an item last. */
+    spaceOf: async (itemId: number): Promise<VectorSpace | undefined> =>
+      database
+        .selectFrom("embedding")
+        .select(["provider", "model"])
+        .where("item_id", "=", itemId)
+        .orderBy("embedded_at", "desc")
+        .orderBy("id", "desc")
+        .limit(1)
+        .executeTakeFirst(),
     isAvailable: index.isAvailable,
     catchUp: index.catchUp,
     /**

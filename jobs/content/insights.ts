@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from "kysely";
 import type { Insight } from "../model/portfolio.ts";
 import type { ContentSchema } from "./content-schema.ts";
+import { type Page, type PageWish, pageOf } from "./pages.ts";
 import { fromRow, listOf } from "./rows.ts";
 import type { InsightTable } from "./tables/portfolio-tables.ts";
 
@@ -45,12 +46,13 @@ export function createInsights(database: Kysely<ContentSchema>) {
       return row && toInsight(row);
     },
     /** Neither merged nor dismissed, the newest first; each rests on what those rest on that were merged into it. */
-    ofUser: async (userId: number, limit: number): Promise<readonly Insight[]> => {
-      const rows = await shown
-        .where("user_id", "=", userId)
-        .orderBy("created_at", "desc")
-        .orderBy("id", "desc")
-        .limit(limit)
+    page: async (userId: number, { limit, cursor }: PageWish): Promise<Page<Insight>> => {
+      const query = shown.where("user_id", "=", userId).orderBy("created_at", "desc").orderBy("id", "desc");
+      const rows = await (cursor
+        ? query.where(({ eb, refTuple, tuple }) => eb(refTuple("created_at", "id"), "<", tuple(cursor.at, cursor.id)))
+        : query
+      )
+        .limit(limit + 1)
         .execute();
       const merged = await database
         .selectFrom("insight")
@@ -58,9 +60,10 @@ export function createInsights(database: Kysely<ContentSchema>) {
         .where("merged_into", "in", [0, ...rows.map((row) => row.id)])
         .orderBy("id")
         .execute();
-      return rows.map((row) =>
+      const whole = rows.map((row) =>
         joined(toInsight(row), merged.filter(({ merged_into }) => merged_into === row.id).map(toInsight)),
       );
+      return pageOf(whole, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
     },
     /** Those without a relevance, the newest first. */
     toScore: async (limit: number): Promise<readonly Insight[]> => {

@@ -9,3 +9,5 @@ export const samplesPath = path.join(root, "resources", "samples");
 export const testThreadPath = path.join(root, "test", "support", "test-thread.ts");
 /** Entry of the threads that load task files. */
 export const loaderPath = path.join(root, "jobs", "task-files", "loader-thread.ts");
+/** Entry of the thread that answers the calls about content. */
+export const contentThreadPath = path.join(root, "jobs", "api", "content", "content-thread.ts");

@@ -4,7 +4,7 @@ import { type Host, startHost } from "../../jobs/api/host.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
 import type { Vault } from "../../jobs/model/vault.ts";
 import { memoryVault } from "./memory-vault.ts";
-import { loaderPath, root, testThreadPath } from "./paths.ts";
+import { contentThreadPath, loaderPath, root, testThreadPath } from "./paths.ts";
 import { testTasks } from "./test-tasks.ts";
 
 const silent: HostLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -21,6 +21,7 @@ export async function startTestHost(options: Options): Promise<Host> {
   const host = await startHost({
     ...{ env: {}, vault: memoryVault(), log: silent, ...options },
     ...{ kind: "headless", version: "0.0.0-test", tasks: testTasks, threadPath: testThreadPath, loaderPath },
+    contentThreadPath,
     resourcesPath: path.join(root, "resources"),
     sealThreadPath: path.join(root, "jobs", "store", "seal-thread.ts"),
   });

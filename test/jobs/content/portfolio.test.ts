@@ -13,6 +13,9 @@ import { addItems, openTestContent } from "../../support/open-content.ts";
 const addUser = (content: ContentDatabase, email = "me@home.example") =>
   createUsers(content).add({ email, name: "Me" }, 1);
 
+const shown = async (insights: ReturnType<typeof createInsights>, userId: number) =>
+  (await insights.page(userId, { limit: 10 })).rows;
+
 describe("users", () => {
   it("takes the first with demo or seed in the address, else the first", async () => {
     const content = openTestContent();
@@ -82,7 +85,7 @@ describe("insights", () => {
     expect(await insights.put(insight(user), 1)).toEqual({ added: true, changed: true });
     expect(await insights.put(insight(user), 2)).toEqual({ added: false, changed: false });
     expect(await insights.put(insight(user, { score: 60 }), 3)).toEqual({ added: false, changed: true });
-    expect(await insights.ofUser(user, 10)).toEqual([expect.objectContaining({ score: 60, createdAt: 1 })]);
+    expect(await shown(insights, user)).toEqual([expect.objectContaining({ score: 60, createdAt: 1 })]);
   });
 
   it("shows with a kept one what those rest on that were merged into it", async () => {
@@ -91,9 +94,9 @@ describe("insights", () => {
     const user = await addUser(content);
     await insights.put(insight(user), 1);
     await insights.put(insight(user, { fingerprint: "nvda-2", itemIds: [2], reasons: ["It is in your sector"] }), 2);
-    const [later, kept] = await insights.ofUser(user, 10);
+    const [later, kept] = await shown(insights, user);
     await insights.merge(kept?.id ?? 0, [later?.id ?? 0]);
-    expect(await insights.ofUser(user, 10)).toEqual([
+    expect(await shown(insights, user)).toEqual([
       expect.objectContaining({ itemIds: [1, 2], reasons: ["You hold NVDA", "It is in your sector"] }),
     ]);
   });
@@ -108,7 +111,7 @@ describe("insights", () => {
     expect(await insights.toScore(10)).toEqual([]);
     expect(await insights.get(found?.id ?? 0)).toMatchObject({ relevance: 70 });
     expect(await insights.dismiss(found?.id ?? 0, 9)).toBe(true);
-    expect(await insights.ofUser(user, 10)).toEqual([]);
+    expect(await shown(insights, user)).toEqual([]);
     expect(await insights.dismiss(999, 9)).toBe(false);
   });
 });

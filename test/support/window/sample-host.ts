@@ -3,6 +3,7 @@ import { contract, type JobdeckClient } from "../../../jobs/api/contract.ts";
 import type { FollowEvent, RunDetail, VaultStatus } from "../../../jobs/model/read-models.ts";
 import { defaultRetention } from "../../../jobs/model/retention.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
+import { sampleContent } from "./sample-content.ts";
 import { sampleDays } from "./sample-days.ts";
 import { payloadSchemaOf } from "./sample-payloads.ts";
 import { createRandom, summaryOf } from "./sample-runs.ts";
@@ -48,6 +49,7 @@ export function createSampleHost(options: SampleHostOptions) {
         return state.setEngine({ demo: false });
       }),
     },
+    content: sampleContent(),
     storage: api.storage.handler(() => ({
       files: [
         { name: "jobdeck.db", bytes: 18_400_000, walBytes: 412_000 },
