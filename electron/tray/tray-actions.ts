@@ -1,3 +1,4 @@
+import { ORPCError } from "@orpc/client";
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
 import type { WindowTarget } from "../../jobs/api/shell.ts";
 import { pauseMs } from "../../jobs/model/pause.ts";
@@ -13,6 +14,10 @@ export type TrayActionOptions = {
   readonly onFailed: (action: TrayAction, error: unknown) => void;
 };
 
+function needsPayload(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === "BAD_PAYLOAD";
+}
+
 /** Does what was clicked in the tray's menu. */
 export function trayActor(options: TrayActionOptions): (action: TrayAction) => void {
   const act = async (action: TrayAction): Promise<void> => {
@@ -20,14 +25,22 @@ export function trayActor(options: TrayActionOptions): (action: TrayAction) => v
     if (action.type === "quit") return options.quit();
     const client = options.client();
     if (client === null) throw new Error("Jobdeck is still starting. Try again in a moment.");
-    if (action.type === "run") {
-      const run = await client.jobs.run({ taskId: action.taskId });
-      // A window that is open follows; one that is not stays shut: who uses the tray does not want it.
-      if (options.isWindowVisible()) await options.openWindow({ view: "run", runId: run.id });
-    } else if (action.type === "pause") {
+    if (action.type === "run") await run(client, action.taskId);
+    else if (action.type === "pause") {
       const forMs = pauseMs(action.until, options.now());
       await client.engine.pause(forMs === undefined ? {} : { forMs });
     } else await client.engine.resume({});
+  };
+  const run = async (client: JobdeckClient, taskId: string): Promise<void> => {
+    try {
+      const { id } = await client.jobs.run({ taskId });
+      // A window that is open follows; one that is not stays shut: who uses the tray does not want it.
+      if (options.isWindowVisible()) await options.openWindow({ view: "run", runId: id });
+    } catch (error) {
+      // It cannot run without a payload: the window has the form for it.
+      if (!needsPayload(error)) throw error;
+      await options.openWindow({ view: "job", taskId, part: "run-with" });
+    }
   };
   return (action) => {
     act(action).catch((error: unknown) => options.onFailed(action, error));

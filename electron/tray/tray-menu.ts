@@ -23,6 +23,9 @@ export type TrayItem =
 /** Failures listed in the menu; the window has all of them. */
 const maxFailures = 5;
 
+/** Jobs in one list; more are grouped by category, so that no menu is higher than the screen. */
+const maxJobs = 20;
+
 /** The whole menu for what is known; null while nothing is known yet. */
 export function trayMenu(snapshot: Snapshot | null, now: number): readonly TrayItem[] {
   if (snapshot === null) return [label("Starting…"), separator, ...ending(0)];
@@ -94,8 +97,33 @@ function settingsFor(job: JobSummary): WindowTarget {
 function runNow(snapshot: Snapshot): TrayItem {
   const jobs = snapshot.jobs.filter((job) => !job.paused);
   if (jobs.length === 0) return label("No job is enabled");
-  const items = jobs.map((job) => action(oneLine(job.title, 40), { type: "run", taskId: job.taskId }));
-  return { kind: "submenu", text: words.runNow, items };
+  return { kind: "submenu", text: words.runNow, items: jobs.length > maxJobs ? byCategory(jobs) : jobs.map(runItem) };
+}
+
+function runItem({ title, taskId }: JobSummary): TrayItem {
+  return action(oneLine(title, 40), { type: "run", taskId });
+}
+
+/** In the order in which the window has them; a category of very many is cut into parts by the first letters. */
+function byCategory(jobs: readonly JobSummary[]): readonly TrayItem[] {
+  const categories = [...new Set(jobs.map(({ category }) => category))];
+  return categories
+    .toSorted((left, right) => left.localeCompare(right))
+    .map((category) => {
+      const members = jobs.filter((job) => job.category === category);
+      const items = members.length > maxJobs * 2 ? inParts(members) : members.map(runItem);
+      return { kind: "submenu", text: `${oneLine(category, 40)} (${members.length})`, items };
+    });
+}
+
+function inParts(jobs: readonly JobSummary[]): readonly TrayItem[] {
+  const sorted = jobs.toSorted((left, right) => left.title.localeCompare(right.title));
+  const starts = Array.from({ length: Math.ceil(sorted.length / maxJobs) }, (_, part) => part * maxJobs);
+  return starts.map((start) => {
+    const part = sorted.slice(start, start + maxJobs);
+    const ends = [part[0], part.at(-1)].map((job) => oneLine(job?.title ?? "", 20));
+    return { kind: "submenu", text: ends.join(" – "), items: part.map(runItem) };
+  });
 }
 
 function failures(snapshot: Snapshot, now: number): readonly TrayItem[] {
@@ -106,7 +134,9 @@ function failures(snapshot: Snapshot, now: number): readonly TrayItem[] {
     const why = oneLine(run.error?.message ?? "failed", 50);
     return action(`${oneLine(job.title, 30)}: ${why}${when}`, { type: "open", target: { view: "run", runId: run.id } });
   });
-  return [separator, label("Recent failures"), ...items];
+  const more = failed.length - items.length;
+  const all = more > 0 ? [action(`and ${more} more…`, { type: "open", target: { view: "jobs" } })] : [];
+  return [separator, label("Recent failures"), ...items, ...all];
 }
 
 function pauseOrResume(snapshot: Snapshot): TrayItem {

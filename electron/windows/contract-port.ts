@@ -40,7 +40,7 @@ export type ContractOffer = {
 
 const targetSchema: z.ZodType<WindowTarget> = z.discriminatedUnion("view", [
   z.strictObject({ view: z.literal("jobs") }),
-  z.strictObject({ view: z.literal("job"), taskId: z.string().max(200) }),
+  z.strictObject({ view: z.literal("job"), taskId: z.string().max(200), part: z.literal("run-with").exactOptional() }),
   z.strictObject({ view: z.literal("run"), runId: z.string().max(64) }),
   z.strictObject({ view: z.literal("settings"), group: z.string().max(100).exactOptional() }),
 ]);

@@ -1,7 +1,8 @@
 /** The little that the window gets from Electron besides its port. Set up by the preload as `window.jobdeckShell`. */
 export type WindowTarget =
   | { readonly view: "jobs" }
-  | { readonly view: "job"; readonly taskId: string }
+  /** `part`: what is to be open in it. */
+  | { readonly view: "job"; readonly taskId: string; readonly part?: "run-with" }
   | { readonly view: "run"; readonly runId: string }
   | { readonly view: "settings"; readonly group?: string };
 

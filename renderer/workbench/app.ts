@@ -178,6 +178,7 @@ function showTarget(app: App, target: WindowTarget): void {
       break;
     case "job":
       app.open({ kind: "job", id: target.taskId });
+      if (target.part !== undefined) app.reveal.set({ editor: `job:${target.taskId}`, part: target.part });
       break;
     case "run":
       app.open({ kind: "run", id: target.runId });

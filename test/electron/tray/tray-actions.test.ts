@@ -1,14 +1,16 @@
+import { ORPCError } from "@orpc/client";
 import { describe, expect, it } from "vitest";
 import { trayActor } from "../../../electron/tray/tray-actions.ts";
 import type { JobdeckClient } from "../../../jobs/api/contract.ts";
 import { aRun } from "../../support/desktop/samples.ts";
 
-function setUp({ visible = false, starting = false } = {}) {
+function setUp({ visible = false, starting = false, needsPayload = false } = {}) {
   const calls: unknown[] = [];
   const client = {
     jobs: {
       run: async (input: unknown) => {
         calls.push(["run", input]);
+        if (needsPayload) throw new ORPCError("BAD_PAYLOAD", { message: "argv or shell is missing" });
         return aRun({ id: "r1" });
       },
     },
@@ -37,6 +39,12 @@ describe("trayActor", () => {
     const ran = ["run", { taskId: "sync-s3" }];
     await expect.poll(() => open.calls).toEqual([ran, ["open", { view: "run", runId: "r1" }]]);
     expect(shut.calls).toEqual([ran]);
+  });
+
+  it("opens the form of a job that cannot run without a payload", async () => {
+    const { act, calls } = setUp({ needsPayload: true });
+    act({ type: "run", taskId: "command" });
+    await expect.poll(() => calls.at(-1)).toEqual(["open", { view: "job", taskId: "command", part: "run-with" }]);
   });
 
   it("pauses for an hour, or until resumed", async () => {

@@ -72,6 +72,31 @@ describe("trayMenu", () => {
     });
   });
 
+  it("groups very many jobs by category, and a very long category by its titles", () => {
+    const jobs = Array.from({ length: 200 }, (_, index) =>
+      aJob({
+        taskId: `job-${index}`,
+        title: `Job ${String(index).padStart(3, "0")}`,
+        category: index < 130 ? "Sync" : "Upkeep & <more>",
+      }),
+    );
+    const groups = find(trayMenu(aSnapshot(jobs), now), "Run now");
+    const inside = (item: TrayItem | undefined) => (item?.kind === "submenu" ? item.items : []);
+    expect(texts(inside(groups))).toEqual(["Sync (130)", "Upkeep & <more> (70)"]);
+    expect(texts(inside(inside(groups)[0])).slice(0, 2)).toEqual(["Job 000 – Job 019", "Job 020 – Job 039"]);
+    const leaves = (item: TrayItem): readonly TrayItem[] =>
+      item.kind === "submenu" ? item.items.flatMap(leaves) : [item];
+    expect(groups && leaves(groups).filter(({ kind }) => kind === "action")).toHaveLength(200);
+  });
+
+  it("lists five failures and says how many more there are", () => {
+    const failing = Array.from({ length: 8 }, (_, index) =>
+      aJob({ taskId: `job-${index}`, title: `Job ${index}`, health: "failing", last: aFailedRun("no network") }),
+    );
+    const menu = trayMenu(aSnapshot(failing), now);
+    expect(find(menu, "and 3 more…")).toMatchObject({ action: { type: "open", target: { view: "jobs" } } });
+  });
+
   it("opens the run of a recent failure", () => {
     const last = aFailedRun("Bucket notes: access denied.\nat sync", { id: "run-9", finishedAt: now - hour });
     const menu = trayMenu(aSnapshot([{ ...sync, health: "failing", last }]), now);
