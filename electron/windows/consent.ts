@@ -1,6 +1,7 @@
 import { onMessagePortClose, onMessagePortMessage } from "@orpc/client/message-port";
 import { z } from "zod";
 import { freeTaskIds } from "../../jobs/model/free-tasks.ts";
+import { takeOverWishSchema } from "../../jobs/model/take-over.ts";
 import type { ClosablePort } from "./contract-port.ts";
 
 /** What the user is asked before a call goes on. */
@@ -17,9 +18,9 @@ const longestDetail = 4_000;
 const callSchema = z.object({
   i: z.string(),
   p: z.object({
-    u: z.enum(["/jobs/run", "/schedules/create", "/schedules/update"]),
+    u: z.enum(["/jobs/run", "/schedules/create", "/schedules/update", "/takeOver/apply"]),
     b: z.object({
-      json: z.object({ taskId: z.string().optional(), scheduleId: z.string().optional(), payload: z.unknown() }),
+      json: z.looseObject({ taskId: z.string().optional(), scheduleId: z.string().optional(), payload: z.unknown().optional() }),
     }),
   }),
 });
@@ -32,6 +33,7 @@ export function questionOf(data: string): Question | null {
   const parsed = callSchema.safeParse(JSON.parse(data));
   if (!parsed.success) return null;
   const { u: path, b } = parsed.data.p;
+  if (path === "/takeOver/apply") return takeOverQuestion(parsed.data.i, b.json);
   const { taskId, scheduleId, payload } = b.json;
   const task = path === "/schedules/update" ? scheduleId?.split(":")[0] : taskId;
   if (payload === undefined || task === undefined || !freeTaskIds.includes(task)) return null;
@@ -40,6 +42,24 @@ export function questionOf(data: string): Question | null {
     id: parsed.data.i,
     message: path === "/jobs/run" ? `Run this ${task} now?` : `Let a schedule run this ${task}?`,
     detail: detail.length <= longestDetail ? detail : null,
+  };
+}
+
+/** Lines that are shown; all of them come from the user's own crontab and timers, and the host reads them there. */
+const shownLines = 15;
+
+/** Lines of the user's own crontab, or of timers, that are to become schedules: asked once for all of them. */
+function takeOverQuestion(id: string, wish: unknown): Question | null {
+  const parsed = takeOverWishSchema.safeParse(wish);
+  if (!parsed.success) return null;
+  const { lines, paused } = parsed.data;
+  const shown = lines.slice(0, shownLines).map(({ command }) => visible(command).slice(0, 200));
+  const more = lines.length - shown.length;
+  const count = lines.length === 1 ? "this command" : `these ${lines.length} commands`;
+  return {
+    id,
+    message: paused ? `Make schedules, paused, for ${count}?` : `Let schedules run ${count} from now on?`,
+    detail: [...shown, ...(more > 0 ? [`and ${more} more of the same source`] : [])].join("\n"),
   };
 }
 

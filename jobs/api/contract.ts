@@ -26,6 +26,7 @@ import {
 import { retentionWishSchema } from "../model/retention.ts";
 import { runStates } from "../model/run-state.ts";
 import { policyChangeSchema } from "../model/schedule.ts";
+import { takeOverEntrySchema, takeOverPlanSchema, takeOverSources, takeOverWishSchema } from "../model/take-over.ts";
 import { longestTimelineMs, timelineSchema } from "../model/timeline.ts";
 import { traceSchema } from "../model/trace.ts";
 import { triggerRequestSchema } from "../model/trigger.ts";
@@ -189,6 +190,14 @@ export const contract = {
         }),
       )
       .output(z.array(occurrenceSchema)),
+  },
+
+  /** The user's own crontab, and timers of systemd, on the host's computer. */
+  takeOver: {
+    /** What they would become, and what stays behind; writes nothing. */
+    preview: oc.input(z.strictObject({ from: z.enum(takeOverSources) })).output(takeOverPlanSchema),
+    /** Makes those of the lines that still are as they were shown, once; what became of each. */
+    apply: oc.input(takeOverWishSchema).output(z.array(takeOverEntrySchema)),
   },
 
   runs: {

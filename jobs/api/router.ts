@@ -12,6 +12,7 @@ import { contentRouter } from "./content/content-router.ts";
 import type { ContentService } from "./content/content-service.ts";
 import { contract } from "./contract.ts";
 import { followRun } from "./follow-run.ts";
+import { createTakeOver } from "./imports/take-over.ts";
 import { previewSchedule } from "./preview-schedule.ts";
 
 export type RouterOptions = {
@@ -32,6 +33,15 @@ export type RouterOptions = {
 export function createRouter(options: RouterOptions) {
   const { engine, now } = options;
   const { queries, commands, scheduleCommands, settings } = engine;
+  const takeOver = createTakeOver({
+    now,
+    zone: options.hostZone,
+    target: {
+      keys: async () => queries.scheduleKeys(),
+      jobs: queries.jobs,
+      create: scheduleCommands.create,
+    },
+  });
   const api = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -112,6 +122,10 @@ export function createRouter(options: RouterOptions) {
             : queries.ledgerOfSchedule(scheduleId, before, limit)),
         ];
       }),
+    },
+    takeOver: {
+      preview: api.takeOver.preview.handler(({ input }) => takeOver.preview(input.from)),
+      apply: api.takeOver.apply.handler(({ input }) => takeOver.apply(input)),
     },
     runs: {
       list: api.runs.list.handler(({ input }) =>

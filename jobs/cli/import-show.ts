@@ -1,17 +1,8 @@
-import { type NotTaken, type PlanEntry, shortened } from "../interchange/plan.ts";
+import type { ShownEntry } from "../api/imports/judge.ts";
+import { type NotTaken, shortened } from "../interchange/plan.ts";
 import type { CliContext } from "./context.ts";
 import { table } from "./output.ts";
 import { localTime } from "./words.ts";
-
-/** An entry with what it means now, and what became of it. */
-export type ShownEntry = PlanEntry & {
-  readonly meaning: string;
-  /** The next times in UTC milliseconds; one at least. */
-  readonly next: readonly number[];
-  readonly id: string | null;
-  readonly state: "planned" | "created" | "there" | "failed";
-  readonly problem: string | null;
-};
 
 type Shown = {
   readonly shown: readonly ShownEntry[];

@@ -1,6 +1,7 @@
-import os from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
+import { importFacts } from "../../api/imports/facts.ts";
+import { ownCrontab } from "../../api/imports/own-crontab.ts";
 import { parseCrontab } from "../../interchange/crontab.ts";
 import { parseJsonExport } from "../../interchange/json.ts";
 import type { ImportFacts } from "../../interchange/plan.ts";
@@ -8,7 +9,7 @@ import { JobdeckError } from "../../model/errors.ts";
 import { validateZone } from "../../schedule/zones.ts";
 import type { CliContext } from "../context.ts";
 import { runImport } from "../import-plan.ts";
-import { ownCrontab, readSource } from "../own-crontab.ts";
+import { readSource } from "../read-source.ts";
 import { importTimers, systemdCommand } from "./import-systemd.ts";
 
 type ImportOptions = { readonly yes?: boolean; readonly zone?: string };
@@ -63,14 +64,5 @@ function factsOf({ zone }: ImportOptions): ImportFacts {
   const chosen = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const checked = validateZone(chosen);
   if (!checked.ok) throw new JobdeckError("BAD_INPUT", checked.error.message);
-  return { user: ownName(), home: os.homedir(), zone: chosen };
-}
-
-/** A user without an entry in the system's list has no name there. */
-function ownName(): string {
-  try {
-    return os.userInfo().username;
-  } catch {
-    return process.env.USER ?? "";
-  }
+  return importFacts(chosen);
 }

@@ -46,6 +46,22 @@ describe("a call from the window", () => {
     ).toBeNull();
   });
 
+  it("asks once for all lines of a crontab that are to become schedules, and shows their commands", () => {
+    const lines = Array.from({ length: 20 }, (_, index) => ({
+      importKey: `crontab:${index}`,
+      command: `echo ${index}`,
+    }));
+    const wish = { from: "crontab", lines, paused: false };
+    const question = questionOf(call("/takeOver/apply", wish));
+    expect(question?.message).toBe("Let schedules run these 20 commands from now on?");
+    expect(question?.detail).toMatch(/^echo 0\necho 1\n(.+\n)+and 5 more of the same source$/);
+    const hidden = [{ importKey: "k", command: "a\u202eb" }];
+    expect(questionOf(call("/takeOver/apply", { ...wish, lines: hidden }))?.detail).toBe("a\\u{202e}b");
+    // The host refuses what is no such wish: nobody is asked.
+    expect(questionOf(call("/takeOver/apply", { ...wish, lines: [] }))).toBeNull();
+    expect(questionOf(call("/takeOver/preview", { from: "crontab" }))).toBeNull();
+  });
+
   it("is asked about for every task that does what its payload says", () => {
     const own = builtInTasks.filter(({ category }) => category === "Scripts").map(({ id }) => id);
     expect(own.length).toBeGreaterThan(0);

@@ -10,6 +10,7 @@ import { createRandom, summaryOf } from "./sample-runs.ts";
 import { scheduleHandlers } from "./sample-schedules.ts";
 import { sampleSettings } from "./sample-settings.ts";
 import { createSampleState, type SampleHostOptions, type SampleState } from "./sample-state.ts";
+import { takeOverHandlers } from "./sample-take-over.ts";
 import { sampleTimeline } from "./sample-timeline.ts";
 import { sampleTrace } from "./sample-trace.ts";
 
@@ -34,6 +35,9 @@ export function createSampleHost(options: SampleHostOptions) {
     },
     jobs: jobHandlers(state, options.now),
     schedules: scheduleHandlers(state, options.now, createRandom(1_147)),
+    jobs: jobHandlers(state),
+    schedules: scheduleHandlers(state, options.now),
+    takeOver: takeOverHandlers(options.now),
     runs: runHandlers(state),
     settings: settingHandlers(state, options),
     taskFiles: {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import type { TimerSource } from "../interchange/systemd.ts";
-import type { UnitText } from "../interchange/systemd-unit.ts";
-import { JobdeckError, messageOf } from "../model/errors.ts";
+import type { TimerSource } from "../../interchange/systemd.ts";
+import type { UnitText } from "../../interchange/systemd-unit.ts";
+import { JobdeckError, messageOf } from "../../model/errors.ts";
 
 /** A file's text; undefined when it cannot be read. */
 export function readText(file: string): string | undefined {
