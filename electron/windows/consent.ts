@@ -20,7 +20,11 @@ const callSchema = z.object({
   p: z.object({
     u: z.enum(["/jobs/run", "/schedules/create", "/schedules/update", "/takeOver/apply"]),
     b: z.object({
-      json: z.looseObject({ taskId: z.string().optional(), scheduleId: z.string().optional(), payload: z.unknown().optional() }),
+      json: z.looseObject({
+        taskId: z.string().optional(),
+        scheduleId: z.string().optional(),
+        payload: z.unknown().optional(),
+      }),
     }),
   }),
 });

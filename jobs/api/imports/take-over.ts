@@ -54,8 +54,6 @@ export function createTakeOver({ target, zone, now }: TakeOverOptions) {
   };
 }
 
-export type TakeOver = ReturnType<typeof createTakeOver>;
-
 function toEntry(entry: ShownEntry): TakeOverEntry {
   const { file, line, importKey, when, zone, meaning, next, notes, state, id, problem } = entry;
   return {

@@ -9,7 +9,7 @@ export function demoCommands(app: App): readonly Command[] {
   return [
     {
       id: "welcome.show",
-      title: "Show welcome",
+      title: "Get started",
       icon: "layers",
       run: () => app.open({ kind: "welcome", id: "" }),
     },

@@ -19,10 +19,26 @@ const runOf = async (page: Page, name: RegExp, row: number) => {
   await page.getByRole("row").nth(row).click();
   await page.getByRole("heading", { name: /^Run /, level: 2 }).waitFor();
 };
+const step = (page: Page, name: string) => page.getByRole("navigation").getByRole("button", { name }).click();
 const vectorStore = /vector store/;
 
 export const looks: readonly Look[] = [
   { name: "welcome", scenario: "empty", reach: nothing },
+  { name: "welcome-credentials", scenario: "empty", reach: (page) => step(page, "Enter credentials") },
+  { name: "welcome-demo", scenario: "empty", reach: (page) => step(page, "Watch a job") },
+  { name: "welcome-background", scenario: "empty", reach: (page) => step(page, "Let it run") },
+  {
+    name: "welcome-import",
+    scenario: "empty",
+    reach: async (page) => {
+      await step(page, "Take over");
+      await page.getByRole("button", { name: "Look at my crontab" }).click();
+      await page
+        .getByRole("button", { name: /^Take over/ })
+        .last()
+        .waitFor();
+    },
+  },
   { name: "no-jobs", scenario: "none", reach: nothing },
   { name: "no-editor", scenario: "full", reach: nothing },
   { name: "connecting", scenario: "silent", reach: (page) => page.getByText(/Connecting/).waitFor() },

@@ -35,8 +35,6 @@ export function createSampleHost(options: SampleHostOptions) {
     },
     jobs: jobHandlers(state, options.now),
     schedules: scheduleHandlers(state, options.now, createRandom(1_147)),
-    jobs: jobHandlers(state),
-    schedules: scheduleHandlers(state, options.now),
     takeOver: takeOverHandlers(options.now),
     runs: runHandlers(state),
     settings: settingHandlers(state, options),
