@@ -2,6 +2,7 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
 import { jobDaysSchema } from "../model/job-days.ts";
+import { manyDoneSchema, manyRunsSchema } from "../model/many-runs.ts";
 import { missedWishes } from "../model/missed.ts";
 import { notifyWishSchema } from "../model/notify.ts";
 import {
@@ -24,7 +25,8 @@ import {
   vaultStatusSchema,
 } from "../model/read-models.ts";
 import { retentionWishSchema } from "../model/retention.ts";
-import { runStates } from "../model/run-state.ts";
+import { runFilterShape } from "../model/run-filter.ts";
+import { type RunState, runStates } from "../model/run-state.ts";
 import { policyChangeSchema } from "../model/schedule.ts";
 import { takeOverEntrySchema, takeOverPlanSchema, takeOverSources, takeOverWishSchema } from "../model/take-over.ts";
 import { longestTimelineMs, timelineSchema } from "../model/timeline.ts";
@@ -201,17 +203,29 @@ export const contract = {
   },
 
   runs: {
-    /** Newest first. `cursor` is the `nextCursor` of the page before. */
+    /**
+     * Newest first. `cursor` is the `nextCursor` of the page before. What no index leads to is looked for no longer than a
+     * moment: a page that is not full and has a `nextCursor` was cut short, and was looked for as far back as `searchedTo`.
+     */
     list: oc
       .input(
         z.strictObject({
+          ...runFilterShape,
+          /** The same as one of `taskIds`. */
           taskId: taskId.optional(),
-          status: z.enum(runStates as readonly [string, ...string[]]).optional(),
+          /** The same as one of `states`. */
+          status: z.enum(runStates as readonly [RunState, ...RunState[]]).optional(),
           limit: z.number().int().min(1).max(1_000).optional(),
           cursor: z.number().int().optional(),
         }),
       )
-      .output(z.object({ runs: z.array(runSummarySchema), nextCursor: z.number().int().nullable() })),
+      .output(
+        z.object({
+          runs: z.array(runSummarySchema),
+          nextCursor: z.number().int().nullable(),
+          searchedTo: z.number().int().nullable(),
+        }),
+      ),
     /** `runId` may be the beginning of an id, as long as it is the only one that begins so. */
     get: oc.input(byRun).output(runDetailSchema),
     /** Where its time went: the parts of its tries, and the runs that it started. */
@@ -233,6 +247,10 @@ export const contract = {
     cancel: oc.input(byRun).output(runSummarySchema),
     /** A new run of the same task with the same payload that names this one. */
     retry: oc.input(byRun).output(runSummarySchema),
+    /** Cancels all of them that have not ended. */
+    cancelMany: oc.input(manyRunsSchema).output(manyDoneSchema),
+    /** Runs all of them again that have ended. */
+    retryMany: oc.input(manyRunsSchema).output(manyDoneSchema),
   },
 
   settings: {

@@ -5,12 +5,12 @@ import { contentTaskIds } from "../model/content/content-tasks.ts";
 import { errorCodes, JobdeckError, messageOf } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Check, LiveEvent } from "../model/read-models.ts";
-import type { RunState } from "../model/run-state.ts";
 import { diskProblem } from "../store/disk-problem.ts";
 import type { InitReport } from "../task-files/init-tasks.ts";
 import { contentRouter } from "./content/content-router.ts";
 import type { ContentService } from "./content/content-service.ts";
 import { contract } from "./contract.ts";
+import { eachRun } from "./each-run.ts";
 import { followRun } from "./follow-run.ts";
 import { createTakeOver } from "./imports/take-over.ts";
 import { previewSchedule } from "./preview-schedule.ts";
@@ -50,6 +50,11 @@ export function createRouter(options: RouterOptions) {
       throw toContractError(diskProblem(error) ?? error, options.log);
     }
   });
+
+  const noteBug = (error: unknown) => {
+    engine.noteFailure(error);
+    options.log.error("A part of a call failed unexpectedly", error);
+  };
 
   return api.router({
     snapshot: api.snapshot.handler(() => queries.snapshot()),
@@ -128,12 +133,13 @@ export function createRouter(options: RouterOptions) {
       apply: api.takeOver.apply.handler(({ input }) => takeOver.apply(input)),
     },
     runs: {
-      list: api.runs.list.handler(({ input }) =>
+      list: api.runs.list.handler(({ input: { taskId, status, cursor, limit, ...filter } }) =>
         queries.runs({
-          taskId: input.taskId,
-          state: input.status as RunState | undefined,
-          before: input.cursor,
-          limit: input.limit ?? 100,
+          ...filter,
+          taskIds: filter.taskIds ?? (taskId === undefined ? undefined : [taskId]),
+          states: filter.states ?? (status === undefined ? undefined : [status]),
+          before: cursor,
+          limit: limit ?? 100,
         }),
       ),
       get: api.runs.get.handler(({ input }) => queries.run(input.runId)),
@@ -146,6 +152,8 @@ export function createRouter(options: RouterOptions) {
       ),
       cancel: api.runs.cancel.handler(async ({ input }) => queries.runSummary(await commands.cancel(input.runId))),
       retry: api.runs.retry.handler(async ({ input }) => queries.runSummary(await commands.retry(input.runId))),
+      cancelMany: api.runs.cancelMany.handler(({ input }) => eachRun(input.runIds, commands.cancel, noteBug)),
+      retryMany: api.runs.retryMany.handler(({ input }) => eachRun(input.runIds, commands.retry, noteBug)),
     },
     settings: {
       list: api.settings.list.handler(() => settings.list()),

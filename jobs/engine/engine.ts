@@ -127,6 +127,7 @@ export function createEngine(options: EngineOptions) {
     canKeepAwake: machine.keepAwake !== undefined,
     broken: registry.broken,
     diskProblem: disk.problem,
+    seqAt: stores.timeline.seqAt,
   });
   const timeline = createTimeline({
     ...{ tasks, runs, schedules, holidays, state, clock, hostZone },

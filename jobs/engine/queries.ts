@@ -10,7 +10,7 @@ import type {
   Snapshot,
   TaskList,
 } from "../model/read-models.ts";
-import type { Run } from "../model/run.ts";
+import type { Run, RunBrief } from "../model/run.ts";
 import type { RunState } from "../model/run-state.ts";
 import { defaultPolicies, type SchedulePolicies } from "../model/schedule.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";
@@ -22,6 +22,7 @@ import type { RunReader } from "../store/runs.ts";
 import type { ScheduleRunReader } from "../store/schedule-runs.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
+import { createFindRuns, type RunPage, type RunPageRequest } from "./find-runs.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
@@ -45,6 +46,8 @@ export type QueriesOptions = {
   readonly broken: () => readonly BrokenTaskFile[];
   readonly diskProblem: () => string | null;
   readonly runs: RunReader;
+  /** The number of the first run that was made then or later. */
+  readonly seqAt: (time: number) => number;
   readonly schedules: ScheduleStore;
   readonly scheduleRuns: ScheduleRunReader;
   readonly occurrences: OccurrenceStore;
@@ -67,7 +70,7 @@ export function createQueries(options: QueriesOptions) {
   const { tasks, runs, schedules, live, settings, state, clock, hostZone } = options;
 
   const titleOf = (taskId: string): string => tasks.get(taskId)?.title ?? taskId;
-  const summaryOf = (run: Run): RunSummary =>
+  const summaryOf = (run: RunBrief): RunSummary =>
     toRunSummary(run, {
       taskTitle: titleOf(run.taskId),
       progress: live.progress(run.id),
@@ -76,6 +79,13 @@ export function createQueries(options: QueriesOptions) {
 
   const { scheduleRuns, breathe } = options;
   const scriptsOf = createScripts({ runs: scheduleRuns, summaryOf, breathe });
+  const findRuns = createFindRuns({
+    reader: runs,
+    seqAt: options.seqAt,
+    titles: () => tasks.values(),
+    summaryOf,
+    monotonic: () => performance.now(),
+  });
 
   const skippedByPause = (row: ScheduleRow): number => {
     const since = [row.paused_at, state.taskPausedAt(row.task_id)].filter((at) => at !== null);
@@ -228,14 +238,10 @@ export function createQueries(options: QueriesOptions) {
       const nextCursor = found.length === limit ? (found.at(-1)?.seq ?? null) : null;
       return { runs: found.map(summaryOf), nextCursor };
     },
-    runs: (filter: Parameters<RunReader["list"]>[0]) => {
-      if (filter.taskId !== undefined) findTask(tasks, filter.taskId);
-      const found = runs.list(filter);
-      const oldest = found.at(-1);
-      return {
-        runs: found.map(summaryOf),
-        nextCursor: oldest && found.length === filter.limit ? oldest.seq : null,
-      };
+    /** @throws JobdeckError NOT_FOUND for a task that is not known */
+    runs: (request: RunPageRequest): Promise<RunPage> => {
+      for (const taskId of request.taskIds ?? []) findTask(tasks, taskId);
+      return findRuns(request);
     },
     runSummary: (run: Run): RunSummary => summaryOf(run),
     runIfKnown: (runId: string): RunSummary | undefined => {

@@ -8,7 +8,7 @@ import {
   retentionPolicy,
   retentionWishSchema,
 } from "../model/retention.ts";
-import type { Run } from "../model/run.ts";
+import type { RunBrief } from "../model/run.ts";
 import type { SettingStore } from "../store/settings.ts";
 import type { KnownTask } from "./known-task.ts";
 import { findTask } from "./run-lookup.ts";
@@ -48,7 +48,7 @@ export function createRetention({ tasks, store, clock }: RetentionOptions) {
     policyOf,
     /** The tasks may ask for something else from now on. */
     forget: (): void => kept.clear(),
-    isArchived: (run: Run): boolean => isArchived(run.finishedAt, policyOf(run.taskId), clock.now()),
+    isArchived: (run: RunBrief): boolean => isArchived(run.finishedAt, policyOf(run.taskId), clock.now()),
     /** @throws JobdeckError NOT_FOUND */
     view,
     /** Takes the place of an earlier change; an empty one goes back to what the task asks for. @throws JobdeckError NOT_FOUND */

@@ -1,5 +1,5 @@
 import type { JobHealth, JobSummary, Progress, RunDetail, RunSummary } from "../model/read-models.ts";
-import type { Run } from "../model/run.ts";
+import type { Run, RunBrief } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 
 type RunFacts = {
@@ -9,7 +9,7 @@ type RunFacts = {
 };
 
 /** How a run is shown. Pure: everything that it needs is handed in. */
-export function toRunSummary(run: Run, { taskTitle, progress, archived }: RunFacts): RunSummary {
+export function toRunSummary(run: RunBrief, { taskTitle, progress, archived }: RunFacts): RunSummary {
   return {
     id: run.id,
     taskId: run.taskId,
@@ -29,6 +29,7 @@ export function toRunSummary(run: Run, { taskTitle, progress, archived }: RunFac
     summary: run.summary,
     error: run.error && { code: run.error.code, message: run.error.message },
     retryOf: run.retryOf,
+    tags: [...run.tags],
     demo: run.demo,
     archived,
   };

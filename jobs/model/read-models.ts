@@ -64,6 +64,7 @@ export const runSummarySchema = z.object({
   error: storedErrorSchema.pick({ code: true, message: true }).nullable(),
   /** The run that this one repeats. */
   retryOf: z.string().nullable(),
+  tags: z.array(z.string()),
   demo: z.boolean(),
   /** It ended long enough ago to be history: after 24 hours, unless its job says otherwise. */
   archived: z.boolean(),

@@ -35,6 +35,9 @@ export type Run = {
   readonly demo: boolean;
 };
 
+/** A run without what may be large. */
+export type RunBrief = Omit<Run, "payload" | "output">;
+
 /** What is needed to queue a run. */
 export type NewRun = {
   readonly id: string;

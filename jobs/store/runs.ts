@@ -1,10 +1,10 @@
-import type { Statement } from "better-sqlite3";
 import { z } from "zod";
 import { type StoredError, toStoredError } from "../model/errors.ts";
 import { type RunOutcome, type RunTrigger, storedErrorSchema } from "../model/read-models.ts";
-import type { Run } from "../model/run.ts";
-import { isFinal, type RunState, runStates } from "../model/run-state.ts";
+import type { Run, RunBrief } from "../model/run.ts";
+import type { RunState } from "../model/run-state.ts";
 import type { Database } from "./database.ts";
+import { createRunSearch } from "./run-search.ts";
 
 /** A row of `run` as SQLite gives it. */
 export type RunRow = {
@@ -36,8 +36,19 @@ export type RunRow = {
   readonly demo: number;
 };
 
+/** A row without what may be large. */
+export type BriefRow = Omit<RunRow, "payload" | "output" | "attempt_at">;
+
 /** The one mapper from a row to a run. */
 export function toRun(row: RunRow): Run {
+  return {
+    ...toBrief(row),
+    payload: parseJson(row.payload),
+    output: row.output === null ? null : parseJson(row.output),
+  };
+}
+
+export function toBrief(row: BriefRow): RunBrief {
   return {
     seq: row.seq,
     id: row.id,
@@ -48,8 +59,6 @@ export function toRun(row: RunRow): Run {
     trigger: row.trigger_kind,
     scheduleId: row.schedule_id,
     scheduledAt: row.scheduled_at,
-    payload: parseJson(row.payload),
-    output: row.output === null ? null : parseJson(row.output),
     error: row.error === null ? null : parseError(row.error),
     summary: row.summary,
     attempts: row.attempts,
@@ -119,32 +128,6 @@ function toAttempt(row: z.infer<typeof attemptRow>): Attempt {
   };
 }
 
-type Listing = { readonly byTask: boolean; readonly state: RunState | undefined; readonly paged: boolean };
-
-/**
- * The statement for each kind of filter, prepared once. The state stands in it as it is: a bound one would keep SQLite from
- * using the indexes that hold only some states.
- */
-function prepareListings(database: Database) {
-  const kept = new Map<string, Statement<(string | number)[], RunRow>>();
-  return ({ byTask, state, paged }: Listing) => {
-    const where = [
-      ...(byTask ? ["task_id = ?"] : []),
-      ...(state === undefined ? [] : [runStates.includes(state) ? `state = '${state}'` : "FALSE"]),
-      // Says nothing new, but SQLite takes an index of some states only when its condition is repeated word for word.
-      ...(byTask && state && isFinal(state) ? ["state IN ('completed', 'failed', 'cancelled')"] : []),
-      ...(!byTask && state && state !== "active" ? ["state <> 'active'"] : []),
-      ...(paged ? ["seq < ?"] : []),
-    ];
-    // Few are active, and they may be far from the newest.
-    const from = state === "active" ? "run INDEXED BY run_active" : "run";
-    const sql = `SELECT * FROM ${from} ${where.length > 0 ? `WHERE ${where.join(" AND ")}` : ""} ORDER BY seq DESC LIMIT ?`;
-    const known = kept.get(sql) ?? database.prepare<(string | number)[], RunRow>(sql);
-    kept.set(sql, known);
-    return known;
-  };
-}
-
 /** Reads runs. All writing goes through the queue. */
 export function createRunReader(database: Database) {
   const byId = database.prepare<[string], RunRow>("SELECT * FROM run WHERE id = ?");
@@ -171,11 +154,11 @@ export function createRunReader(database: Database) {
   const lastStart = database
     .prepare<[string], number | null>("SELECT max(started_at) FROM run WHERE schedule_id = ?")
     .pluck();
-  const listing = prepareListings(database);
   const countOf = database
     .prepare<[string, RunState], number>("SELECT runs FROM run_count WHERE task_id = ? AND state = ?")
     .pluck();
   const anyRun = database.prepare("SELECT EXISTS (SELECT 1 FROM run)").pluck();
+  const search = createRunSearch(database, (taskId, state) => countOf.get(taskId, state) ?? 0);
 
   return {
     get: (id: string): Run | undefined => {
@@ -184,14 +167,16 @@ export function createRunReader(database: Database) {
     },
     /** The runs whose id begins so; at most two, which is enough to know whether it is the only one. */
     findByPrefix: (prefix: string): readonly Run[] => byPrefix.all(prefix, `${prefix}\u{10ffff}`).map(toRun),
-    /** Newest first. */
+    search,
+    /** Newest first, whole. */
     list: ({ taskId, state, before, limit }: RunFilter): readonly Run[] => {
-      // No index leads to a state that a job's long history does not have.
-      if (taskId !== undefined && state !== undefined && !countOf.get(taskId, state)) return [];
-      const given = [taskId, before].filter((value) => value !== undefined);
-      return listing({ byTask: taskId !== undefined, state, paged: before !== undefined })
-        .all(...given, limit)
-        .map(toRun);
+      const plan = search.plan({
+        taskIds: taskId === undefined ? undefined : [taskId],
+        states: state === undefined ? undefined : [state],
+      });
+      const range = search.range();
+      const rows = search.read(plan, { ...range, before: before ?? range.before }, limit);
+      return rows.flatMap(({ seq }) => bySeq.get(seq) ?? []).map(toRun);
     },
     /** The last ended runs of a task, newest first. */
     recent: (taskId: string, limit: number): readonly Run[] => recentFinal.all(taskId, limit).map(toRun),

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { InvalidArgumentError } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import type { Occurrence } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
 import { table } from "../output.ts";
-import { duration, localTime, parseDuration } from "../words.ts";
+import { timeOption } from "../time-option.ts";
+import { duration, localTime } from "../words.ts";
 import { wholeNumber } from "./jobs.ts";
 
 type Options = { readonly since?: number; readonly limit?: number; readonly schedule?: string };
@@ -19,7 +19,7 @@ export function addLedger(program: Command, { output, withHost }: CliContext): v
     .option(
       "--since <time>",
       "7d, 12h, 30m back from now, or an ISO time (default: as far as the limit reaches)",
-      since,
+      timeOption,
     )
     .option("--limit <n>", "how many times at most (default: 1000; with --since all)", wholeNumber)
     .option("--schedule <id>", "only of this schedule")
@@ -74,11 +74,4 @@ function document({ scheduledAt, decidedAt, ...rest }: Occurrence) {
 function row({ scheduledAt, outcome, reason, lateMs, slots, runId, scheduleId }: Occurrence): readonly string[] {
   const late = outcome === "ran-late" ? duration(lateMs) : "-";
   return [localTime(scheduledAt), outcome, reason ?? "-", late, String(slots), runId?.slice(0, 8) ?? "-", scheduleId];
-}
-
-function since(text: string): number {
-  if (/^\d+[smhd]$/.test(text)) return Date.now() - parseDuration(text);
-  const at = Date.parse(text);
-  if (Number.isFinite(at)) return at;
-  throw new InvalidArgumentError(`"${text}" is neither a duration such as 7d or 12h nor an ISO time.`);
 }

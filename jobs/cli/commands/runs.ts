@@ -1,30 +1,55 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import type { JobdeckClient } from "../../api/contract.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import { nearest } from "../../model/nearest.ts";
-import type { RunDetail } from "../../model/read-models.ts";
+import { type RunDetail, type RunSummary, type RunTrigger, runTriggers } from "../../model/read-models.ts";
 import { type RunState, runStates } from "../../model/run-state.ts";
 import type { CliContext } from "../context.ts";
 import { type Output, table } from "../output.ts";
+import { timeOption } from "../time-option.ts";
 import { duration, localTime, resultOf, runDocument, statusWord } from "../words.ts";
 import { wholeNumber } from "./jobs.ts";
 
-type ListOptions = { readonly task?: string; readonly status?: string; readonly limit: number };
+type ListOptions = {
+  readonly job?: string[];
+  readonly state?: RunState[];
+  readonly trigger?: RunTrigger[];
+  readonly tag?: string[];
+  readonly since?: number;
+  readonly until?: number;
+  readonly text?: string[];
+  readonly limit: number;
+};
 
 export function addRuns(program: Command, { output, withHost }: CliContext): void {
   program
     .command("runs")
     .description("the runs, newest first")
-    .option("--task <id>", "only of this task")
-    .option("--status <status>", `only in this state: ${runStates.join(", ")}`)
+    .addOption(several("--task, --job <id>", "only of this job; may be given more than once"))
+    .addOption(
+      several("--status, --state <state>", `only in this state: ${runStates.join(", ")}`, (text) =>
+        oneOf(text, runStates, "state"),
+      ),
+    )
+    .addOption(
+      several("--trigger <why>", `only those that came to be so: ${runTriggers.join(", ")}`, (text) =>
+        oneOf(text, runTriggers, "trigger"),
+      ),
+    )
+    .addOption(several("--tag <tag>", "only those that carry it"))
+    .option("--since <time>", "made then or later: 7d, 12h, 30m back from now, or an ISO time", timeOption)
+    .option("--until <time>", "made before", timeOption)
+    .addOption(several("--text <words>", "found in the job's title, the result or the error, or begins the run's id"))
     .option("--limit <n>", "how many", wholeNumber, 20)
+    .addHelpText(
+      "after",
+      `
+Example:
+  jobdeck runs --state failed --since 7d --text timeout`,
+    )
     .action((options: ListOptions) =>
       withHost(async ({ client }) => {
-        const status = knownStatus(options.status);
-        const { runs } = await client.runs.list({
-          limit: options.limit,
-          ...(options.task === undefined ? {} : { taskId: options.task }),
-          ...(status === undefined ? {} : { status }),
-        });
+        const runs = await readRuns(client, options);
         if (output.isJson)
           return output.json(
             await Promise.all(runs.map(async ({ id }) => runDocument(await client.runs.get({ runId: id })))),
@@ -73,14 +98,42 @@ export function addRuns(program: Command, { output, withHost }: CliContext): voi
       );
 }
 
-function knownStatus(text: string | undefined): RunState | undefined {
-  if (text === undefined) return undefined;
-  const status = runStates.find((state) => state === text);
-  if (status) return status;
-  const [near] = nearest(text, runStates);
+/** Page by page: what is looked for may be far back, and a page ends after a moment. */
+async function readRuns(client: JobdeckClient, { job, state, trigger, tag, text, limit, ...range }: ListOptions) {
+  const runs: RunSummary[] = [];
+  let cursor: number | undefined;
+  do {
+    const page = await client.runs.list({
+      ...range,
+      ...(job && { taskIds: job }),
+      ...(state && { states: state }),
+      ...(trigger && { triggers: trigger }),
+      ...(tag && { tags: tag }),
+      ...(text && { words: text }),
+      ...(cursor !== undefined && { cursor }),
+      limit: Math.min(1_000, limit - runs.length),
+    });
+    const known = new Set(runs.map(({ id }) => id));
+    runs.push(...page.runs.filter(({ id }) => !known.has(id)));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined && runs.length < limit);
+  return runs.sort((left, right) => right.createdAt - left.createdAt);
+}
+
+/** An option that may be given more than once. */
+function several(flags: string, description: string, check: (text: string) => string = (text) => text): Option {
+  return new Option(flags, description).argParser((text: string, known: string[] | undefined) => [
+    ...(known ?? []),
+    check(text),
+  ]);
+}
+
+function oneOf(text: string, known: readonly string[], what: string): string {
+  if (known.includes(text)) return text;
+  const [near] = nearest(text, known);
   throw new JobdeckError(
     "BAD_INPUT",
-    `There is no state "${text}". ${near ? `Did you mean "${near}"?` : `Known: ${runStates.join(", ")}.`}`,
+    `There is no ${what} "${text}". ${near ? `Did you mean "${near}"?` : `Known: ${known.join(", ")}.`}`,
   );
 }
 

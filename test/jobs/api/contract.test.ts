@@ -214,6 +214,47 @@ describe("runs over the contract", () => {
   });
 });
 
+describe("many runs over the contract", () => {
+  it("are listed by state, job, trigger, tag, time and word together", async () => {
+    const client = await open();
+    const options = { tags: ["nightly"] };
+    const { id } = await client.jobs.run({ taskId: "echo", payload: { text: "hi" }, options });
+    await client.jobs.run({ taskId: "echo" });
+    const { createdAt } = await ended(client, id);
+    const filter = { taskIds: ["echo"], states: ["completed"], triggers: ["user"], tags: ["nightly"] } as const;
+    const list = (more: object) => client.runs.list({ ...structuredClone(filter), ...more } as never);
+    const found = await list({ since: createdAt, until: createdAt + 1, words: [id.slice(0, 8)] });
+    expect(found).toMatchObject({ runs: [{ id, tags: ["nightly"] }], nextCursor: null });
+    expect((await list({ until: createdAt })).runs).toEqual([]);
+    expect((await list({ words: ["no such word"] })).runs).toEqual([]);
+    await expect(client.runs.list({ states: [] })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(client.runs.list({ taskIds: ["echo", "ecko"] })).rejects.toMatchObject(
+      refused("NOT_FOUND", /Did you mean "echo"/),
+    );
+  });
+
+  it("are cancelled and run again in one call, and those that refuse are named", async () => {
+    const client = await open();
+    const waiting = [];
+    for (let index = 0; index < 3; index++)
+      waiting.push((await client.jobs.run({ taskId: "wait", options: { delayMs: 3_600_000 } })).id);
+    const done = (await client.jobs.run({ taskId: "echo" })).id;
+    await ended(client, done);
+    const cancelled = await client.runs.cancelMany({ runIds: [...waiting, done, waiting[0] ?? "", "nobody"] });
+    expect(cancelled).toMatchObject({
+      done: 3,
+      refused: [
+        { runId: done, code: "NOT_ALLOWED", message: expect.stringContaining("already ended") },
+        { runId: "nobody", code: "NOT_FOUND" },
+      ],
+    });
+    expect((await client.runs.get({ runId: waiting[1] ?? "" })).status).toBe("cancelled");
+    expect(await client.runs.retryMany({ runIds: [done, "nobody"] })).toMatchObject({ done: 1, refused: [{}] });
+    const [again] = (await client.runs.list({ taskIds: ["echo"], limit: 1 })).runs;
+    expect(again?.retryOf).toBe(done);
+  });
+});
+
 describe("the doctor over the contract", () => {
   it("says what is well, what is missing, and what to do", async () => {
     const client = await open();

@@ -57,6 +57,8 @@ describe("the command line", () => {
     ["an unknown task", ["run", "sync-s4"], 3, /Did you mean "sync-s3"/],
     ["an unknown run", ["status", "abcdef"], 3, /no run "abcdef"/],
     ["an unknown state", ["runs", "--status", "faild"], 2, /Did you mean "failed"/],
+    ["an unknown trigger", ["runs", "--trigger", "usr"], 2, /Did you mean "user"/],
+    ["a time that is none", ["runs", "--since", "soon"], 2, /"soon" is neither/],
     ["a payload that is no JSON", ["run", "sync-s3", "{dryRun}"], 2, /not JSON/],
     ["a payload that does not fit", ["run", "sync-s3", "--full", "maybe"], 2, /full/],
     ["an unknown field", ["run", "sync-s3", "--prefx", "a"], 2, /prefx/],

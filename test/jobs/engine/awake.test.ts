@@ -55,7 +55,7 @@ describe("the computer", () => {
     await at(noon + 55 * minute);
     await becomes(true);
     await at(noon + 60 * minute);
-    const [run] = engine.queries.runs({ limit: 1 }).runs;
+    const [run] = (await engine.queries.runs({ limit: 1 })).runs;
     await engine.settled(run?.id ?? "", ["active"]);
     await at(noon + 70 * minute);
     await becomes(true);

@@ -33,7 +33,7 @@ describe("the engine", () => {
       message: expect.stringContaining("lines"),
       details: { issues: [{ path: "lines" }] },
     });
-    expect(engine.queries.runs({ limit: 5 }).runs).toEqual([]);
+    expect((await engine.queries.runs({ limit: 5 })).runs).toEqual([]);
   });
 
   it("names the nearest task when there is none of that name", async () => {

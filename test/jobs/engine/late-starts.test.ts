@@ -75,7 +75,7 @@ describe("after a sleep or a restart", () => {
     clock.time = noon + 2 * hour;
     if (how === "restart") engine = await open(home, clock);
     else await engine.wake();
-    const runs = engine.queries.runs({ limit: 50 }).runs;
+    const runs = (await engine.queries.runs({ limit: 50 })).runs;
     const delays = runs.map(({ dueAt }) => dueAt - clock.time).sort((a, b) => a - b);
     expect(delays).toEqual(Array.from({ length: 12 }, (_, index) => index * second));
     // Even if all have come to be due, no more run at once than may.

@@ -40,11 +40,11 @@ const wordsOf = (engine: TestEngine) =>
     .map(({ scheduledAt, outcome, reason }) => `${(scheduledAt - noon) / minute} ${outcome} ${reason}`)
     .reverse();
 /** Any number: the ledger does not care how the runs go. */
-const runTimes = (engine: TestEngine) =>
-  engine.queries.runs({ limit: 1_000 }).runs.map(({ scheduledAt }) => scheduledAt);
+const runTimes = async (engine: TestEngine) =>
+  (await engine.queries.runs({ limit: 1_000 })).runs.map(({ scheduledAt }) => scheduledAt);
 
 async function allEnded(engine: TestEngine): Promise<void> {
-  for (const { id } of engine.queries.runs({ limit: 9 }).runs) await engine.settled(id);
+  for (const { id } of (await engine.queries.runs({ limit: 9 })).runs) await engine.settled(id);
 }
 
 describe("the ledger", () => {
@@ -93,7 +93,7 @@ describe("the ledger", () => {
     clock.time = noon + 16 * minute;
     const second = await host();
     expect(wordsOf(second)).toEqual(["10 skipped engine-paused"]);
-    expect(runTimes(second)).toEqual([]);
+    expect(await runTimes(second)).toEqual([]);
   });
 
   it("has one row and one run for each time when two hosts begin at once", async () => {
@@ -104,10 +104,11 @@ describe("the ledger", () => {
     for (let step = 0; step < 3; step++) {
       clock.time += everyMs;
       await Promise.all([first.wake(), second.wake()]);
-      for (const run of first.queries.runs({ limit: 9 }).runs) await first.settled(run.id).catch(() => undefined);
+      for (const run of (await first.queries.runs({ limit: 9 })).runs)
+        await first.settled(run.id).catch(() => undefined);
     }
     expect(rowsOf(first).map(({ scheduledAt }) => (scheduledAt - noon) / minute)).toEqual([50, 40, 30, 20, 10]);
-    const times = runTimes(first);
+    const times = await runTimes(first);
     expect(new Set(times).size).toBe(times.length);
   });
 
@@ -147,7 +148,7 @@ describe("the ledger", () => {
       )
       .get();
     expect(all).toEqual({ slots: (3 * day) / 1_000, last: clock.time });
-    expect(engine.queries.runs({ limit: 9 }).runs).toHaveLength(1);
+    expect((await engine.queries.runs({ limit: 9 })).runs).toHaveLength(1);
   });
 
   it("loses no time when it could not be written for a while", async () => {
@@ -232,7 +233,7 @@ describe("the ledger under any sequence of sleeps, clock changes, pauses, restar
         const due = Array.from({ length: times }, (_, index) => noon + (index + 1) * everyMs);
         expect(rows.map(({ scheduledAt }) => scheduledAt).reverse()).toEqual(due);
         const led = rows.flatMap(({ runId, scheduledAt }) => (runId === null ? [] : [scheduledAt]));
-        expect(runTimes(engine).sort()).toEqual(led.sort());
+        expect((await runTimes(engine)).sort()).toEqual(led.sort());
         for (const row of rows) expect(row).toSatisfy(isSound);
         await engine.stop();
       }),

@@ -33,7 +33,7 @@ const ledgerOf = (engine: TestEngine) =>
   }));
 
 async function lastRun(engine: TestEngine) {
-  const [run] = engine.queries.runs({ taskId: "daily", limit: 1 }).runs;
+  const [run] = (await engine.queries.runs({ taskIds: ["daily"], limit: 1 })).runs;
   return run && engine.settled(run.id);
 }
 
@@ -61,7 +61,7 @@ describe("planning", () => {
     for (const time of [midnight + 300, midnight - hour, midnight + 400, midnight - day, midnight + 500])
       await moveTo(engine, clock, time);
     expect(ledgerOf(engine)).toHaveLength(1);
-    expect(engine.queries.runs({ taskId: "daily", limit: 9 }).runs).toHaveLength(1);
+    expect((await engine.queries.runs({ taskIds: ["daily"], limit: 9 })).runs).toHaveLength(1);
   });
 
   it("catches up once after a sleep, and says that it slept", async () => {
@@ -93,7 +93,7 @@ describe("planning", () => {
     const engine = await started(clock);
     await engine.scheduleCommands.update({ scheduleId: "daily:default", when: "0 0 1 12 *", zone: "UTC" });
     await moveTo(engine, clock, Date.UTC(2026, 11, 3));
-    expect(engine.queries.runs({ taskId: "daily", limit: 9 }).runs).toEqual([]);
+    expect((await engine.queries.runs({ taskIds: ["daily"], limit: 9 })).runs).toEqual([]);
     expect(ledgerOf(engine)).toEqual([{ scheduledAt: Date.UTC(2026, 11, 1), outcome: "missed", reason: "too-late" }]);
   });
 
@@ -107,7 +107,7 @@ describe("planning", () => {
     await pause(engine);
     await moveTo(engine, clock, midnight + 200);
     expect(ledgerOf(engine)).toEqual([{ scheduledAt: midnight, outcome: "skipped", reason }]);
-    expect(engine.queries.runs({ taskId: "daily", limit: 9 }).runs).toEqual([]);
+    expect((await engine.queries.runs({ taskIds: ["daily"], limit: 9 })).runs).toEqual([]);
   });
 
   it("starts no surprise run when a pause ends", async () => {
@@ -117,7 +117,7 @@ describe("planning", () => {
     clock.set(midnight + hour);
     await engine.scheduleCommands.resume("daily:default");
     await moveTo(engine, clock, midnight + 2 * hour);
-    expect(engine.queries.runs({ taskId: "daily", limit: 9 }).runs).toEqual([]);
+    expect((await engine.queries.runs({ taskIds: ["daily"], limit: 9 })).runs).toEqual([]);
     expect(ledgerOf(engine)).toEqual([{ scheduledAt: midnight, outcome: "skipped", reason: "paused" }]);
   });
 

@@ -54,7 +54,7 @@ function holidayFile(...lines: readonly string[]): string {
 }
 
 async function allEnded(engine: TestEngine, now: number) {
-  for (const { id, dueAt, status } of engine.queries.runs({ limit: 50 }).runs)
+  for (const { id, dueAt, status } of (await engine.queries.runs({ limit: 50 })).runs)
     if (status === "created" && dueAt <= now) await engine.settled(id);
 }
 
@@ -172,7 +172,7 @@ describe("a schedule's policies", () => {
     const { engine, add, moveTo } = await open();
     await add("0 * * * *", { jitterMs: 10 * minute, spreadMs: 10 * minute });
     await moveTo(friday + hour);
-    const [run] = engine.queries.runs({ limit: 1 }).runs;
+    const [run] = (await engine.queries.runs({ limit: 1 })).runs;
     const wait = (run?.dueAt ?? 0) - (friday + hour);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(20 * minute);
@@ -226,7 +226,7 @@ describe("the end of a pause", () => {
     expect(await engine.scheduleCommands.resume(id, missed)).toMatchObject({ paused: false, skippedByPause: 0 });
     await moveTo(friday + 3.6 * hour, minute);
     expect(hours(engine)).toEqual(expected);
-    const runs = engine.queries.runs({ limit: 9 }).runs;
+    const runs = (await engine.queries.runs({ limit: 9 })).runs;
     expect(runs.every(({ trigger, status }) => trigger === "catch-up" && status === "completed")).toBe(true);
     const starts = runs.map(({ dueAt }) => dueAt);
     expect(new Set(starts).size).toBe(starts.length);
@@ -240,7 +240,7 @@ describe("the end of a pause", () => {
     await engine.scheduleCommands.resume(id, "all");
     await engine.scheduleCommands.pause(id);
     await engine.scheduleCommands.resume(id, "all");
-    expect(engine.queries.runs({ limit: 9 }).runs).toHaveLength(2);
+    expect((await engine.queries.runs({ limit: 9 })).runs).toHaveLength(2);
   });
 
   it("asks for what the pause of the job had skipped, too", async () => {
@@ -276,7 +276,7 @@ describe("times that were missed", () => {
       "ran-late",
       "ran-late",
     ]);
-    const runs = engine.queries.runs({ limit: 9 }).runs;
+    const runs = (await engine.queries.runs({ limit: 9 })).runs;
     expect(runs.map(({ dueAt }) => dueAt - friday - 5.5 * hour)).toEqual([2_000, 1_000, 0]);
   });
 });
@@ -332,7 +332,7 @@ describe("a schedule's conditions", () => {
     expect(ledger(engine)).toEqual([[1, "pending", "no-mains-power"]]);
     onMainsPower = true;
     await moveTo(friday + hour + 6 * minute);
-    const [run] = engine.queries.runs({ limit: 1 }).runs;
+    const [run] = (await engine.queries.runs({ limit: 1 })).runs;
     expect(await engine.settled(run?.id ?? "")).toMatchObject({ dueAt: friday + hour + 6 * minute });
     expect(ledger(engine)).toEqual([[1, "ran-late", "no-mains-power"]]);
   });
@@ -399,16 +399,16 @@ describe("a schedule that comes after another job", () => {
     await engine.settled((await engine.commands.run("other", { fail: true })).id);
     const done = await engine.commands.run("other", {});
     await engine.settled(done.id);
-    const followed = await untilThere(() => engine.queries.runs({ taskId: "job", limit: 5 }).runs[0]);
+    const followed = await untilThere(async () => (await engine.queries.runs({ taskIds: ["job"], limit: 5 })).runs[0]);
     expect(await engine.settled(followed.id)).toMatchObject({ trigger: "task", status: "completed" });
     expect(engine.stores.runs.get(followed.id)).toMatchObject({ scheduleId: id, parentId: done.id });
-    expect(engine.queries.runs({ taskId: "job", limit: 5 }).runs).toHaveLength(1);
+    expect((await engine.queries.runs({ taskIds: ["job"], limit: 5 })).runs).toHaveLength(1);
   });
 });
 
-async function untilThere<T>(look: () => T | undefined): Promise<T> {
+async function untilThere<T>(look: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found !== undefined) return found;
     await new Promise(setImmediate);
   }

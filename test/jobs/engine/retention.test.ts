@@ -37,13 +37,13 @@ describe("the retention of a job", () => {
     expect(await cleanUp()).toMatchObject({ runs: 47 });
   });
 
-  it("says of a run that it is archived a day after its end", () => {
+  it("says of a run that it is archived a day after its end", async () => {
     const { queries, retention, stores } = open();
     for (const hours of [25, 23]) fillHistory(stores, { runs: 1, endedAt: now - hours * hourMs, tasks: ["job"] });
-    const archived = () => queries.runs({ limit: 10 }).runs.map((run) => run.archived);
-    expect(archived()).toEqual([false, true]);
+    const archived = async () => (await queries.runs({ limit: 10 })).runs.map((run) => run.archived);
+    expect(await archived()).toEqual([false, true]);
     retention.change("job", { archiveAfterMs: hourMs });
-    expect(archived()).toEqual([true, true]);
+    expect(await archived()).toEqual([true, true]);
   });
 
   it("of an unknown job is not found", () => {

@@ -51,7 +51,7 @@ describe("a task that starts others", () => {
       return { engine: opened, run: opened.queries.run(id) };
     })();
     expect(run.output).toBe(8);
-    expect(engine.queries.runs({ taskId: "child", limit: 9 }).runs).toHaveLength(1);
+    expect((await engine.queries.runs({ taskIds: ["child"], limit: 9 })).runs).toHaveLength(1);
   });
 
   it("fails with what its child failed with", async () => {
@@ -70,7 +70,7 @@ describe("a task that starts others", () => {
   ])("is refused %s, and nothing is queued", async (_what, work, message) => {
     const { engine, run } = await runParent(work);
     expect(run.error?.message).toMatch(message);
-    expect(engine.queries.runs({ taskId: "child", limit: 9 }).runs).toEqual([]);
+    expect((await engine.queries.runs({ taskIds: ["child"], limit: 9 })).runs).toEqual([]);
   });
 
   it("sees how another run goes, and is told when there is none", async () => {

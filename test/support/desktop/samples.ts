@@ -21,6 +21,7 @@ export function aRun(change: Partial<RunSummary> = {}): RunSummary {
     summary: null,
     error: null,
     retryOf: null,
+    tags: [],
     demo: false,
     archived: false,
     ...change,

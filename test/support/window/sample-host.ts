@@ -2,6 +2,7 @@ import { createRouterClient, implement, ORPCError } from "@orpc/server";
 import { contract, type JobdeckClient } from "../../../jobs/api/contract.ts";
 import type { FollowEvent, RunDetail, VaultStatus } from "../../../jobs/model/read-models.ts";
 import { defaultRetention } from "../../../jobs/model/retention.ts";
+import { matchesRun } from "../../../jobs/model/run-filter.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import { sampleContent } from "./sample-content.ts";
 import { sampleDays } from "./sample-days.ts";
@@ -113,18 +114,17 @@ function retentionOf(taskId: string, change: object) {
 
 function runHandlers(state: SampleState) {
   return {
-    list: api.runs.list.handler(({ input }) => {
-      const limit = input.limit ?? 100;
-      const all = state.runs();
+    list: api.runs.list.handler(({ input: { taskId, status, cursor, limit = 100, ...filter } }) => {
+      const all = state.runs().map(summaryOf);
       // Runs have no number here: the cursor is the place in the list, counted from the oldest.
       const places = all.map((run, index) => ({ run, place: all.length - index }));
       const found = places
-        .filter(({ place }) => place < (input.cursor ?? Number.MAX_SAFE_INTEGER))
-        .filter(({ run }) => input.taskId === undefined || run.taskId === input.taskId)
-        .filter(({ run }) => input.status === undefined || run.status === input.status)
+        .filter(({ place }) => place < (cursor ?? Number.MAX_SAFE_INTEGER))
+        .filter(({ run }) => (taskId ?? run.taskId) === run.taskId && (status ?? run.status) === run.status)
+        .filter(({ run }) => matchesRun(run, filter))
         .slice(0, limit);
       const nextCursor = found.length === limit ? (found.at(-1)?.place ?? null) : null;
-      return { runs: found.map(({ run }) => summaryOf(run)), nextCursor };
+      return { runs: found.map(({ run }) => run), nextCursor, searchedTo: null };
     }),
     get: api.runs.get.handler(({ input }) => state.findRun(input.runId)),
     trace: api.runs.trace.handler(({ input }) => sampleTrace(state.findRun(input.runId))),
@@ -141,6 +141,15 @@ function runHandlers(state: SampleState) {
     retry: api.runs.retry.handler(({ input }) => {
       const run = state.findRun(input.runId);
       return summaryOf(state.startRun(run.taskId, run.id));
+    }),
+    cancelMany: api.runs.cancelMany.handler(({ input }) => {
+      const open = input.runIds.filter((id) => !isFinal(state.findRun(id).status));
+      for (const id of open) state.endRun(id, "cancelled");
+      return { done: open.length, refused: [] };
+    }),
+    retryMany: api.runs.retryMany.handler(({ input }) => {
+      for (const id of input.runIds) state.startRun(state.findRun(id).taskId, id);
+      return { done: input.runIds.length, refused: [] };
     }),
   };
 }

@@ -47,7 +47,14 @@ function sampleRun(job: SampleJob, { index, id, scheduledAt, durationMs }: Facts
   const shared = {
     ...{ id, taskId: job.taskId, taskTitle: job.title, scheduledAt, createdAt: startedAt, dueAt: startedAt, startedAt },
     ...{ finishedAt: startedAt + durationMs, durationMs, attempts, maxAttempts: 4, progress: null, retryOf: null },
-    ...{ demo: false, archived: false, logLines: 7, logDropped: 0, usualMs: usualOf(job) },
+    ...{
+      demo: false,
+      archived: false,
+      tags: caughtUp ? ["nightly", "laptop"] : [],
+      logLines: 7,
+      logDropped: 0,
+      usualMs: usualOf(job),
+    },
     payload: { full: false, dryRun: false, mirrorDeletes: false },
     attemptList: Array.from({ length: attempts }, (_, number) => ({
       number: number + 1,
@@ -90,10 +97,10 @@ export function syncOutput(durationMs: number): unknown {
 /** A run without what only its own page shows. */
 export function summaryOf(run: RunDetail): RunSummary {
   const { id, taskId, taskTitle, status, outcome, trigger, scheduledAt, createdAt, dueAt, startedAt, finishedAt } = run;
-  const { durationMs, attempts, maxAttempts, progress, summary, retryOf, demo, archived } = run;
+  const { durationMs, attempts, maxAttempts, progress, summary, retryOf, tags, demo, archived } = run;
   return {
     ...{ id, taskId, taskTitle, status, outcome, trigger, scheduledAt, createdAt, dueAt, startedAt, finishedAt },
-    ...{ durationMs, attempts, maxAttempts, progress, summary, retryOf, demo, archived },
+    ...{ durationMs, attempts, maxAttempts, progress, summary, retryOf, tags, demo, archived },
     error: run.error && { code: run.error.code, message: run.error.message },
   };
 }

@@ -119,6 +119,7 @@ export function createSampleState(options: SampleHostOptions) {
       ...{
         error: null,
         retryOf,
+        tags: [],
         demo: engine.demo,
         archived: false,
         payload: { full: false },

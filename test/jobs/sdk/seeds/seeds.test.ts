@@ -29,7 +29,7 @@ describe("the task SDK of the seeds", () => {
     const { id } = await engine.commands.run("my-task", { itemId: "6f1f2a3e-30a5-4f53-9c1e-0f2d8b2f8a11" });
     await engine.settled(id);
     expect(engine.queries.run(id)).toMatchObject({ status: "completed", output: { success: true } });
-    const [child] = engine.queries.runs({ taskId: "another-task", limit: 1 }).runs;
+    const [child] = (await engine.queries.runs({ taskIds: ["another-task"], limit: 1 })).runs;
     expect(await engine.settled(child?.id ?? "")).toMatchObject({ status: "completed" });
   });
 
@@ -66,8 +66,8 @@ describe("jobs as classes", () => {
     await engine.start();
     time = Date.UTC(2026, 10, 25, 0, 0, 3);
     await engine.wake();
-    const [mine] = engine.queries.runs({ taskId: "my-job", limit: 1 }).runs;
-    const [threaded] = engine.queries.runs({ taskId: "my-thread-job", limit: 1 }).runs;
+    const [mine] = (await engine.queries.runs({ taskIds: ["my-job"], limit: 1 })).runs;
+    const [threaded] = (await engine.queries.runs({ taskIds: ["my-thread-job"], limit: 1 })).runs;
     await engine.settled(mine?.id ?? "");
     await engine.settled(threaded?.id ?? "");
     expect(fired).toEqual([{ name: "my-job", at: new Date("2026-11-25T00:00:00Z") }]);
