@@ -92,8 +92,6 @@ export function createFindRuns({ reader: { search }, seqAt, titles, summaryOf, m
   }
 }
 
-export type FindRuns = ReturnType<typeof createFindRuns>;
-
 function titledWith(tasks: Iterable<{ readonly id: string; readonly title: string }>, word: string): string[] {
   return [...tasks].filter(({ title }) => holds(title, word)).map(({ id }) => id);
 }

@@ -78,8 +78,6 @@ export function createRunSearch(database: Database, counts: (taskId: string, sta
   };
 }
 
-export type RunSearch = ReturnType<typeof createRunSearch>;
-
 function planOf(filter: SearchFilter, counts: (taskId: string, state: RunState) => number): Plan {
   const { taskIds, states, triggers, tags, words } = filter;
   const { sources, asks } = walksOf(filter, counts);

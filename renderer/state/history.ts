@@ -29,7 +29,7 @@ export type HistoryOptions = {
 
 /** The history of a job: its runs and the due times that led to none, read by the page as they are scrolled to. */
 export function createHistory({ client, taskId, onRun }: HistoryOptions) {
-  const runs = createRunList({ client, filter: { taskId }, onRun });
+  const runs = createRunList({ client, filter: { taskIds: [taskId] }, onRun });
   const ledger = createStore<LedgerState>({ rows: [], done: false, message: null, read: false });
   const state = createStore<HistoryState>({ rows: [], phase: "loading", message: null, done: false });
   let reading = false;

@@ -22,19 +22,19 @@ export function createLayoutStore({ storage, kinds }: LayoutStoreOptions): Store
 
 const layoutKey = "jobdeck.layout";
 
-/** The browser's storage. Where there is none (private or full), the layout lasts as long as the window. */
-export function browserStorage(storage: Storage): LayoutStorage {
+/** The browser's storage. Where there is none (private or full), what is kept lasts as long as the window. */
+export function browserStorage(storage: Storage, key: string = layoutKey): LayoutStorage {
   return {
     read: () => {
       try {
-        return storage.getItem(layoutKey);
+        return storage.getItem(key);
       } catch {
         return null;
       }
     },
     write: (text) => {
       try {
-        storage.setItem(layoutKey, text);
+        storage.setItem(key, text);
       } catch {
         // The layout is a convenience: nothing is lost but the widths of the bars.
       }

@@ -2,7 +2,7 @@ import { memo } from "react";
 import type { Occurrence, RunSummary } from "../../../jobs/model/read-models.ts";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText, useTimes } from "../../components/time-text.tsx";
-import { duration, elapsed } from "../../format/duration.ts";
+import { Took } from "../../components/took.tsx";
 import {
   firstLine,
   type Mark as MarkName,
@@ -14,7 +14,7 @@ import {
   triggerWord,
 } from "../../format/words.ts";
 import type { HistoryRow } from "../../state/history-rows.ts";
-import { useApp, useTimeText } from "../../workbench/app-context.tsx";
+import { useApp } from "../../workbench/app-context.tsx";
 import { contextMenu } from "../../workbench/menus/open-menu.ts";
 
 type HistoryRowProps = {
@@ -87,12 +87,6 @@ function DueNote({ run }: { readonly run: RunSummary }) {
       (due {times.clock(run.scheduledAt)})
     </span>
   );
-}
-
-function Took({ run }: { readonly run: RunSummary }) {
-  const running = useTimeText((now) => elapsed(now - (run.startedAt ?? now)));
-  if (run.durationMs !== null) return duration(run.durationMs);
-  return run.status === "active" ? running : "–";
 }
 
 type RunResultProps = { readonly run: RunSummary; readonly occurrence: Occurrence | null; readonly mark: MarkName };

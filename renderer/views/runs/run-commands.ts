@@ -34,6 +34,17 @@ export function runCommands(app: App): readonly Command[] {
       run: (runId) => copyAndTell(app, runId, "The id"),
     },
     {
+      id: "runs.showAll",
+      title: "Show all runs as a table",
+      icon: "open-preview",
+      run: () => {
+        app.open({ kind: "runs", id: "" });
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLInputElement>(".runs-filter-bar .filter-input")?.focus(),
+        );
+      },
+    },
+    {
       id: "runs.cancel",
       title: "Cancel",
       needsSubject: true,

@@ -1,6 +1,7 @@
-import { runStates } from "../../../jobs/model/run-state.ts";
+import type { RunFilter } from "../../../jobs/model/run-filter.ts";
+import { type RunState, runStates } from "../../../jobs/model/run-state.ts";
 import { createRunList } from "../../state/run-list.ts";
-import type { RunFilter } from "../../state/run-rows.ts";
+import { soon } from "../../state/soon.ts";
 import { createStore, useValue } from "../../state/store.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { RunsList } from "./runs-list.tsx";
@@ -15,17 +16,19 @@ const stateWords = {
   cancelled: "Cancelled",
 } as const;
 
+type Chosen = { readonly taskId?: string | undefined; readonly status?: RunState | undefined };
+
 /** All runs of all jobs, newest first. */
 export function RunsSideBar() {
   const { kept, session } = useApp();
   const client = useClient();
   const jobs = useLive((live) => live.jobs);
-  const chosen = kept.get("runs/filter", () => ({ ...createStore<RunFilter>({}), stop: () => undefined }));
+  const chosen = kept.get("runs/filter", () => ({ ...createStore<Chosen>({}), stop: () => undefined }));
   const filter = useValue(chosen);
   const list = kept.get(`runs/list/${filter.taskId ?? ""}/${filter.status ?? ""}`, () =>
-    createRunList({ client, filter, onRun: session.onRun }),
+    createRunList({ client, filter: toFilter(filter), onRun: session.onRun, later: soon }),
   );
-  const change = (next: RunFilter) => {
+  const change = (next: Chosen) => {
     // A list is kept while it is shown: the one that is left would go on being changed for nobody.
     kept.drop("runs/list/");
     chosen.set(next);
@@ -70,4 +73,8 @@ export function RunsSideBar() {
       />
     </>
   );
+}
+
+function toFilter({ taskId, status }: Chosen): RunFilter {
+  return { taskIds: taskId === undefined ? undefined : [taskId], states: status === undefined ? undefined : [status] };
 }

@@ -4,11 +4,13 @@ import { runCommands } from "./run-commands.ts";
 import { RunEditor } from "./run-editor.tsx";
 import { runMenus } from "./run-menus.ts";
 import { RunsSideBar } from "./runs-side-bar.tsx";
+import { RunsEditor } from "./table/runs-editor.tsx";
 
 export const runsView: View = {
   id: "runs",
-  activity: { title: "Runs", icon: "history", SideBar: RunsSideBar },
+  activity: { title: "Runs", icon: "history", SideBar: RunsSideBar, actions: ["runs.showAll"] },
   editors: [
+    { kind: "runs", icon: "history", title: () => "Runs", Component: RunsEditor },
     {
       kind: "run",
       icon: "output",

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunFilter } from "../../../jobs/model/run-filter.ts";
 import { createRunList } from "../../../renderer/state/run-list.ts";
-import type { RunFilter } from "../../../renderer/state/run-rows.ts";
 import { createSampleHost } from "../../support/window/sample-host.ts";
 import { syncJob } from "../../support/window/sample-jobs.ts";
 import { summaryOf } from "../../support/window/sample-runs.ts";
@@ -33,7 +33,7 @@ describe("createRunList", () => {
   });
 
   it("asks for the state and the job that it is filtered by", async () => {
-    const { list } = listOf(24, { status: "failed" });
+    const { list } = listOf(24, { states: ["failed"] });
     await vi.waitFor(() => expect(list.get().phase).toBe("ready"));
     expect(list.get().rows.map(({ status }) => status)).toEqual(["failed"]);
   });
@@ -47,8 +47,35 @@ describe("createRunList", () => {
     expect(list.get().rows[0]?.id).toBe(run.id);
   });
 
+  it("goes on with a search that was cut short until a page is full or the end is reached", async () => {
+    const host = createSampleHost({ now: () => 0, jobs: [syncJob], runsPerJob: 30 });
+    const all = host.state.runs().map(summaryOf);
+    const cursors: (number | undefined)[] = [];
+    const list = createRunList({
+      client: {
+        ...host.client,
+        runs: {
+          ...host.client.runs,
+          list: (async ({ cursor }: { cursor?: number }) => {
+            cursors.push(cursor);
+            const at = cursor ?? 0;
+            const more = at < 2;
+            const runs = all.slice(at * 10, at * 10 + 10);
+            return { runs, nextCursor: more ? at + 1 : null, searchedTo: more ? 1_000 - at : null };
+          }) as unknown as typeof host.client.runs.list,
+        },
+      },
+      filter: {},
+      onRun: () => () => undefined,
+    });
+    await vi.waitFor(() => expect(list.get().done).toBe(true));
+    expect(cursors).toEqual([undefined, 1, 2]);
+    expect(list.get()).toMatchObject({ phase: "ready", searchedTo: null });
+    expect(list.get().rows).toHaveLength(30);
+  });
+
   it("says why it could not read, and reads again when asked", async () => {
-    const { list } = listOf(3, { taskId: "" });
+    const { list } = listOf(3, { taskIds: [""] });
     await vi.waitFor(() => expect(list.get().phase).toBe("failed"));
     expect(list.get().message).not.toBe("");
     list.more();

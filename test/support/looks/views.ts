@@ -20,6 +20,11 @@ const runOf = async (page: Page, name: RegExp, row: number) => {
   await page.getByRole("heading", { name: /^Run /, level: 2 }).waitFor();
 };
 const step = (page: Page, name: string) => page.getByRole("navigation").getByRole("button", { name }).click();
+const runsTable = async (page: Page, filter: string) => {
+  await command(page, "all runs as a table");
+  await page.getByRole("combobox", { name: "Filter runs" }).fill(filter);
+  await page.keyboard.press("Escape");
+};
 const vectorStore = /vector store/;
 
 export const looks: readonly Look[] = [
@@ -75,6 +80,19 @@ export const looks: readonly Look[] = [
   { name: "run-completed", scenario: "full", reach: (page) => runOf(page, vectorStore, 1) },
   { name: "run-failed", scenario: "full", reach: (page) => runOf(page, /backup-photos/, 1) },
   { name: "runs", scenario: "full", reach: (page) => page.keyboard.press("Control+Shift+H") },
+  { name: "runs-table", scenario: "timeline", reach: (page) => runsTable(page, "") },
+  { name: "runs-table-empty", scenario: "none", reach: (page) => runsTable(page, "") },
+  { name: "runs-table-filtered", scenario: "full", reach: (page) => runsTable(page, "state:failed InvalidAccess") },
+  { name: "runs-table-no-match", scenario: "full", reach: (page) => runsTable(page, "state:faild nothing like this") },
+  {
+    name: "runs-table-selected",
+    scenario: "full",
+    reach: async (page) => {
+      await runsTable(page, "");
+      await page.keyboard.press("ArrowDown");
+      for (let row = 0; row < 5; row++) await page.keyboard.press("Shift+ArrowDown");
+    },
+  },
   { name: "log-of-100000-lines", scenario: "huge", reach: (page) => runOf(page, vectorStore, 1) },
   { name: "timeline", scenario: "timeline", reach: (page) => page.getByTitle(/Show timeline/).click() },
   { name: "timeline-of-400-jobs", scenario: "lanes", reach: (page) => page.getByTitle(/Show timeline/).click() },
