@@ -36,6 +36,7 @@ import { showMenuBar } from "./windows/application-menu.ts";
 import { type Question, withConsent } from "./windows/consent.ts";
 import { type ContractOffer, offerContract, sendCommand } from "./windows/contract-port.ts";
 import { createMainWindow, type MainWindow } from "./windows/main-window.ts";
+import { logSaver } from "./windows/save-log.ts";
 import { shellActor } from "./windows/shell-actions.ts";
 
 /** The parts of the app, each made from Electron's modules and the other parts that it needs. */
@@ -157,6 +158,14 @@ export function offerWindowPort({ home, log }: Base, keeper: HostKeeper, window:
         if (problem) tellUser("The folder of your tasks could not be opened", problem);
       });
     },
+    onSaveLog: logSaver({
+      client: async () => (await keeper.whenAttached()).client,
+      askWhere: (name) => askForFile(name, window),
+      onFailed: (error) => {
+        log.warn(`A log was not saved: ${messageOf(error)}`);
+        tellUser("The log was not saved", messageOf(error));
+      },
+    }),
     onAct: shellActor({
       page: window.page,
       zoom: window.zoom,
@@ -181,4 +190,15 @@ async function confirm({ message, detail }: Question, window: MainWindow): Promi
     ...{ buttons: ["Cancel", "Allow"], defaultId: 0, cancelId: 0, noLink: true },
   });
   return response === 1;
+}
+
+async function askForFile(name: string, window: MainWindow): Promise<string | undefined> {
+  const page = window.page();
+  const parent = page && BrowserWindow.fromWebContents(page);
+  if (!parent) return undefined;
+  const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+    defaultPath: path.join(app.getPath("downloads"), name),
+    filters: [{ name: "Log", extensions: ["log", "txt"] }],
+  });
+  return canceled || filePath === "" ? undefined : filePath;
 }

@@ -5,6 +5,7 @@ import {
   nowShowing,
   openTarget,
   runCommand,
+  saveLog,
   setMenuBar,
   shellAct,
   showTaskFile,
@@ -32,6 +33,7 @@ const shell: ShellApi = {
   },
   showing: (target) => ipcRenderer.send(nowShowing, target),
   showTaskFile: (name) => ipcRenderer.send(showTaskFile, name),
+  saveLog: (runId) => ipcRenderer.send(saveLog, runId),
   act: (action) => ipcRenderer.send(shellAct, action),
   setMenuBar: (menus) => ipcRenderer.send(setMenuBar, menus),
   onCommand: (listener) => {

@@ -14,7 +14,16 @@ import type { HostLog } from "../../jobs/model/host-log.ts";
 import { appOrigin } from "./app-files.ts";
 import { frameLimit } from "./frame-limit.ts";
 import { menuBarSchema } from "./menu-bar.ts";
-import { askPort, nowShowing, openTarget, runCommand, setMenuBar, shellAct, showTaskFile } from "./shell-messages.ts";
+import {
+  askPort,
+  nowShowing,
+  openTarget,
+  runCommand,
+  saveLog,
+  setMenuBar,
+  shellAct,
+  showTaskFile,
+} from "./shell-messages.ts";
 
 export type ContractPortOptions = {
   readonly ipcMain: IpcMain;
@@ -29,6 +38,7 @@ export type ContractPortOptions = {
   readonly onShowing: (target: WindowTarget) => void;
   /** Null: the folder of the task files. */
   readonly onShowTaskFile: (name: string | null) => void;
+  readonly onSaveLog: (runId: string) => void;
   readonly onAct: (action: ShellAction) => void;
   readonly onMenuBar: (menus: readonly NativeMenuEntry[]) => void;
 };
@@ -103,6 +113,7 @@ export function offerContract(options: ContractPortOptions): ContractOffer {
   };
   take(nowShowing, targetSchema, options.onShowing);
   take(showTaskFile, fileNameSchema, options.onShowTaskFile);
+  take(saveLog, z.string().min(1).max(64), options.onSaveLog);
   take(shellAct, z.enum(shellActions), options.onAct);
   take(setMenuBar, menuBarSchema, options.onMenuBar);
 

@@ -3,6 +3,7 @@ export const askPort = "jobdeck:ask-port";
 export const openTarget = "jobdeck:open";
 export const nowShowing = "jobdeck:showing";
 export const showTaskFile = "jobdeck:show-task-file";
+export const saveLog = "jobdeck:save-log";
 export const shellAct = "jobdeck:act";
 export const setMenuBar = "jobdeck:menu-bar";
 export const runCommand = "jobdeck:command";

@@ -46,6 +46,8 @@ export type ShellApi = {
   readonly showing: (target: WindowTarget) => void;
   /** Shows a task file, or with null their folder, in the system's file manager. A name, never a path. */
   readonly showTaskFile: (name: string | null) => void;
+  /** Asks the user where to, and writes the log of a run there. */
+  readonly saveLog: (runId: string) => void;
   readonly act: (action: ShellAction) => void;
   /** On macOS the system draws the menu bar: to be told of it whenever it has changed. */
   readonly setMenuBar: (menus: readonly NativeMenuEntry[]) => void;

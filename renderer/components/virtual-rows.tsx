@@ -5,8 +5,10 @@ export type VirtualRowsHandle = { readonly scrollTo: (index: number, align?: "au
 
 type VirtualRowsProps = {
   readonly count: number;
-  /** Pixels; every row has the same. */
+  /** Pixels; every row has the same, or about so many when they are measured. */
   readonly rowHeight: number;
+  /** Rows are as high as their content. Default: false. */
+  readonly measured?: boolean;
   readonly scroller: HTMLElement | null;
   /** Pixels from the top of the scrolled content to the first row. */
   readonly offset?: number;
@@ -24,7 +26,7 @@ const nearEnd = 40;
 
 /** Only the rows in sight are drawn, however many there are. */
 export function VirtualRows(props: VirtualRowsProps) {
-  const { count, rowHeight, scroller, offset = 0, covered = 0, keyOf, render, onEnd, ref } = props;
+  const { count, rowHeight, measured = false, scroller, offset = 0, covered = 0, keyOf, render, onEnd, ref } = props;
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller,
@@ -34,6 +36,8 @@ export function VirtualRows(props: VirtualRowsProps) {
     scrollMargin: offset,
     scrollPaddingStart: covered,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured holds only as long as rows are measured
+  useEffect(() => rows.measure(), [measured]);
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
 
@@ -52,7 +56,12 @@ export function VirtualRows(props: VirtualRowsProps) {
           key={item.key}
           className="virtual-row"
           role="presentation"
-          style={{ height: rowHeight, transform: `translateY(${item.start - offset}px)` }}
+          data-index={item.index}
+          ref={measured ? rows.measureElement : undefined}
+          style={{
+            ...(measured ? {} : { height: rowHeight }),
+            transform: `translateY(${item.start - offset}px)`,
+          }}
         >
           {render(item.index)}
         </div>

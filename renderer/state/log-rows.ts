@@ -1,11 +1,15 @@
 import { type LogLevel, type LogLine, logLevels } from "../../jobs/model/log.ts";
+import { type AnsiSpan, type AnsiStyle, hasControls, readAnsi } from "./ansi.ts";
 
 /** A line as it is drawn: a message of several lines has a row for each, and lines that were dropped have one together. */
 export type LogRow = {
   readonly seq: number;
   readonly at: number;
   readonly level: LogLevel | "gap";
+  /** Without what only a terminal understands. */
   readonly text: string;
+  /** The text in the looks that the job gave it; null when it gave none. */
+  readonly spans: readonly AnsiSpan[] | null;
   /** False for the second and later lines of one message. */
   readonly first: boolean;
 };
@@ -19,15 +23,23 @@ export function toLogRows(lines: readonly LogLine[], lastSeq: number): readonly 
     if (line.seq > last + 1) rows.push(gapRow(line, line.seq - last - 1));
     last = line.seq;
     const texts = textOf(line).split(/\r\n|\r|\n/);
-    for (const [index, text] of texts.entries())
-      rows.push({ seq: line.seq, at: line.at, level: line.level, text, first: index === 0 });
+    let style: AnsiStyle | undefined;
+    for (const [index, text] of texts.entries()) {
+      const looks = hasControls(text) || style !== undefined ? readAnsi(text, style) : undefined;
+      style = looks?.style;
+      rows.push({
+        ...{ seq: line.seq, at: line.at, level: line.level, first: index === 0 },
+        text: looks ? looks.spans.map((span) => span.text).join("") : text,
+        spans: looks?.spans ?? null,
+      });
+    }
   }
   return rows;
 }
 
 function gapRow(next: LogLine, dropped: number): LogRow {
   const text = `${dropped} ${dropped === 1 ? "line was" : "lines were"} dropped here: the log had grown too long`;
-  return { seq: next.seq - 1, at: next.at, level: "gap", text, first: true };
+  return { seq: next.seq - 1, at: next.at, level: "gap", text, spans: null, first: true };
 }
 
 function textOf(line: LogLine): string {
@@ -49,22 +61,30 @@ export type LogView = {
   readonly visible: readonly number[];
   /** Positions in `visible` of the rows that hold the query. */
   readonly matches: readonly number[];
+  /** How many rows were looked at. */
+  readonly rows: number;
 };
 
-/** Which rows are shown, and which of them hold the query. */
-export function viewLog(rows: readonly LogRow[], filter: LogFilter): LogView {
+/**
+ * Which rows are shown, and which of them hold the query.
+ *
+ * @param before the view of the first rows by the same filter: only those after them are looked at
+ */
+export function viewLog(rows: readonly LogRow[], filter: LogFilter, before?: LogView): LogView {
   const gravest = logLevels.indexOf(filter.level);
   const pattern = queryPattern(filter.query);
-  const visible: number[] = [];
-  const matches: number[] = [];
-  for (const [index, row] of rows.entries()) {
+  const visible = before ? [...before.visible] : [];
+  const matches = before ? [...before.matches] : [];
+  for (let index = before?.rows ?? 0; index < rows.length; index++) {
+    const row = rows[index];
+    if (!row) break;
     if (row.level !== "gap" && logLevels.indexOf(row.level) < gravest) continue;
     const hit = pattern !== undefined && row.level !== "gap" && pattern.test(row.text);
     if (filter.matchesOnly && pattern !== undefined && !hit) continue;
     if (hit) matches.push(visible.length);
     visible.push(index);
   }
-  return { visible, matches };
+  return { visible, matches, rows: rows.length };
 }
 
 /** The query as a pattern that takes it literally and in any case; undefined when there is nothing to look for. */

@@ -58,6 +58,8 @@ export type App = {
   /** In the system's file manager; null: the folder of the user's task files. */
   readonly showTaskFile: (name: string | null) => void;
   /** What a page cannot do by itself; null in a plain browser. */
+  /** Asks where to, and writes the log of a run to a file; null where there is no system to ask. */
+  readonly saveLog: ShellApi["saveLog"] | null;
   readonly act: ((action: ShellAction) => void) | null;
   /** Hands the menu bar to the system, which draws it on macOS; null in a plain browser. */
   readonly setMenuBar: ShellApi["setMenuBar"] | null;
@@ -131,6 +133,7 @@ export function createApp({ session, ticker, views, storage, reconnect, shell }:
     show: (target) => showTarget(app, target),
     reconnect,
     showTaskFile: (name) => shell?.showTaskFile(name),
+    saveLog: shell?.saveLog ?? null,
     act: shell?.act ?? null,
     setMenuBar: shell?.setMenuBar ?? null,
   };

@@ -1,10 +1,10 @@
 import { memo, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import { Highlight } from "../../components/highlight.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-rows.tsx";
 import type { LogRow } from "../../state/log-rows.ts";
 import { contextMenu } from "../../workbench/menus/open-menu.ts";
+import { LogText } from "./log-text.tsx";
 
 const rowHeight = 18;
 /** So close to the end counts as at the end: a trackpad does not stop at the very pixel. */
@@ -21,11 +21,13 @@ type LogLinesProps = {
   readonly currentMatch: number | null;
   /** More lines may come. */
   readonly following: boolean;
+  readonly wrap: boolean;
+  readonly times: boolean;
   readonly ref: Ref<LogLinesHandle>;
 };
 
 /** The lines. It stays at the end as lines come in, until the reader scrolls up; back at the end it goes on. */
-export function LogLines({ rows, visible, query, currentMatch, following, ref }: LogLinesProps) {
+export function LogLines({ rows, visible, query, currentMatch, following, wrap, times, ref }: LogLinesProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [tail, setTail] = useState(true);
   const lastTop = useRef(0);
@@ -56,7 +58,7 @@ export function LogLines({ rows, visible, query, currentMatch, following, ref }:
   return (
     <div className="log">
       <div
-        className="log-lines"
+        className={`log-lines${wrap ? " is-wrapped" : ""}${times ? "" : " without-times"}`}
         role="log"
         aria-label="Log"
         aria-live={following && tail ? "polite" : "off"}
@@ -71,6 +73,7 @@ export function LogLines({ rows, visible, query, currentMatch, following, ref }:
           ref={list}
           count={count}
           rowHeight={rowHeight}
+          measured={wrap}
           scroller={scroller}
           keyOf={(position) => visible[position] ?? position}
           render={(position) => {
@@ -104,7 +107,7 @@ const Line = memo(function Line({ row, query, current }: LineProps) {
       </span>
       <span className="log-level">{row.first ? row.level : ""}</span>
       <span className="log-text">
-        <Highlight text={row.text} query={query} />
+        <LogText row={row} query={query} />
       </span>
     </div>
   );

@@ -7,6 +7,7 @@ import type { App } from "../../workbench/app.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { currentEditor, type Layout } from "../../workbench/layout.ts";
 import { LogView } from "./log-view.tsx";
+import "./ansi.css";
 import "./log.css";
 
 /** The log of what the editor shows: of a run, or of the last run of a job. */

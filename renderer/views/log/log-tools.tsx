@@ -21,10 +21,16 @@ type LogToolsProps = {
   /** Which hit of how many is shown; null while nothing is looked for. */
   readonly found: { readonly at: number; readonly count: number } | null;
   readonly onCopy: () => void;
+  /** Null where there is no system to ask for a file. */
+  readonly onSave: (() => void) | null;
+  readonly wrap: boolean;
+  readonly onWrap: (wrap: boolean) => void;
+  readonly times: boolean;
+  readonly onTimes: (times: boolean) => void;
 };
 
 export function LogTools(props: LogToolsProps) {
-  const { level, onLevel, query, onQuery, onStep, matchesOnly, onMatchesOnly, found, onCopy } = props;
+  const { level, onLevel, query, onQuery, onStep, matchesOnly, onMatchesOnly, found } = props;
   return (
     <div className="log-tools">
       <select
@@ -43,25 +49,42 @@ export function LogTools(props: LogToolsProps) {
       <span className="log-found" role="status">
         {found && (found.count === 0 ? "No results" : `${number(found.at)} of ${number(found.count)}`)}
       </span>
-      <button
-        type="button"
-        className="action"
-        aria-pressed={matchesOnly}
-        aria-label="Show only lines that match"
-        title="Show only lines that match"
+      <Tool icon="arrow-up" label="Previous match (Shift+F3)" disabled={!found?.count} onClick={() => onStep(-1)} />
+      <Tool icon="arrow-down" label="Next match (F3)" disabled={!found?.count} onClick={() => onStep(1)} />
+      <Tool
+        icon="list-filter"
+        label="Show only lines that match"
+        pressed={matchesOnly}
         onClick={() => onMatchesOnly(!matchesOnly)}
-      >
-        <Icon name="list-filter" />
-      </button>
-      <button
-        type="button"
-        className="action"
-        aria-label="Copy the shown lines"
-        title="Copy the shown lines"
-        onClick={onCopy}
-      >
-        <Icon name="copy" />
-      </button>
+      />
+      <Tool icon="word-wrap" label="Wrap long lines" pressed={props.wrap} onClick={() => props.onWrap(!props.wrap)} />
+      <Tool icon="watch" label="Show times" pressed={props.times} onClick={() => props.onTimes(!props.times)} />
+      <Tool icon="copy" label="Copy the shown lines" onClick={props.onCopy} />
+      {props.onSave && <Tool icon="save" label="Save the log to a file…" onClick={props.onSave} />}
     </div>
+  );
+}
+
+type ToolProps = {
+  readonly icon: string;
+  readonly label: string;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+};
+
+function Tool({ icon, label, pressed, disabled = false, onClick }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className="action"
+      aria-pressed={pressed}
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }

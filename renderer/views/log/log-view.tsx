@@ -1,26 +1,30 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { LogLevel } from "../../../jobs/model/log.ts";
 import { copyText } from "../../components/copy-text.ts";
 import { number } from "../../format/number.ts";
-import { viewLog } from "../../state/log-rows.ts";
+import { type LogRow, type LogView as View, viewLog } from "../../state/log-rows.ts";
 import type { RunLog } from "../../state/run-log.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp } from "../../workbench/app-context.tsx";
+import { useKeptState } from "../../workbench/kept-state.ts";
 import { PanelToolbar } from "../../workbench/panel.tsx";
 import { LogLines, type LogLinesHandle } from "./log-lines.tsx";
+import { logSteps } from "./log-steps.ts";
 import { LogTools } from "./log-tools.tsx";
 
 /** The lines of one run with the tools to look through them. */
 export function LogView({ runId, log }: { readonly runId: string; readonly log: RunLog }) {
-  const { notices } = useApp();
+  const app = useApp();
+  const { notices } = app;
   const { rows, version, phase, message } = useValue(log);
   const [level, setLevel] = useState<LogLevel>("debug");
   const [query, setQuery] = useState("");
   const [matchesOnly, setMatchesOnly] = useState(false);
   const [match, setMatch] = useState(0);
   const lines = useRef<LogLinesHandle>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are appended to in place; the version says when
-  const view = useMemo(() => viewLog(rows, { level, query, matchesOnly }), [rows, version, level, query, matchesOnly]);
+  const [wrap, setWrap] = useKeptState("log/wrap", false);
+  const [times, setTimes] = useKeptState("log/times", true);
+  const view = useGrowingView(rows, version, { level, query, matchesOnly });
 
   const step = (by: 1 | -1) => {
     const count = view.matches.length;
@@ -35,6 +39,7 @@ export function LogView({ runId, log }: { readonly runId: string; readonly log: 
     const [first] = viewLog(rows, { level, query: text, matchesOnly }).matches;
     if (text !== "" && first !== undefined) lines.current?.scrollTo(first);
   };
+  useSteps(step);
   const copy = async () => {
     const text = view.visible.map((index) => rows[index]?.text ?? "").join("\n");
     if (await copyText(text)) notices.info(`${number(view.visible.length)} lines copied.`);
@@ -54,6 +59,11 @@ export function LogView({ runId, log }: { readonly runId: string; readonly log: 
           onMatchesOnly={setMatchesOnly}
           found={query === "" ? null : { at: Math.min(match + 1, view.matches.length), count: view.matches.length }}
           onCopy={() => void copy()}
+          onSave={app.saveLog ? () => app.commands.execute("log.save", runId) : null}
+          wrap={wrap}
+          onWrap={(on) => setWrap(() => on)}
+          times={times}
+          onTimes={(on) => setTimes(() => on)}
         />
       </PanelToolbar>
       <LogLines
@@ -64,6 +74,8 @@ export function LogView({ runId, log }: { readonly runId: string; readonly log: 
         query={query}
         currentMatch={query === "" ? null : (view.matches[match] ?? null)}
         following={phase === "following"}
+        wrap={wrap}
+        times={times}
       />
       {phase === "failed" && (
         <p className="log-broken" role="status">
@@ -75,4 +87,27 @@ export function LogView({ runId, log }: { readonly runId: string; readonly log: 
       )}
     </>
   );
+}
+
+type Filter = Parameters<typeof viewLog>[1];
+
+/** The view of rows that only ever grow: what was looked at is not looked at again until the filter is another. */
+function useGrowingView(rows: readonly LogRow[], version: number, { level, query, matchesOnly }: Filter): View {
+  const last = useRef<{ readonly key: string; readonly rows: readonly LogRow[]; readonly view: View } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are appended to in place; the version says when
+  return useMemo(() => {
+    const key = JSON.stringify([level, query, matchesOnly]);
+    const known = last.current?.key === key && last.current.rows === rows ? last.current.view : undefined;
+    const view = viewLog(rows, { level, query, matchesOnly }, known);
+    last.current = { key, rows, view };
+    return view;
+  }, [rows, version, level, query, matchesOnly]);
+}
+
+/** Goes to the next hit or the one before whenever a command asks for it. */
+function useSteps(step: (by: 1 | -1) => void): void {
+  const { kept } = useApp();
+  const latest = useRef(step);
+  latest.current = step;
+  useEffect(() => logSteps({ kept }).listen((by) => latest.current(by)), [kept]);
 }

@@ -1,6 +1,7 @@
 import { copyAndTell } from "../../components/copy-text.ts";
 import type { View } from "../../workbench/view.ts";
 import { LogPanel } from "./log-panel.tsx";
+import { logSteps } from "./log-steps.ts";
 
 export const logView: View = {
   id: "log",
@@ -26,6 +27,17 @@ export const logView: View = {
       run: () => {
         app.layout.update((layout) => ({ ...layout, panel: "log", panelVisible: true }));
         requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".log-tools .filter-input")?.focus());
+      },
+    },
+    { id: "log.findNext", title: "Next match in log", keys: "f3", run: () => logSteps(app).tell(1) },
+    { id: "log.findPrevious", title: "Previous match in log", keys: "shift+f3", run: () => logSteps(app).tell(-1) },
+    {
+      id: "log.save",
+      title: "Save log to a file…",
+      icon: "save",
+      needsSubject: true,
+      run: (runId) => {
+        if (runId !== undefined) app.saveLog?.(runId);
       },
     },
   ],

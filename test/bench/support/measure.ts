@@ -1,4 +1,4 @@
-export type Unit = "x" | "ms" | "MB" | "MiB" | "% of a core" | "requests" | "µs" | "per s" | "%";
+export type Unit = "x" | "ms" | "MB" | "MiB" | "% of a core" | "requests" | "µs" | "per s" | "%" | "px";
 
 /** What is measured, and the goal that it is held against. */
 export type Goal = {

@@ -84,6 +84,7 @@ describe("offerContract", () => {
       onReady: () => seen.push("ready"),
       onShowing: (target) => seen.push(target),
       onShowTaskFile: (name) => seen.push({ name }),
+      onSaveLog: (runId) => seen.push({ saved: runId }),
       onAct: (action) => seen.push({ action }),
       onMenuBar: (menus) => seen.push({ menus }),
     });

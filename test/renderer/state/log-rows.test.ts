@@ -58,9 +58,15 @@ describe("viewLog", () => {
     expect(viewLog(rows, { ...all, query: "(1x5" }).matches).toEqual([]);
   });
 
+  it("looks only at the rows that have come since, and says the same", () => {
+    const filter = { level: "info", query: "notes", matchesOnly: false } as const;
+    for (let known = 0; known <= rows.length; known++)
+      expect(viewLog(rows, filter, viewLog(rows.slice(0, known), filter))).toEqual(viewLog(rows, filter));
+  });
+
   it("counts hits among the shown rows, and shows only them when asked to", () => {
     const view = viewLog(rows, { level: "info", query: "notes", matchesOnly: true });
-    expect(view).toEqual({ visible: [0], matches: [0] });
+    expect(view).toEqual({ visible: [0], matches: [0], rows: rows.length });
   });
 
   it("looks through a hundred thousand rows in less than a fifth of a second", () => {

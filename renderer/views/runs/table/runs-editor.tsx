@@ -24,7 +24,7 @@ export function RunsEditor() {
   const app = useApp();
   const [text, setText] = useKeptState("runs:/filter", "");
   const [selection, setSelection] = useKeptState<Selection>("runs:/selection", noSelection);
-  const { list, problems } = useFiltered(text);
+  const { list, problems, typed } = useFiltered(text);
   const state = useValue(list);
   const { rows } = state;
   const tags = useMemo(() => [...new Set(rows.flatMap((run) => run.tags))].sort(), [rows]);
@@ -49,7 +49,7 @@ export function RunsEditor() {
   const toRows = () => document.querySelector<HTMLElement>('.runs-row[tabindex="0"]')?.focus();
 
   return (
-    <div className="runs-editor">
+    <div className="runs-editor" data-filter={typed} data-answered={isAnswered(state)}>
       <FilterBar text={text} onText={(next) => setText(() => next)} problems={problems} tags={tags} onLeave={toRows} />
       <RunsActions count={rows.length} chosen={chosen} onAct={act} onCopy={copy}>
         <CountLine state={state} chosen={chosen.length} />
@@ -92,7 +92,7 @@ function useFiltered(text: string) {
   useEffect(() => {
     for (const other of kept.keys()) if (other.startsWith("runs:/list/") && other !== key) kept.drop(other);
   }, [kept, key]);
-  return { list, problems: resolved.problems };
+  return { list, problems: resolved.problems, typed };
 }
 
 function CountLine({ state, chosen }: { readonly state: RunListState; readonly chosen: number }) {
@@ -108,6 +108,11 @@ function CountLine({ state, chosen }: { readonly state: RunListState; readonly c
       {search}
     </span>
   );
+}
+
+/** Rows are there, or it is known that the newest do not fit. */
+function isAnswered({ rows, phase, searchedTo }: RunListState): boolean {
+  return rows.length > 0 || phase !== "loading" || searchedTo !== null;
 }
 
 type NothingProps = {
