@@ -10,6 +10,8 @@ import { root } from "./support/paths.ts";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/model": [],
   "jobs/sdk": ["jobs/model"],
+  "jobs/files": [],
+  "jobs/settings": ["jobs/model", "jobs/files"],
   "jobs/store": ["jobs/model"],
   "jobs/queue": ["jobs/model", "jobs/store"],
   "jobs/schedule": ["jobs/model"],
@@ -24,21 +26,26 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/content": ["jobs/model", "jobs/store"],
   "jobs/services": ["jobs/model"],
   "jobs/tasks": ["jobs/model", "jobs/sdk", "jobs/content", "jobs/services", "jobs/process"],
-  "jobs/engine": ["jobs/model", "jobs/sdk", "jobs/store", "jobs/queue", "jobs/schedule", "jobs/process", "jobs/pool"],
+  "jobs/engine": [
+    ...["jobs/model", "jobs/sdk", "jobs/settings", "jobs/store", "jobs/queue", "jobs/schedule", "jobs/process"],
+    "jobs/pool",
+  ],
   "jobs/demo": ["jobs/model", "jobs/store", "jobs/engine", "jobs/content"],
   "jobs/api": [
-    ...["jobs/model", "jobs/sdk", "jobs/store", "jobs/schedule", "jobs/engine"],
+    ...["jobs/model", "jobs/sdk", "jobs/settings", "jobs/store", "jobs/schedule", "jobs/engine"],
     ...["jobs/services", "jobs/tasks", "jobs/task-files", "jobs/demo", "jobs/content", "jobs/machine"],
     "jobs/interchange",
   ],
   // What code outside of a task imports.
   "jobs/client": ["jobs/model", "jobs/sdk", "jobs/api"],
   // The window imports these from outside the main process: they must stay free of everything but the model.
-  "jobs/api/contract.ts": ["jobs/model", "jobs/api/content-contract.ts"],
+  "jobs/api/contract.ts": ["jobs/model", "jobs/api/content-contract.ts", "jobs/api/settings-file-contract.ts"],
   "jobs/api/content-contract.ts": ["jobs/model"],
+  "jobs/api/settings-file-contract.ts": ["jobs/model"],
   "jobs/api/shell.ts": [],
   "jobs/cli": [
     "jobs/model",
+    "jobs/files",
     "jobs/api",
     "jobs/schedule",
     "jobs/interchange",
@@ -46,7 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "jobs/store",
     "jobs/task-files",
   ],
-  electron: ["jobs/model", "jobs/api", "jobs/services", "jobs/machine"],
+  electron: ["jobs/model", "jobs/api", "jobs/files", "jobs/settings", "jobs/services", "jobs/machine"],
   renderer: ["jobs/model", "jobs/api/contract.ts", "jobs/api/shell.ts"],
 };
 

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { App } from "electron";
-import { writeAtomically } from "../atomic-write.ts";
+import { writeAtomically } from "../../jobs/files/atomic-write.ts";
 
 export type LoginItemOptions = {
   readonly app: Pick<App, "setLoginItemSettings">;

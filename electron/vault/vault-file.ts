@@ -1,8 +1,8 @@
 import { readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { writeAtomically } from "../../jobs/files/atomic-write.ts";
 import { JobdeckError, messageOf } from "../../jobs/model/errors.ts";
-import { writeAtomically } from "../atomic-write.ts";
 
 const entrySchema = z.strictObject({
   /** `sealed`: base64 of what the keychain's key sealed. `plain`: stored unprotected, because the user allowed it. */

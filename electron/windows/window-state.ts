@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { writeAtomically } from "../atomic-write.ts";
+import { writeAtomically } from "../../jobs/files/atomic-write.ts";
 
 export type Bounds = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 

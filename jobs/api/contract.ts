@@ -33,6 +33,7 @@ import { longestTimelineMs, timelineSchema } from "../model/timeline.ts";
 import { traceSchema } from "../model/trace.ts";
 import { triggerRequestSchema } from "../model/trigger.ts";
 import { contentContract } from "./content-contract.ts";
+import { settingsFileCalls } from "./settings-file-contract.ts";
 
 /**
  * Every call that a surface can make: the window and the tray over a MessagePort or in the process, the CLI over the
@@ -267,6 +268,7 @@ export const contract = {
       .input(z.strictObject({ group: z.string().min(1).max(100) }))
       .output(z.object({ ok: z.boolean(), message: z.string() })),
     vault: oc.input(none).output(vaultStatusSchema),
+    ...settingsFileCalls,
   },
 
   demo: {

@@ -32,7 +32,7 @@ export type RouterOptions = {
 /** The handlers of the contract. They translate; what is decided is decided in the engine. */
 export function createRouter(options: RouterOptions) {
   const { engine, now } = options;
-  const { queries, commands, scheduleCommands, settings } = engine;
+  const { queries, commands, scheduleCommands, settings, settingsFile } = engine;
   const takeOver = createTakeOver({
     now,
     zone: options.hostZone,
@@ -173,6 +173,10 @@ export function createRouter(options: RouterOptions) {
         }
       }),
       vault: api.settings.vault.handler(() => settings.vaultStatus()),
+      file: api.settings.file.handler(async () => ({ path: settingsFile.path, ...(await settingsFile.read()) })),
+      saveFile: api.settings.saveFile.handler(async ({ input }) => ({
+        version: await settingsFile.write(input.text, input.version),
+      })),
     },
     demo: {
       start: api.demo.start.handler(async () => {

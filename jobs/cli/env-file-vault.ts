@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import path from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { writeAtomically } from "../files/atomic-write.ts";
 import { customSecret, customSecretsIn } from "../model/custom-secrets.ts";
 import { JobdeckError } from "../model/errors.ts";
 import { settingField, settingFields } from "../model/settings.ts";
@@ -35,7 +35,7 @@ export function createEnvFileVault(file: string): Vault {
           "NO_KEYCHAIN",
           `There is no keychain here: "${name}" would be plain text in ${file}. Nothing was stored. Add --plain-text if that is all right, or use the desktop app.`,
         );
-      writeLine(file, variableOf(name), value);
+      await writeLine(file, variableOf(name), value);
     },
     remove: async (name) => writeLine(file, variableOf(name), undefined),
     names: async () => [...values().keys()],
@@ -49,18 +49,12 @@ function variableOf(name: string): string {
 }
 
 /** Replaces the variable's line, or removes it, and leaves every other line as it is. Never leaves half a file behind. */
-function writeLine(file: string, variable: string, value: string | undefined): void {
+async function writeLine(file: string, variable: string, value: string | undefined): Promise<void> {
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
   const kept = lines.filter((line) => !new RegExp(`^\\s*(export\\s+)?${variable}\\s*=`).test(line));
   while (kept.at(-1) === "") kept.pop();
   if (value !== undefined) kept.push(`${variable}=${quote(value)}`);
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${process.pid}.new`;
-  const handle = openSync(temporary, "w", 0o600);
-  writeSync(handle, `${kept.join("\n")}\n`);
-  fsyncSync(handle);
-  closeSync(handle);
-  renameSync(temporary, file);
+  await writeAtomically(file, `${kept.join("\n")}\n`);
 }
 
 /** Quotes for dotenv, which knows no escaping: a value has to leave one kind of quote free. */

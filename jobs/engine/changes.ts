@@ -1,5 +1,13 @@
 import { EventEmitter } from "node:events";
-import type { EngineStatus, FollowEvent, JobSummary, LiveEvent, RunSummary, TaskList } from "../model/read-models.ts";
+import type {
+  EngineStatus,
+  FileProblem,
+  FollowEvent,
+  JobSummary,
+  LiveEvent,
+  RunSummary,
+  TaskList,
+} from "../model/read-models.ts";
 
 /** Surfaces are told at most ten times a second, with the newest state of whatever changed in between. */
 const intervalMs = 100;
@@ -11,6 +19,7 @@ export type ChangesOptions = {
   readonly readJob: (taskId: string) => Promise<JobSummary | undefined>;
   readonly readEngine: () => Promise<EngineStatus>;
   readonly readTaskList: () => Promise<TaskList>;
+  readonly readFileProblems: () => readonly FileProblem[];
   readonly onError: (error: unknown) => void;
 };
 
@@ -52,7 +61,7 @@ export function createChanges(options: ChangesOptions) {
       emit({ type: "task-list", ...(await options.readTaskList()) });
     for (const runId of changed.runs) tellRun(runId);
     for (const taskId of changed.jobs) await tellJob(taskId);
-    if (changed.settings) emit({ type: "settings" });
+    if (changed.settings) emit({ type: "settings", fileProblems: [...options.readFileProblems()] });
     if (changed.engine && emitter.listenerCount("live") > 0)
       emit({ type: "engine", engine: await options.readEngine() });
     if (runs.size > 0) soon();

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Check, EngineStatus, ScheduleView } from "../model/read-models.ts";
+import type { Check, EngineStatus, FileProblem, ScheduleView } from "../model/read-models.ts";
 import { settingField } from "../model/settings.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";
 import type { Engine } from "./engine.ts";
@@ -16,6 +16,7 @@ export async function runDoctor({ engine, hostZone }: DoctorOptions): Promise<Ch
     vaultCheck(engine),
     zoneCheck(hostZone),
     ...engine.queries.brokenFiles().map(brokenFileCheck),
+    ...engine.queries.fileProblems().map(fileProblemCheck),
     ...jobs.flatMap(credentialCheck),
     ...jobs.flatMap(({ schedules }) => schedules.flatMap(holidayCheck)),
   ];
@@ -88,6 +89,20 @@ function brokenFileCheck({ file, message, stillUsed }: BrokenTaskFile): Check {
     ...{ id: `task-file:${file}`, title: path.basename(file), status: "problem" },
     message: `${file} cannot be loaded: ${message}${goesOn}`,
     remedy: "Mend the file; it is loaded again as soon as it is saved.",
+  };
+}
+
+/** Each says itself what to do about it. */
+function fileProblemCheck({ file, line, column, severity, message }: FileProblem): Check {
+  const where = line === null ? file : `${file}, line ${line}, column ${column ?? 1}`;
+  return {
+    ...{
+      id: `file:${file}:${line ?? 0}:${column ?? 0}`,
+      title: file,
+      status: severity === "error" ? "problem" : "warning",
+    },
+    message: `${where}: ${message}`,
+    remedy: severity === "info" ? null : "Mend the file; it is in force as soon as it is saved.",
   };
 }
 

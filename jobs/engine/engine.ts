@@ -8,6 +8,7 @@ import { killLeftovers } from "../process/process-tree.ts";
 import { createSqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createScheduler } from "../schedule/scheduler.ts";
 import type { Task } from "../sdk/task.ts";
+import { openSettingsFile } from "../settings/settings-file.ts";
 import { createStores } from "../store/stores.ts";
 import { createAdoption } from "./adopt-tasks.ts";
 import { createAwake } from "./awake.ts";
@@ -35,6 +36,7 @@ import { createSlotMaker } from "./slot-maker.ts";
 import { createSpreadStarts } from "./spread-starts.ts";
 import { stopEngine } from "./stop.ts";
 import { readStorage } from "./storage.ts";
+import { takeOverSettings } from "./take-over-settings.ts";
 import { createTaskCalls } from "./task-calls.ts";
 import { createTaskRegistry, type UsersTasks } from "./task-registry.ts";
 import { createTimeline } from "./timeline.ts";
@@ -96,12 +98,10 @@ export function createEngine(options: EngineOptions) {
     env: options.env,
   });
   const state = createEngineState({ settings: stores.settings, taskStates, facts: options.facts, clock });
+  const onSettings = () => changes.settings(tasks.keys());
+  const settingsFile = openSettingsFile({ file: homeFiles(home).settings, onChange: onSettings });
   const settings = createSettings({
-    store: stores.settings,
-    vault: options.vault,
-    env: options.env,
-    clock,
-    onChange: () => changes.settings(tasks.keys()),
+    ...{ file: settingsFile, vault: options.vault, env: options.env, onChange: onSettings },
   });
   const retention = createRetention({ tasks, store: stores.settings, clock });
   const notify = createNotifyWishes({ store: stores.settings, clock });
@@ -126,6 +126,7 @@ export function createEngine(options: EngineOptions) {
     breathe: createBreath(),
     canKeepAwake: machine.keepAwake !== undefined,
     broken: registry.broken,
+    fileProblems: settingsFile.problems,
     diskProblem: disk.problem,
     seqAt: stores.timeline.seqAt,
   });
@@ -144,6 +145,7 @@ export function createEngine(options: EngineOptions) {
     readJob: queries.jobIfKnown,
     readEngine: queries.engine,
     readTaskList: queries.taskList,
+    readFileProblems: queries.fileProblems,
     onError: (error) => log.error("Telling the surfaces failed", error),
   });
   const worker = createWorker({
@@ -227,6 +229,7 @@ export function createEngine(options: EngineOptions) {
     commands,
     scheduleCommands,
     settings,
+    settingsFile,
     state,
     changes,
     stores,
@@ -241,6 +244,8 @@ export function createEngine(options: EngineOptions) {
     /** Takes up where the last host left off: lost tries first, then what was missed, then the timer. */
     start: async (): Promise<void> => {
       for (const notice of stores.notices) log.warn(notice);
+      await takeOverSettings({ store: stores.settings, file: settingsFile, log });
+      settingsFile.watch();
       const lost = await queue.recover(clock.now());
       // What they had started goes on without a host; tried again beside it, it would be there twice.
       killLeftovers(lost.map(({ id }) => id));
@@ -271,8 +276,9 @@ export function createEngine(options: EngineOptions) {
       awake.refresh();
       dispatcher.kick();
     },
-    stop: (): Promise<void> => {
+    stop: async (): Promise<void> => {
       disk.stop();
+      await settingsFile.close();
       return stopEngine({ scheduler, heldRuns, awake, dispatcher, live, pool, changes, upkeep, stores });
     },
   };

@@ -2,6 +2,7 @@ import type { Clock } from "../model/clock.ts";
 import { JobdeckError, messageOf } from "../model/errors.ts";
 import type {
   EngineStatus,
+  FileProblem,
   JobSummary,
   Occurrence,
   RunDetail,
@@ -44,6 +45,8 @@ export type QueriesOptions = {
   readonly tasks: ReadonlyMap<string, KnownTask>;
   /** Task files that cannot be used as they are. */
   readonly broken: () => readonly BrokenTaskFile[];
+  /** What is wrong with the files of the user's other than tasks. */
+  readonly fileProblems: () => readonly FileProblem[];
   readonly diskProblem: () => string | null;
   readonly runs: RunReader;
   /** The number of the first run that was made then or later. */
@@ -211,7 +214,12 @@ export function createQueries(options: QueriesOptions) {
     jobs,
     taskList,
     brokenFiles: options.broken,
-    snapshot: async (): Promise<Snapshot> => ({ engine: await engine(), ...(await taskList()) }),
+    fileProblems: options.fileProblems,
+    snapshot: async (): Promise<Snapshot> => ({
+      engine: await engine(),
+      ...(await taskList()),
+      fileProblems: [...options.fileProblems()],
+    }),
     /** @throws JobdeckError NOT_FOUND */
     job: (taskId: string): Promise<JobSummary> => jobOf(findTask(tasks, taskId)),
     jobIfKnown: async (taskId: string): Promise<JobSummary | undefined> => {

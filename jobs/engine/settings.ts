@@ -1,4 +1,3 @@
-import type { Clock } from "../model/clock.ts";
 import { customGroup, customSecret, customSecretsIn } from "../model/custom-secrets.ts";
 import { JobdeckError } from "../model/errors.ts";
 import { didYouMean, nearest } from "../model/nearest.ts";
@@ -6,14 +5,13 @@ import type { SettingGroupView, SettingView } from "../model/read-models.ts";
 import type { SettingField } from "../model/settings/field.ts";
 import { settingField, settingFields, settingGroups, settingProblem } from "../model/settings.ts";
 import type { Vault } from "../model/vault.ts";
-import type { SettingStore } from "../store/settings.ts";
+import type { SettingsFile } from "../settings/settings-file.ts";
 
 type SettingsOptions = {
-  readonly store: SettingStore;
+  readonly file: Pick<SettingsFile, "get" | "set" | "remove" | "isEmpty">;
   readonly vault: Vault;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
-  /** Called after every change. */
+  /** Called after every change but those of the file, which tells of them itself. */
   readonly onChange: () => void;
 };
 
@@ -23,7 +21,7 @@ type Found = { readonly value: string | undefined; readonly source: SettingView[
  * The value of every setting and where it comes from: the demo while it is on, the environment, what the user stored,
  * the default, in this order. A secret's value leaves only towards a task that declared it.
  */
-export function createSettings({ store, vault, env, clock, onChange }: SettingsOptions) {
+export function createSettings({ file, vault, env, onChange }: SettingsOptions) {
   let overrides: Readonly<Record<string, string>> = {};
 
   const find = async (field: SettingField): Promise<Found> => {
@@ -31,7 +29,7 @@ export function createSettings({ store, vault, env, clock, onChange }: SettingsO
     if (override !== undefined) return { value: override, source: "demo" };
     const fromEnvironment = field.env ? env[field.env] : undefined;
     if (fromEnvironment) return { value: fromEnvironment, source: "environment" };
-    const stored = field.kind === "secret" ? await vault.get(field.name) : store.get(field.name);
+    const stored = field.kind === "secret" ? await vault.get(field.name) : file.get(field.name);
     if (stored !== undefined) return { value: stored, source: "stored" };
     return field.default === undefined
       ? { value: undefined, source: "none" }
@@ -81,15 +79,15 @@ export function createSettings({ store, vault, env, clock, onChange }: SettingsO
       const field = knownField(name);
       const problem = settingProblem(field, value);
       if (problem) throw new JobdeckError("BAD_INPUT", problem);
-      if (field.kind === "secret") await vault.set(name, value, options);
-      else store.set(name, value, clock.now());
+      if (field.kind !== "secret") return file.set(name, value.trim());
+      await vault.set(name, value, options);
       onChange();
     },
     /** @throws JobdeckError NOT_FOUND */
     remove: async (name: string): Promise<void> => {
       const field = knownField(name);
-      if (field.kind === "secret") await vault.remove(name);
-      else store.remove(name);
+      if (field.kind !== "secret") return file.remove(name);
+      await vault.remove(name);
       onChange();
     },
     /** The value in force; undefined when there is none. @throws JobdeckError NOT_FOUND */
@@ -115,7 +113,7 @@ export function createSettings({ store, vault, env, clock, onChange }: SettingsO
       onChange();
     },
     vaultStatus: vault.status,
-    isEmpty: async (): Promise<boolean> => store.isEmpty() && (await vault.names()).length === 0,
+    isEmpty: async (): Promise<boolean> => file.isEmpty() && (await vault.names()).length === 0,
   };
 }
 

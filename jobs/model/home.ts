@@ -24,6 +24,10 @@ export function homeFiles(home: string) {
     lock: path.join(home, "host.lock"),
     hostInfo: path.join(home, "host.json"),
     env: path.join(home, ".env"),
+    /** The user's settings, but for secrets. */
+    settings: path.join(home, "settings.json"),
+    /** The user's own colour themes. */
+    themes: path.join(home, "themes"),
     vault: path.join(home, "vault.json"),
     /** The user's own task files. */
     tasks: path.join(home, "tasks"),

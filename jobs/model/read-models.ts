@@ -247,6 +247,18 @@ export const settingGroupViewSchema = z.object({
 });
 export type SettingGroupView = z.infer<typeof settingGroupViewSchema>;
 
+/** Something wrong in a file of the user's, and what to do about it. */
+export const fileProblemSchema = z.object({
+  /** Its name in the home, for example "settings.json". */
+  file: z.string(),
+  severity: z.enum(["error", "warning", "info"]),
+  message: z.string(),
+  /** Both from 1; null when it is the file as a whole. */
+  line: z.number().int().nullable(),
+  column: z.number().int().nullable(),
+});
+export type FileProblem = z.infer<typeof fileProblemSchema>;
+
 /** Where secrets are kept, in words for the user, and whether that is safe. */
 export const vaultStatusSchema = z.object({
   kind: z.enum(["keychain", "plain-file", "none"]),
@@ -347,7 +359,10 @@ const taskListSchema = z.object({
 export type TaskList = z.infer<typeof taskListSchema>;
 
 /** Everything that a surface needs to draw its first picture; afterwards it follows the events. */
-export const snapshotSchema = taskListSchema.extend({ engine: engineStatusSchema });
+export const snapshotSchema = taskListSchema.extend({
+  engine: engineStatusSchema,
+  fileProblems: z.array(fileProblemSchema),
+});
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 /**
@@ -358,7 +373,7 @@ export const liveEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("engine"), engine: engineStatusSchema }),
   z.object({ type: z.literal("job"), job: jobSummarySchema }),
   z.object({ type: z.literal("run"), run: runSummarySchema }),
-  z.object({ type: z.literal("settings") }),
+  z.object({ type: z.literal("settings"), fileProblems: z.array(fileProblemSchema) }),
   /** Task files were loaded: jobs came, went, or are others. */
   z.object({ type: z.literal("task-list"), ...taskListSchema.shape }),
 ]);

@@ -9,10 +9,10 @@ const kept = 7;
 const manifestName = "manifest.json";
 
 const backupFileSchema = z.object({
-  name: z.enum(["jobdeck.db", "content.db", "logs.db"]),
+  name: z.enum(["jobdeck.db", "content.db", "logs.db", "settings.json"]),
   bytes: z.number().int(),
   sha256: z.string(),
-  /** The number of the newest migration that it has. */
+  /** The number of the newest migration that it has; 0 for a file that has none. */
   schema: z.number().int(),
 });
 export type BackupFile = z.infer<typeof backupFileSchema>;
@@ -26,7 +26,7 @@ const manifestSchema = z.object({
 });
 export type BackupManifest = z.infer<typeof manifestSchema>;
 
-/** A backup: a folder with the copies of the databases and what is known about them. Never with secrets. */
+/** A backup: a folder with the copies of the databases and the settings, and what is known about them. Never with secrets. */
 export type Backup = BackupManifest & { readonly name: string; readonly folder: string };
 
 /** The backups of a home, newest first. A folder without a readable manifest is none. */

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { JobdeckError } from "../model/errors.ts";
 import { homeFiles } from "../model/home.ts";
-import { type Backup, type BackupFile, type BackupManifest, manifestFile, pruneBackups } from "./backups.ts";
+import { type Backup, type BackupFile, type BackupManifest, manifestFile, pruneBackups, sha256Of } from "./backups.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { fileTime, syncFile, syncFolder } from "./durable-files.ts";
 import type { Seal, SealOptions } from "./seal.ts";
@@ -54,6 +54,7 @@ export async function makeBackup(options: BackupOptions): Promise<Backup> {
     if (options.logDatabase) sources.push({ name: "logs.db", kind: "logs", database: options.logDatabase });
     const copied: BackupFile[] = [];
     for (const source of sources) copied.push(await copy(source, making, options));
+    copied.push(...copySettings(files.settings, making));
     const manifest: BackupManifest = { format: 1, kind, version, createdAt: now, files: copied };
     writeFileSync(manifestFile(making), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
     syncFile(manifestFile(making));
@@ -80,6 +81,15 @@ async function copy(source: Source, folder: string, options: BackupOptions): Pro
   options.signal.throwIfAborted();
   const migrations = path.join(options.migrations, source.kind);
   return { name: source.name, ...(await options.seal({ path: file, migrations, binding: options.binding })) };
+}
+
+/** The user's settings, as they are: there may be none yet, and a mistake in them is theirs to keep. */
+function copySettings(file: string, folder: string): readonly BackupFile[] {
+  if (!existsSync(file)) return [];
+  const copy = path.join(folder, "settings.json");
+  copyFileSync(file, copy);
+  syncFile(copy);
+  return [{ name: "settings.json", bytes: statSync(copy).size, sha256: sha256Of(copy), schema: 0 }];
 }
 
 /** @throws JobdeckError DATABASE_UNUSABLE */

@@ -114,6 +114,7 @@ function assertUsable(backup: Backup, { migrations, binding }: RestoreOptions): 
   const problem = backupProblem(backup);
   if (problem) throw unusable(backup, problem);
   for (const { name } of backup.files) {
+    if (name === "settings.json") continue;
     const own = path.join(migrations, name.replace(/\.db$/, ""));
     const found = inspectDatabase({ path: path.join(backup.folder, name), migrations: own, binding, depth: "whole" });
     if (!found.ok) throw unusable(backup, `${name}: ${found.reason}`);

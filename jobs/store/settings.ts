@@ -1,6 +1,9 @@
 import type { Database } from "./database.ts";
 
-/** What the user set, other than secrets; and small facts that the host keeps for itself (names that begin with `host.`). */
+/**
+ * Small facts that the host keeps for itself (names that begin with `host.`); and what an older version kept here of the
+ * user's settings, until it is taken over into `settings.json`.
+ */
 export function createSettingStore(database: Database) {
   const select = database.prepare<[string], string>("SELECT value FROM setting WHERE name = ?").pluck();
   const upsert = database.prepare<[string, string, number]>(
@@ -8,12 +11,15 @@ export function createSettingStore(database: Database) {
        ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
   );
   const remove = database.prepare<[string]>("DELETE FROM setting WHERE name = ?");
-  const count = database.prepare("SELECT count(*) FROM setting WHERE name NOT LIKE 'host.%'").pluck();
+  const selectUsers = database.prepare<[], { readonly name: string; readonly value: string }>(
+    "SELECT name, value FROM setting WHERE name NOT LIKE 'host.%' ORDER BY name",
+  );
   return {
     get: (name: string): string | undefined => select.get(name),
     set: (name: string, value: string, now: number): void => void upsert.run(name, value, now),
     remove: (name: string): void => void remove.run(name),
-    isEmpty: (): boolean => count.get() === 0,
+    /** What is not the host's, by name. */
+    users: (): ReadonlyMap<string, string> => new Map(selectUsers.all().map(({ name, value }) => [name, value])),
   };
 }
 

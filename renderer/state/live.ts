@@ -1,4 +1,11 @@
-import type { EngineStatus, JobSummary, LiveEvent, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import type {
+  EngineStatus,
+  FileProblem,
+  JobSummary,
+  LiveEvent,
+  RunSummary,
+  Snapshot,
+} from "../../jobs/model/read-models.ts";
 import { isFinal } from "../../jobs/model/run-state.ts";
 import type { BrokenTaskFile } from "../../jobs/model/users-tasks.ts";
 
@@ -9,12 +16,14 @@ export type Live = {
   readonly jobs: readonly JobSummary[];
   /** Task files of the user's that cannot be used as they are. */
   readonly brokenFiles: readonly BrokenTaskFile[];
+  /** What is wrong with the user's other files: settings.json, a colour theme. */
+  readonly fileProblems: readonly FileProblem[];
   /** Grows with every change of a setting: whoever shows settings reads them again. */
   readonly settingsVersion: number;
 };
 
-export function fromSnapshot({ engine, jobs, brokenFiles }: Snapshot): Live {
-  return { engine, jobs, brokenFiles, settingsVersion: 0 };
+export function fromSnapshot({ engine, jobs, brokenFiles, fileProblems }: Snapshot): Live {
+  return { engine, jobs, brokenFiles, fileProblems, settingsVersion: 0 };
 }
 
 /** The next picture. Events carry whole subjects, so an event that comes twice or late does no harm for long. */
@@ -32,7 +41,7 @@ export function reduceLive(live: Live, event: LiveEvent): Live {
     case "task-list":
       return { ...live, jobs: event.jobs, brokenFiles: event.brokenFiles };
     case "settings":
-      return { ...live, settingsVersion: live.settingsVersion + 1 };
+      return { ...live, fileProblems: event.fileProblems, settingsVersion: live.settingsVersion + 1 };
   }
 }
 

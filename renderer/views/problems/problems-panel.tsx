@@ -9,7 +9,8 @@ import "./problems.css";
 export function ProblemsPanel() {
   const jobs = useLive((live) => live.jobs);
   const brokenFiles = useLive((live) => live.brokenFiles);
-  const problems = useMemo(() => problemsOf({ jobs, brokenFiles }), [jobs, brokenFiles]);
+  const fileProblems = useLive((live) => live.fileProblems);
+  const problems = useMemo(() => problemsOf({ jobs, brokenFiles, fileProblems }), [jobs, brokenFiles, fileProblems]);
   if (problems.length === 0) return <Blank icon="pass" title="No problems: all is well" />;
   return (
     <ul className="problems">
@@ -20,13 +21,19 @@ export function ProblemsPanel() {
   );
 }
 
-const fixWords = { run: "Open run", settings: "Open settings", file: "Show file" } as const;
+const fixWords = {
+  run: "Open run",
+  settings: "Open settings",
+  file: "Show file",
+  "settings-file": "Open file",
+} as const;
 
 function Row({ problem }: { readonly problem: Problem }) {
   const { open, show, showTaskFile } = useApp();
   const { fix } = problem;
   const mend = () => {
     if (fix.kind === "run") open({ kind: "run", id: fix.runId }, { preview: true });
+    else if (fix.kind === "settings-file") open({ kind: "settings-file", id: "" });
     else if (fix.kind === "file") showTaskFile(fix.name);
     else show({ view: "settings", ...(fix.group === undefined ? {} : { group: fix.group }) });
   };

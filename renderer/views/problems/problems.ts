@@ -1,3 +1,4 @@
+import type { FileProblem } from "../../../jobs/model/read-models.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import type { BrokenTaskFile } from "../../../jobs/model/users-tasks.ts";
 import { firstLine } from "../../format/words.ts";
@@ -15,12 +16,13 @@ export type Problem = {
   readonly fix:
     | { readonly kind: "run"; readonly runId: string }
     | { readonly kind: "settings"; readonly group: string | undefined }
-    | { readonly kind: "file"; readonly name: string };
+    | { readonly kind: "file"; readonly name: string }
+    | { readonly kind: "settings-file"; readonly line: number | null };
 };
 
-type Known = Pick<Live, "jobs" | "brokenFiles">;
+type Known = Pick<Live, "jobs" | "brokenFiles" | "fileProblems">;
 
-/** What is wrong now: task files that cannot be loaded, jobs whose last run failed or had warnings, and jobs that lack a setting. Errors first. */
+/** What is wrong now: settings and task files that cannot be loaded, jobs whose last run failed or had warnings, and jobs that lack a setting. Errors first. */
 export function problemsOf(live: Known): readonly Problem[] {
   const problems = live.jobs.flatMap((job): readonly Problem[] => {
     if (job.missing.length > 0) {
@@ -35,7 +37,8 @@ export function problemsOf(live: Known): readonly Problem[] {
     const message = firstLine((failing ? job.last.error?.message : job.last.summary) ?? "") || "No reason was given";
     return [{ key: job.taskId, severity: failing ? "error" : "warning", job: job.title, message, fix }];
   });
-  return [...live.brokenFiles.map(brokenFile), ...problems].sort((left, right) =>
+  const files = live.fileProblems.filter(({ severity }) => severity !== "info").map(fileProblem);
+  return [...files, ...live.brokenFiles.map(brokenFile), ...problems].sort((left, right) =>
     left.severity.localeCompare(right.severity),
   );
 }
@@ -46,6 +49,14 @@ function brokenFile({ file, message, stillUsed }: BrokenTaskFile): Problem {
   return {
     ...{ key: file, severity: "error", job: name, message: `${firstLine(message)}${goesOn}` },
     ...{ details: `${file}\n${message}`, fix: { kind: "file", name } },
+  };
+}
+
+function fileProblem({ file, line, column, severity, message }: FileProblem): Problem {
+  const where = line === null ? "" : ` [Ln ${line}, Col ${column ?? 1}]`;
+  return {
+    ...{ key: `${file}:${line}:${column}`, severity: severity === "error" ? "error" : "warning", job: file },
+    ...{ message: `${message}${where}`, details: message, fix: { kind: "settings-file", line } },
   };
 }
 

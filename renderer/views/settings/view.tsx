@@ -1,10 +1,14 @@
 import { focusPart } from "../../workbench/focus.ts";
 import type { View } from "../../workbench/view.ts";
 import { SettingsEditor } from "./settings-editor.tsx";
+import { SettingsFileEditor } from "./settings-file-editor.tsx";
 
 export const settingsView: View = {
   id: "settings",
-  editors: [{ kind: "settings", icon: "settings-gear", title: () => "Settings", Component: SettingsEditor }],
+  editors: [
+    { kind: "settings", icon: "settings-gear", title: () => "Settings", Component: SettingsEditor },
+    { kind: "settings-file", icon: "json", title: () => "settings.json", Component: SettingsFileEditor },
+  ],
   commands: (app) => [
     {
       id: "settings.open",
@@ -15,6 +19,18 @@ export const settingsView: View = {
         app.open({ kind: "settings", id: "" });
         requestAnimationFrame(() => void focusPart(document, "editor"));
       },
+    },
+    {
+      id: "settings.openFile",
+      title: "Open settings.json",
+      icon: "go-to-file",
+      run: () => app.open({ kind: "settings-file", id: "" }),
+    },
+    {
+      id: "settings.credentials",
+      title: "Credentials",
+      icon: "key",
+      run: () => app.show({ view: "settings", group: "s3" }),
     },
   ],
   menus: () => [{ menu: "preferences", group: "1_settings", command: "settings.open", title: "&Settings" }],

@@ -21,6 +21,6 @@ describe("applyEvent", () => {
 
   it("is the same for what the tray does not show", () => {
     expect(applyEvent(before, { type: "run", run: aRun() })).toBe(before);
-    expect(applyEvent(before, { type: "settings" })).toBe(before);
+    expect(applyEvent(before, { type: "settings", fileProblems: [] })).toBe(before);
   });
 });

@@ -86,7 +86,7 @@ describe("followEveryHost", () => {
     const { attach, settings } = await setUp();
     const { host, send } = aHost(aSnapshot([]), { "notifications.onFailure": "false", "desktop.openAtLogin": "true" });
     attach(host, false);
-    await send({ type: "settings" });
+    await send({ type: "settings", fileProblems: [] });
     const expected = { notify: { ...defaultNotifySettings, onFailure: false }, openAtLogin: true };
     await expect.poll(() => settings).toEqual([expected, expected]);
   });

@@ -19,6 +19,7 @@ function open(known: { readonly run?: boolean; readonly job?: boolean } = { run:
       return known.job ? ({ taskId } as JobSummary) : undefined;
     },
     readEngine: async () => ({ version: "1" }) as never,
+    readFileProblems: () => [],
     readTaskList: async () => ({ jobs: [], brokenFiles: [] }) as never,
     onError: (error) => problems.push(error),
   });

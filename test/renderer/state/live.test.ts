@@ -50,6 +50,6 @@ describe("reduceLive", () => {
 
   it("counts changes of settings", async () => {
     const { live } = await picture();
-    expect(reduceLive(live, { type: "settings" }).settingsVersion).toBe(live.settingsVersion + 1);
+    expect(reduceLive(live, { type: "settings", fileProblems: [] }).settingsVersion).toBe(live.settingsVersion + 1);
   });
 });

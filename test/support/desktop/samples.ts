@@ -77,7 +77,7 @@ export function anEngine(change: Partial<EngineStatus> = {}): EngineStatus {
 }
 
 export function aSnapshot(jobs: readonly JobSummary[], engine: Partial<EngineStatus> = {}): Snapshot {
-  return { engine: anEngine(engine), jobs: [...jobs], brokenFiles: [] };
+  return { engine: anEngine(engine), jobs: [...jobs], brokenFiles: [], fileProblems: [] };
 }
 
 /** A host log that keeps what it was told. */

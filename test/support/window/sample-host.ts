@@ -1,6 +1,6 @@
-import { createRouterClient, implement, ORPCError } from "@orpc/server";
+import { createRouterClient, implement } from "@orpc/server";
 import { contract, type JobdeckClient } from "../../../jobs/api/contract.ts";
-import type { FollowEvent, RunDetail, VaultStatus } from "../../../jobs/model/read-models.ts";
+import type { FollowEvent, RunDetail } from "../../../jobs/model/read-models.ts";
 import { defaultRetention } from "../../../jobs/model/retention.ts";
 import { matchesRun } from "../../../jobs/model/run-filter.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
@@ -9,13 +9,11 @@ import { sampleDays } from "./sample-days.ts";
 import { payloadSchemaOf } from "./sample-payloads.ts";
 import { createRandom, summaryOf } from "./sample-runs.ts";
 import { scheduleHandlers } from "./sample-schedules.ts";
-import { sampleSettings } from "./sample-settings.ts";
+import { createSampleSettings } from "./sample-settings.ts";
 import { createSampleState, type SampleHostOptions, type SampleState } from "./sample-state.ts";
 import { takeOverHandlers } from "./sample-take-over.ts";
 import { sampleTimeline } from "./sample-timeline.ts";
 import { sampleTrace } from "./sample-trace.ts";
-
-const keychain: VaultStatus = { kind: "keychain", title: "the system keychain (GNOME Keyring)", warning: null };
 
 const api = implement(contract);
 
@@ -25,8 +23,14 @@ const api = implement(contract);
  */
 export function createSampleHost(options: SampleHostOptions) {
   const state = createSampleState(options);
+  const settings = createSampleSettings(options, state);
   const router = api.router({
-    snapshot: api.snapshot.handler(() => ({ engine: state.engine(), jobs: state.jobs(), brokenFiles: [] })),
+    snapshot: api.snapshot.handler(() => ({
+      engine: state.engine(),
+      jobs: state.jobs(),
+      brokenFiles: [],
+      fileProblems: settings.problems(),
+    })),
     events: api.events.handler(({ signal }) => state.live.listen(signal)),
     engine: {
       pause: api.engine.pause.handler(({ input: { forMs } }) =>
@@ -38,7 +42,7 @@ export function createSampleHost(options: SampleHostOptions) {
     schedules: scheduleHandlers(state, options.now, createRandom(1_147)),
     takeOver: takeOverHandlers(options.now),
     runs: runHandlers(state),
-    settings: settingHandlers(state, options),
+    settings: settings.handlers,
     taskFiles: {
       init: api.taskFiles.init.handler(() => ({
         folder: "/home/ada/.local/share/jobdeck/tasks",
@@ -171,33 +175,4 @@ async function* follow(state: SampleState, { run, afterSeq, signal }: FollowOpti
     yield event;
     if (event.type === "run" && isFinal(event.run.status)) return;
   }
-}
-
-function settingHandlers(state: SampleState, options: SampleHostOptions) {
-  const stored = new Map(Object.entries(options.stored ?? {}));
-  const vault = options.vault ?? keychain;
-  const list = () => sampleSettings({ stored, demo: state.engine().demo });
-  const isSecret = (name: string) =>
-    list().some((group) => group.fields.some((field) => field.name === name && field.kind === "secret"));
-  return {
-    list: api.settings.list.handler(list),
-    set: api.settings.set.handler(({ input: { name, value, allowPlainText } }) => {
-      if (isSecret(name) && !allowPlainText && vault.kind !== "keychain")
-        throw new ORPCError("NO_KEYCHAIN", { status: 412, message: "There is no keychain on this system." });
-      stored.set(name, value);
-      state.live.tell({ type: "settings" });
-      return {};
-    }),
-    remove: api.settings.remove.handler(({ input }) => {
-      stored.delete(input.name);
-      state.live.tell({ type: "settings" });
-      return {};
-    }),
-    test: api.settings.test.handler(({ input }) =>
-      input.group === "s3"
-        ? { ok: true, message: "Connected: bucket my-notes holds at least 1\u202f000 objects." }
-        : { ok: false, message: "401 from api.openai.com: the API key is not known. Enter another one." },
-    ),
-    vault: api.settings.vault.handler(() => vault),
-  };
 }

@@ -7,7 +7,6 @@ import type {
   LiveEvent,
   Occurrence,
   RunDetail,
-  VaultStatus,
 } from "../../../jobs/model/read-models.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import { hour, type SampleJob, sampleJobs, zone } from "./sample-jobs.ts";
@@ -21,9 +20,10 @@ import {
   summaryOf,
   syncOutput,
 } from "./sample-runs.ts";
+import type { SampleSettingsOptions } from "./sample-settings.ts";
 import { createTopic, type Topic } from "./topics.ts";
 
-export type SampleHostOptions = {
+export type SampleHostOptions = SampleSettingsOptions & {
   readonly now: () => number;
   /** Default: a home with eleven jobs. */
   readonly jobs?: readonly SampleJob[];
@@ -32,8 +32,6 @@ export type SampleHostOptions = {
   /** Lines of the log of every run that has ended; default 7. */
   readonly logLines?: number;
   readonly engine?: Partial<EngineStatus>;
-  readonly vault?: VaultStatus;
-  readonly stored?: Readonly<Record<string, string>>;
   /** Lets runs go on by themselves, a step every `stepMs`. Default: they stand still until told. */
   readonly stepMs?: number;
 };

@@ -8,17 +8,21 @@ const jobs = sampleJobs.map((job) => sampleSummary(job, sampleRuns(job, now, 5),
 
 describe("problemsOf", () => {
   it("lists failing jobs first, then those with warnings, each with its run", () => {
-    const problems = problemsOf({ jobs, brokenFiles: [] });
+    const problems = problemsOf({ jobs, brokenFiles: [], fileProblems: [] });
     expect(problems.map(({ severity, job }) => `${severity} ${job}`)).toEqual([
       "error backup-photos.sh",
       "warning Daily brief",
     ]);
     expect(problems[0]?.fix.kind).toBe("run");
-    expect(countProblems({ jobs, brokenFiles: [] })).toEqual({ errors: 1, warnings: 1 });
+    expect(countProblems({ jobs, brokenFiles: [], fileProblems: [] })).toEqual({ errors: 1, warnings: 1 });
   });
 
   it("names the settings that a job lacks and the group that they are in", () => {
-    const [problem] = problemsOf({ jobs: [sampleSummary({ ...syncJob, state: "missing" }, [], now)], brokenFiles: [] });
+    const [problem] = problemsOf({
+      jobs: [sampleSummary({ ...syncJob, state: "missing" }, [], now)],
+      brokenFiles: [],
+      fileProblems: [],
+    });
     expect(problem).toMatchObject({
       severity: "warning",
       message: "Missing: Bucket, Access key ID, Secret access key, API key",
@@ -34,10 +38,25 @@ describe("problemsOf", () => {
       since: now,
       stillUsed: ["hi"],
     };
-    expect(problemsOf({ jobs, brokenFiles: [broken] })[0]).toEqual({
+    expect(problemsOf({ jobs, brokenFiles: [broken], fileProblems: [] })[0]).toEqual({
       ...{ key: broken.file, severity: "error", job: "hi.ts", fix: { kind: "file", name: "hi.ts" } },
       message: "hi.ts:1: no The last good version goes on: hi.",
       details: "/home/ada/tasks/hi.ts\nhi.ts:1: no\n  code",
     });
+  });
+
+  it("names the line of a mistake in settings.json, and leaves hints to the editor", () => {
+    const base = { file: "settings.json", line: 2, column: 5, message: "A comma is expected here." };
+    const fileProblems = [
+      { ...base, severity: "error" as const },
+      { ...base, severity: "info" as const, line: 3 },
+    ];
+    expect(problemsOf({ jobs: [], brokenFiles: [], fileProblems })).toMatchObject([
+      {
+        job: "settings.json",
+        message: "A comma is expected here. [Ln 2, Col 5]",
+        fix: { kind: "settings-file", line: 2 },
+      },
+    ]);
   });
 });

@@ -9,11 +9,8 @@ import {
 } from "../../../../renderer/views/settings/field-state.ts";
 import { sampleSettings } from "../../../support/window/sample-settings.ts";
 
-const stored = new Map([
-  ["s3.bucket", "my-notes"],
-  ["s3.accessKeyId", "secret"],
-]);
-const fields = sampleSettings({ stored, demo: false }).flatMap((group) => group.fields);
+const stored = { values: new Map([["s3.bucket", "my-notes"]]), secrets: new Set(["s3.accessKeyId"]) };
+const fields = sampleSettings({ ...stored, demo: false }).flatMap((group) => group.fields);
 const field = (name: string): SettingView => {
   const found = fields.find((each) => each.name === name);
   if (!found) throw new Error(`The sample has no setting ${name}`);
@@ -35,7 +32,7 @@ describe("what a field shows", () => {
       "From environment variable OPENAI_VECTOR_STORE_NAME",
     );
     expect(shownValue(field("openai.vectorStoreName"), {})).toBe("");
-    const [bucket] = sampleSettings({ stored, demo: true }).flatMap((group) => group.fields);
+    const [bucket] = sampleSettings({ ...stored, demo: true }).flatMap((group) => group.fields);
     expect(bucket && placeholderOf(bucket, keychain)).toBe("Set by the demo workspace");
   });
 });

@@ -5,7 +5,7 @@ import { aFailedRun, aJob, anEngine, aRun } from "../../../support/desktop/sampl
 import { sampleSettings } from "../../../support/window/sample-settings.ts";
 
 const groupsWith = (stored: Readonly<Record<string, string>>): readonly SettingGroupView[] =>
-  sampleSettings({ stored: new Map(Object.entries(stored)), demo: false });
+  sampleSettings({ values: new Map(Object.entries(stored)), secrets: new Set(), demo: false });
 
 function ticks({
   groups = groupsWith({}),
