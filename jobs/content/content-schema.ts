@@ -1,3 +1,4 @@
+import type { AiWorkTable } from "./tables/ai-tables.ts";
 import type {
   AnalysisTable,
   BriefTable,
@@ -37,4 +38,5 @@ export type ContentSchema = {
   readonly profile: ProfileTable;
   readonly insight: InsightTable;
   readonly ai_usage: AiUsageTable;
+  readonly ai_work: AiWorkTable;
 };

@@ -54,6 +54,23 @@ export function createItems(database: Kysely<ContentSchema>) {
         .execute();
       return rows.map((row) => fromRow(row));
     },
+    /** Those that came in that time and were not published before `publishedSince`, the newest first. */
+    arrived: async (
+      range: { readonly fromAt: number; readonly toAt: number; readonly publishedSince: number },
+      limit: number,
+    ): Promise<readonly Item[]> => {
+      const rows = await database
+        .selectFrom("item")
+        .selectAll()
+        .where("published_at", ">=", range.publishedSince)
+        .where("created_at", ">=", range.fromAt)
+        .where("created_at", "<", range.toAt)
+        .orderBy("published_at", "desc")
+        .orderBy("id", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => fromRow(row));
+    },
     /** Marks of what was published since then, the newest first. */
     marks: async (since: number, limit: number): Promise<readonly ItemMark[]> => {
       const rows = await database
@@ -90,6 +107,10 @@ export function createItems(database: Kysely<ContentSchema>) {
         }))
         .where("id", "=", id)
         .execute();
+    },
+    /** An analysis could not be made, for no fault of the item: that is no try of it. */
+    noteAnalysisError: async (id: number, error: string): Promise<void> => {
+      await database.updateTable("item").set({ analysis_error: error }).where("id", "=", id).execute();
     },
     /** Those that this model has not embedded yet, the newest first. */
     toEmbed: async (provider: string, model: string, limit: number): Promise<readonly Item[]> => {

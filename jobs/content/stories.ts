@@ -45,6 +45,16 @@ export function createStories(database: Kysely<ContentSchema>) {
         .executeTakeFirst();
       return row && fromRow(row);
     },
+    /** The stories that items are in, by item; an item in none is left out. */
+    ofItems: async (itemIds: readonly number[]): Promise<ReadonlyMap<number, number>> => {
+      if (itemIds.length === 0) return new Map();
+      const rows = await database
+        .selectFrom("story_item")
+        .select(["item_id", "story_id"])
+        .where("item_id", "in", itemIds)
+        .execute();
+      return new Map(rows.map((row) => [row.item_id, row.story_id]));
+    },
     /** Its items, the newest first. */
     items: async (storyId: number): Promise<readonly Item[]> => {
       const rows = await database

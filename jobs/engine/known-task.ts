@@ -22,6 +22,11 @@ export type KnownTask = Omit<Task, "schema" | "run" | "secretsOf"> & {
   readonly secretsOf?: (payload: unknown) => Soon<readonly string[]>;
 };
 
+/** The secrets and settings without which a task is skipped, if they are of a kind that somebody must set. */
+export function needsOf({ secrets, settings, optional }: Pick<Task, "secrets" | "settings" | "optional">) {
+  return [...secrets, ...settings].filter((name) => !optional.includes(name));
+}
+
 /** A task that comes with the program. */
 export function builtInTask(task: Task): KnownTask {
   const { schema, run, secretsOf, ...facts } = task;

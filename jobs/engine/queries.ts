@@ -25,7 +25,7 @@ import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
 import { createFindRuns, type RunPage, type RunPageRequest } from "./find-runs.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
-import type { KnownTask } from "./known-task.ts";
+import { type KnownTask, needsOf } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { NotifyWishes } from "./notify-wishes.ts";
 import type { Retention } from "./retention.ts";
@@ -183,7 +183,7 @@ export function createQueries(options: QueriesOptions) {
           outcome: run.outcome,
           durationMs: summaryOf(run).durationMs ?? 0,
         })),
-      missing: [...(await settings.missing([...task.secrets, ...task.settings]))],
+      missing: [...(await settings.missing(needsOf(task)))],
       usualMs: usualDuration(recent),
       scripts: await scriptsOf(task.id, views, paused),
       slow: slownessOf({ schedules: views, recent, active, now: clock.now() }),

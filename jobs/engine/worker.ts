@@ -12,7 +12,7 @@ import type { LogStore } from "../store/logs.ts";
 import type { SpanStore } from "../store/spans.ts";
 import type { StepStore } from "../store/steps.ts";
 import type { Changes } from "./changes.ts";
-import type { KnownTask } from "./known-task.ts";
+import { type KnownTask, needsOf } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Settings } from "./settings.ts";
 
@@ -57,7 +57,7 @@ export function createWorker(options: WorkerOptions) {
     const task = options.tasks.get(run.taskId);
     if (!task) return failed(run, { code: "NOT_FOUND", message: `Task "${run.taskId}" is no longer there.` });
     const named = task.secretsOf ? await task.secretsOf(run.payload) : [];
-    const missing = await settings.missing([...task.secrets, ...named, ...task.settings]);
+    const missing = await settings.missing([...needsOf(task), ...named]);
     if (missing.length > 0) return skip(run, missing);
     const secrets = await settings.values([...task.secrets, ...named]);
     const unknown = named.filter((name) => secrets[name] === undefined);

@@ -3,11 +3,8 @@ export type ModelPrice = { readonly input: number; readonly output: number };
 
 export type PriceTable = Readonly<Record<string, ModelPrice>>;
 
-/** When the prices below were looked up at https://developers.openai.com/api/docs/pricing. */
-export const pricesOf = "2026-11-28";
-
 /**
- * The shipped prices: standard tier, uncached. They change, and other servers have their own: the setting `ai.prices` goes
+ * The shipped prices, as OpenAI published them until 28 November 2026: standard tier, uncached. They change, and other servers have their own: the setting `ai.prices` goes
  * before them.
  */
 export const shippedPrices: PriceTable = {

@@ -1,6 +1,7 @@
 import { customGroup, customSecret } from "./custom-secrets.ts";
 import { didYouMean } from "./nearest.ts";
 import { parseQuietHours } from "./quiet-hours.ts";
+import { aiSettings } from "./settings/ai.ts";
 import { desktopSettings } from "./settings/desktop.ts";
 import { engineSettings } from "./settings/engine.ts";
 import type { SettingField, SettingGroup, SettingSection } from "./settings/field.ts";
@@ -33,6 +34,7 @@ const sections: readonly SettingSection[] = [
     fields: [],
   },
   syncSettings,
+  aiSettings,
   engineSettings,
   networkSettings,
   notificationsSettings,
@@ -65,15 +67,16 @@ export function settingProblem(field: SettingField, value: string): string | und
     return `${field.title} is "${value}"; it must begin with https:// or http://.`;
   if (field.kind === "hours" && parseQuietHours(value) === null)
     return `${field.title} is "${value}"; it must be two times of the day, like 22:00-07:00.`;
-  return undefined;
+  return field.check?.(value);
 }
 
 function numberProblem(field: SettingField, value: string): string | undefined {
   const number = Number(value);
   const min = field.min ?? Number.MIN_SAFE_INTEGER;
   const max = field.max ?? Number.MAX_SAFE_INTEGER;
-  if (Number.isInteger(number) && number >= min && number <= max) return undefined;
-  return `${field.title} is "${value}"; it must be a whole number from ${min} to ${max}.`;
+  const fits = field.fractions ? Number.isFinite(number) : Number.isInteger(number);
+  if (fits && number >= min && number <= max) return undefined;
+  return `${field.title} is "${value}"; it must be a ${field.fractions ? "" : "whole "}number from ${min} to ${max}.`;
 }
 
 function choiceProblem(field: SettingField, value: string): string | undefined {

@@ -23,6 +23,8 @@ export const taskDescriptionSchema = z.object({
   /** Its payloads may refer to further secrets. */
   namesSecrets: z.boolean(),
   settings: z.array(z.string()),
+  /** Those of its secrets and settings that it can do without. */
+  optional: z.array(z.string()),
   schedules: z.array(
     z.object({
       id: z.string(),

@@ -42,6 +42,7 @@ export function schemaTask<Schema extends z.ZodType, Output>(
     secrets: options.secrets ?? [],
     ...(options.secretsOf && { secretsOf: options.secretsOf }),
     settings: options.settings ?? [],
+    optional: options.optional ?? [],
     isolation: options.isolation ?? "thread",
     schedules: (options.schedules ?? []).map((schedule) => ({ id: "default", ...schedule })),
     run: options.run,

@@ -49,6 +49,8 @@ export type TaskOptions<Schema extends z.ZodType, Output> = {
   readonly secretsOf?: (payload: z.output<Schema>) => readonly string[];
   /** Names of other settings that it is handed. */
   readonly settings?: readonly string[];
+  /** Those of its secrets and settings that it can do without, although others cannot: it is not skipped without them. */
+  readonly optional?: readonly string[];
   /** "thread" (default): in a worker thread. "inline": on the host's own thread, for tasks that only wait. */
   readonly isolation?: "thread" | "inline";
   readonly schedules?: readonly TaskSchedule[];
@@ -71,6 +73,7 @@ export type Task<Schema extends z.ZodType = z.ZodType, Output = unknown> = {
   readonly secrets: readonly string[];
   secretsOf?(payload: z.output<Schema>): readonly string[];
   readonly settings: readonly string[];
+  readonly optional: readonly string[];
   readonly isolation: "thread" | "inline";
   readonly schedules: readonly (TaskSchedule & { readonly id: string })[];
   /** Methods, so that tasks of every payload fit in one registry: the payload was parsed by `schema` before. */

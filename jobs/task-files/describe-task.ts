@@ -18,6 +18,7 @@ export function describeTask(task: Task): TaskDescription {
     retention: { ...task.retention },
     secrets: [...task.secrets],
     settings: [...task.settings],
+    optional: [...task.optional],
     schedules: task.schedules.map((schedule) => ({ ...schedule })),
     namesSecrets: secretsOf !== undefined,
     payloadSchema: payloadSchemaOf(schema),

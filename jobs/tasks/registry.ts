@@ -1,7 +1,19 @@
 import type { Task } from "../sdk/task.ts";
+import { generateBrief } from "./briefs/generate-brief.ts";
 import { command } from "./custom/command.ts";
 import { httpRequest } from "./custom/http-request.ts";
+import { analyzeNews } from "./insights/analyze-news.ts";
+import { embedNews } from "./insights/embed-news.ts";
+import { extractHighlights } from "./insights/extract-highlights.ts";
+import { scoreRelevance } from "./insights/score-relevance.ts";
+import { analyzeStory } from "./stories/analyze-story.ts";
+import { storySummarize } from "./stories/story-summarize.ts";
 import { syncS3 } from "./sync/sync-s3.ts";
 
+const aiTasks: readonly Task[] = [
+  ...[embedNews, analyzeNews, extractHighlights, scoreRelevance],
+  ...[analyzeStory, storySummarize, generateBrief],
+];
+
 /** The tasks that come with Jobdeck. */
-export const builtInTasks: readonly Task[] = [syncS3, command, httpRequest];
+export const builtInTasks: readonly Task[] = [syncS3, ...aiTasks, command, httpRequest];

@@ -62,4 +62,6 @@ export type AiUsageTable = {
   readonly input_tokens: number;
   readonly output_tokens: number;
   readonly cost_usd: number;
+  readonly outcome: Generated<"reserved" | "ok" | "failed">;
+  readonly price_known: Generated<number>;
 };

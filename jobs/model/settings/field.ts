@@ -17,6 +17,10 @@ export type SettingField = {
   /** For numbers: the allowed range, both ends included. */
   readonly min?: number;
   readonly max?: number;
+  /** For numbers: it need not be a whole one. */
+  readonly fractions?: boolean;
+  /** For texts with a form of their own: why a value is not acceptable, or undefined when it is. */
+  readonly check?: (value: string) => string | undefined;
   /** For enums: what it can be, in the order of the list that is shown. */
   readonly choices?: readonly SettingChoice[];
 };

@@ -1,4 +1,5 @@
 import { passagesAt, passagesOf } from "../passages.ts";
+import { plainWordsOf } from "../plain-text.ts";
 import { impactOf } from "./impact.ts";
 import { namesOf } from "./names.ts";
 import { pickSentences, rankSentences } from "./rank-sentences.ts";
@@ -28,15 +29,16 @@ const summarySentences = 3;
 export function analysePlainly({ title, text, language }: PlainText): PlainAnalysis {
   const picked = summaryOf({ title, text, language }, summarySentences);
   const passages = passagesOf(text);
+  const tickers = tickersOf(`${title}. ${text}`);
   const used = new Set(picked.flatMap((sentence) => passagesAt(passages, sentence).map(({ id }) => id)));
   const whole = `${title}. ${text}`;
   // Words of another language would be taken for English ones: the German "die" is no death.
   const tone = isEnglish(language) || language === "und" ? sentimentOf(whole).value : 0;
   return {
-    summary: picked.map((sentence) => sentence.text).join(" ") || title,
+    summary: picked.map((sentence) => sentence.text).join(" ") || plainWordsOf(title) || "No words.",
     topics: topicsOf(title, text),
-    entities: namesOf(title, text, language),
-    tickers: tickersOf(whole),
+    entities: namesOf(title, text, language).filter((name) => !tickers.includes(name)),
+    tickers,
     sentiment: tone,
     impact: impactOf(title, text),
     confidence: confidenceOf(text, language),

@@ -3,7 +3,7 @@ import { wordsOf } from "./words.ts";
 /** What happened, by how much it tends to matter. English. */
 const events: readonly (readonly [number, RegExp])[] = [
   [22, /\b(war|invasion|ceasefire|coup|earthquake|pandemic|state of emergency)\b/i],
-  [18, /\b(bankrupt\w*|insolven\w*|default(?:s|ed)?|collapse[sd]?|meltdown|bail-?out)\b/i],
+  [18, /\b(bankrupt\w*|insolven\w*|defaulted|defaults on|collapse[sd]?|meltdown|bail-?out)\b/i],
   [16, /\b(acqui(?:re[sd]?|sition)|merger|takeover|buy-?out|spin-?off|ipo)\b/i],
   [
     16,

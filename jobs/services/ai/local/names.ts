@@ -2,8 +2,10 @@ import { sentencesOf } from "./sentences.ts";
 
 /** A name's word: a capital and letters, or capitals and digits. */
 const word = String.raw`(?:\p{Lu}[\p{L}\p{M}\p{N}]*(?:['’.&-]\p{L}[\p{L}\p{M}\p{N}]*)*)`;
+/** After these an "of" belongs to the name; elsewhere it says where somebody is from. */
+const namedOf = String.raw`(?<=(?:University|Bank|Ministry|Institute|House|Bay|Gulf|Court|Department|Republic|Kingdom|City|College|School|Museum|Council|States?)\s)of`;
 const name = new RegExp(
-  String.raw`${word}(?:\s+(?:(?:of|the|for|de|del|la|le|van|von|der|den|and|&)\s+){0,2}${word})*`,
+  String.raw`${word}(?:\s+(?:(?:${namedOf}|de|del|la|le|van|von|der|den|&)\s+){0,2}${word})*`,
   "gu",
 );
 
@@ -13,7 +15,7 @@ const common = new Set(
     "The A An In On At By For From To Of And But Or If It Its He She They We You I This That These Those There Then When While Where " +
     "What Which Who Why How As After Before Since Until With Without Not No Yes Monday Tuesday Wednesday Thursday Friday Saturday Sunday " +
     "January February March April May June July August September October November December Mr Mrs Ms Dr CEO CFO AI US UK EU AM PM Reuters " +
-    "Governor President Minister Senator Chancellor Secretary Mayor Judge Professor Captain General Maintainer Also Both Each Every Some Most Many More New Last Next First Second Still However Meanwhile Shares According Analysts Officials"
+    "NYSE NASDAQ LSE XETRA CVE VPN CPU GPU USA GDP Governor President Minister Senator Chancellor Secretary Mayor Judge Professor Captain General Maintainer Also Both Each Every Some Most Many More New Last Next First Second Still However Meanwhile Shares According Analysts Officials"
   ).split(" "),
 );
 
@@ -48,7 +50,7 @@ function namesIn(sentence: string): readonly { readonly found: string; readonly 
       .replace(/['’]s$/, "");
     return found.length < 3 || found.length > 60 || common.has(found)
       ? []
-      : [{ found, first: match.index === 0 && start === 0 }];
+      : [{ found, first: match.index <= 1 && start === 0 }];
   });
 }
 

@@ -21,9 +21,10 @@ export function rankSentences(sentences: readonly Sentence[], title: string): re
   const central = centrality(candidates.map(({ terms }) => terms));
   return candidates
     .map(({ sentence, position, terms }, index) => {
-      const early = 1 / (1 + position * 0.25);
+      // The first sentence of a report is written to stand for it.
+      const early = 1 / (1 + position);
       const onTitle = shared(terms, titleTerms) / Math.max(1, titleTerms.size);
-      const score = (central[index] ?? 0) * (0.6 + 0.9 * early + 0.7 * onTitle) * manner(sentence.text);
+      const score = (1 + (central[index] ?? 0)) * (0.6 + 1.8 * early + 0.7 * onTitle) * manner(sentence.text);
       return { ...sentence, position, score };
     })
     .sort((a, b) => b.score - a.score || a.position - b.position);

@@ -1,3 +1,5 @@
+import { wordsProblem } from "../plain-text.ts";
+
 /** A sentence as it stands in its text: `text.slice(start, end)`. */
 export type Sentence = { readonly text: string; readonly start: number; readonly end: number };
 
@@ -54,6 +56,6 @@ function linesOf(segment: string, offset: number): readonly Line[] {
 /** Looks like a sentence of the text's own: long enough to say something, with an end, and no menu or caption. */
 export function isTelling({ text }: Sentence): boolean {
   const letters = text.length;
-  if (letters < 25 || letters > 600) return false;
+  if (letters < 25 || letters > 600 || wordsProblem(text) !== undefined) return false;
   return /[.!?…。！？]["”’»)\]]*$/u.test(text);
 }

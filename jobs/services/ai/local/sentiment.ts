@@ -17,7 +17,7 @@ const bad = list(
   `abuse accident accused alarm alarming anger angry arrest arrested attack attacked attacks bad ban banned bankrupt bankruptcy bearish
   blame breach breached broke broken bug cancelled casualties charged collapse collapsed collapses complaint concern concerned concerns
   conflict corruption costly crash crashed crime crisis critical criticised criticized criticism cut cuts cyberattack damage damaged
-  danger dangerous dead deadly death deaths debt decline declined declines declining default deficit delay delayed delays deny died
+  danger dangerous dead deadly death deaths debt decline declined declines declining deficit delay delayed delays deny died
   difficult disappoint disappointed disappointing disaster disease dispute disrupt disrupted disruption doubt downgrade downgraded drop
   dropped drops drought emergency error errors exploit exploited fail failed failing fails failure fake fall fallen falling falls fear
   fears fell fine fined fire flaw flaws flood flooded floods fraud freeze glitch halt halted harm harmed hurt hurts illegal illness
