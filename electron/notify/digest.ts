@@ -18,7 +18,7 @@ const mostLines = 5;
 
 /** Several notices as one; of a job with several the newest counts. What fails comes first. */
 export function digest(notices: readonly Notice[]): Shown {
-  const newest = [...new Map(notices.map((notice) => [notice.taskId, notice])).values()];
+  const newest = [...new Map(notices.map((notice) => [notice.subject, notice])).values()];
   const [only] = newest;
   if (only !== undefined && newest.length === 1)
     return { title: only.title, body: only.body, runId: only.runId, canRetry: hasFailed(only) };

@@ -1,5 +1,6 @@
 import type { JobSummary, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
 import type { NotifyRule } from "./notify-rule.ts";
+import { subjectKey, subjectsOf } from "./subjects.ts";
 
 /**
  * A job's trouble, from its first failure to its recovery. Notifications follow incidents, not runs: a job that fails
@@ -23,9 +24,9 @@ export type Incident = {
 };
 
 export type Incidents = {
-  /** By task id. */
+  /** By the key of their subject. */
   readonly open: ReadonlyMap<string, Incident>;
-  /** The run of each job that was last seen to have completed: an event that repeats it is no second success. */
+  /** The run of each subject that was last seen to have completed: an event that repeats it is no second success. */
   readonly completed: ReadonlyMap<string, string>;
 };
 
@@ -35,7 +36,8 @@ export type NoticeKind = "failed" | "changed" | "reminder" | "recovered" | "succ
 
 export type Notice = {
   readonly kind: NoticeKind;
-  readonly taskId: string;
+  /** The key of its subject. */
+  readonly subject: string;
   readonly runId: string;
   /** The job. */
   readonly title: string;
@@ -49,6 +51,8 @@ export type Circumstances = {
   /** Runs that have to fail in a row. */
   readonly afterFailures: number;
   readonly now: number;
+  /** What the user calls the run's subject. */
+  readonly title: string;
 };
 
 /**
@@ -58,12 +62,12 @@ export type Circumstances = {
 export function incidentsOf(snapshot: Snapshot, afterFailures: number, before: Incidents = noIncidents): Incidents {
   const open = new Map<string, Incident>();
   const completed = new Map<string, string>();
-  for (const { taskId, last, recent } of snapshot.jobs) {
-    if (last?.status === "completed") completed.set(taskId, last.id);
+  for (const { key, last, recent } of subjectsOf(snapshot)) {
+    if (last?.status === "completed") completed.set(key, last.id);
     if (last?.status !== "failed") continue;
     const failures = Math.max(1, failuresInARow(recent));
-    const toldAt = failures < afterFailures ? null : (before.open.get(taskId)?.toldAt ?? last.finishedAt);
-    open.set(taskId, { cause: causeOf(last), runId: last.id, failures, toldAt });
+    const toldAt = failures < afterFailures ? null : (before.open.get(key)?.toldAt ?? last.finishedAt);
+    open.set(key, { cause: causeOf(last), runId: last.id, failures, toldAt });
   }
   return { open, completed };
 }
@@ -79,35 +83,39 @@ export function notificationFor(
   incidents: Incidents,
   circumstances: Circumstances,
 ): { readonly incidents: Incidents; readonly notice: Notice | null } {
-  if (incidents.open.get(run.taskId)?.runId === run.id) return { incidents, notice: null };
+  const key = subjectKey(run);
+  if (incidents.open.get(key)?.runId === run.id) return { incidents, notice: null };
   if (run.status === "failed") return afterFailure(run, incidents, circumstances);
   // A run that was skipped because something is missing has proven nothing.
-  if (run.status === "completed" && run.outcome !== "skipped" && incidents.completed.get(run.taskId) !== run.id)
+  if (run.status === "completed" && run.outcome !== "skipped" && incidents.completed.get(key) !== run.id)
     return afterSuccess(run, incidents, circumstances);
   return { incidents, notice: null };
 }
 
-function afterFailure(run: RunSummary, { open, completed }: Incidents, { rule, afterFailures, now }: Circumstances) {
-  const before = open.get(run.taskId);
+function afterFailure(run: RunSummary, { open, completed }: Incidents, circumstances: Circumstances) {
+  const { rule, afterFailures, now } = circumstances;
+  const key = subjectKey(run);
+  const before = open.get(key);
   const cause = causeOf(run);
   const failures = (before?.failures ?? 0) + 1;
   const told = before?.toldAt ?? null;
   const differs = told !== null && before?.cause !== cause;
   const isNews = failures >= afterFailures && (told === null || differs);
   const next: Incident = { cause, runId: run.id, failures, toldAt: isNews ? now : told };
-  const incidents = { completed, open: new Map(open).set(run.taskId, next) };
+  const incidents = { completed, open: new Map(open).set(key, next) };
   const isSaid = rule.failures === "each" || (rule.failures === "incidents" && isNews);
-  return { incidents, notice: isSaid ? noticeOf(differs ? "changed" : "failed", run) : null };
+  return { incidents, notice: isSaid ? noticeOf(differs ? "changed" : "failed", run, circumstances.title) : null };
 }
 
-function afterSuccess(run: RunSummary, { open, completed }: Incidents, { rule }: Circumstances) {
-  const before = open.get(run.taskId);
+function afterSuccess(run: RunSummary, { open, completed }: Incidents, { rule, title }: Circumstances) {
+  const key = subjectKey(run);
+  const before = open.get(key);
   const left = new Map(open);
-  left.delete(run.taskId);
-  const incidents = { open: left, completed: new Map(completed).set(run.taskId, run.id) };
+  left.delete(key);
+  const incidents = { open: left, completed: new Map(completed).set(key, run.id) };
   const hasRecovered = before !== undefined && before.toldAt !== null;
-  if (hasRecovered && rule.recovery) return { incidents, notice: noticeOf("recovered", run) };
-  return { incidents, notice: rule.successes ? noticeOf("succeeded", run) : null };
+  if (hasRecovered && rule.recovery) return { incidents, notice: noticeOf("recovered", run, title) };
+  return { incidents, notice: rule.successes ? noticeOf("succeeded", run, title) : null };
 }
 
 /**
@@ -119,8 +127,8 @@ export function causeOf(run: RunSummary): string {
   return `${run.error?.code ?? ""} ${message}`;
 }
 
-export function noticeOf(kind: NoticeKind, run: RunSummary): Notice {
-  return { kind, taskId: run.taskId, runId: run.id, title: run.taskTitle, body: bodyOf(kind, run) };
+export function noticeOf(kind: NoticeKind, run: RunSummary, title: string): Notice {
+  return { kind, subject: subjectKey(run), runId: run.id, title, body: bodyOf(kind, run) };
 }
 
 function bodyOf(kind: NoticeKind, run: RunSummary): string {

@@ -6,6 +6,7 @@ import { digest, digestMs, type Shown } from "./digest.ts";
 import { type Incidents, incidentsOf, type Notice, noIncidents, noticeOf, notificationFor } from "./incidents.ts";
 import { defaultNotifySettings, type NotifySettings, ruleFor } from "./notify-rule.ts";
 import { remindersAt } from "./reminders.ts";
+import { subjectsOf, titleOf } from "./subjects.ts";
 
 /** A notification on the screen. */
 export type ShownNotification = { readonly close: () => void };
@@ -96,9 +97,9 @@ export function createNotifier(options: NotifierOptions) {
     const news = notices.filter(({ runId }) => !options.isShowing(runId));
     if (news.length === 0) return;
     // Of a job with several the newest counts: a long night must not grow a long list.
-    const jobs = new Set(news.map(({ taskId }) => taskId));
+    const subjects = new Set(news.map(({ subject }) => subject));
     gather();
-    waiting = [...waiting.filter(({ taskId }) => !jobs.has(taskId)), ...news];
+    waiting = [...waiting.filter(({ subject }) => !subjects.has(subject)), ...news];
   };
 
   /** Reminders, the end of quiet hours, and when to look again. */
@@ -117,7 +118,13 @@ export function createNotifier(options: NotifierOptions) {
 
   const handleRun = (run: RunSummary, picture: Snapshot): void => {
     const wish = picture.jobs.find(({ taskId }) => taskId === run.taskId)?.notify ?? null;
-    const circumstances = { rule: ruleFor(wish, settings), afterFailures: settings.afterFailures, now: clock.now() };
+    const { afterFailures } = settings;
+    const circumstances = {
+      rule: ruleFor(wish, settings),
+      afterFailures,
+      now: clock.now(),
+      title: titleOf(run, picture),
+    };
     const { incidents: next, notice } = notificationFor(run, incidents, circumstances);
     incidents = next;
     if (notice !== null) tell([notice]);
@@ -127,9 +134,9 @@ export function createNotifier(options: NotifierOptions) {
   const untold = (picture: Snapshot): readonly Notice[] => {
     const silence = quiet();
     if (silence === null) return [];
-    return picture.jobs.flatMap(({ last, notify, health }) => {
+    return subjectsOf(picture).flatMap(({ title, last, notify, health }) => {
       const isNew = health === "failing" && last !== null && (last.finishedAt ?? 0) >= silence.since;
-      return isNew && ruleFor(notify, settings).failures !== "none" ? [noticeOf("failed", last)] : [];
+      return isNew && ruleFor(notify, settings).failures !== "none" ? [noticeOf("failed", last, title)] : [];
     });
   };
 

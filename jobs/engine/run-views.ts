@@ -17,6 +17,7 @@ export function toRunSummary(run: RunBrief, { taskTitle, progress, archived }: R
     status: run.state,
     outcome: run.outcome,
     trigger: run.trigger,
+    scheduleId: run.scheduleId,
     scheduledAt: run.scheduledAt,
     createdAt: run.createdAt,
     dueAt: run.dueAt,

@@ -45,6 +45,8 @@ export const runSummarySchema = z.object({
   /** null until the run has completed. */
   outcome: z.enum(runOutcomes).nullable(),
   trigger: z.enum(runTriggers),
+  /** The schedule that it is from; null for one that the user or another task started. */
+  scheduleId: z.string().nullable(),
   /** The planned time of a scheduled run. */
   scheduledAt: time.nullable(),
   createdAt: time,

@@ -12,7 +12,12 @@ import type { NotifyWish } from "../../../jobs/model/notify.ts";
 import type { RunSummary } from "../../../jobs/model/read-models.ts";
 import { aFailedRun, aJob, aRun, aSnapshot } from "../../support/desktop/samples.ts";
 
-const usual: Circumstances = { rule: ruleFor(null, defaultNotifySettings), afterFailures: 1, now: 5_000 };
+const usual: Circumstances = {
+  rule: ruleFor(null, defaultNotifySettings),
+  afterFailures: 1,
+  now: 5_000,
+  title: "S3 sync",
+};
 const wanting = (wish: NotifyWish): Circumstances => ({ ...usual, rule: ruleFor(wish, defaultNotifySettings) });
 
 /** The notices of a row of runs. */
@@ -31,7 +36,7 @@ function notices(
 describe("notificationFor", () => {
   it("speaks of the first failure, with the error's first line", () => {
     expect(notices([aFailedRun("Bucket notes is not there.\n  at list")])).toEqual([
-      { kind: "failed", taskId: "sync-s3", runId: "run-1", title: "S3 sync", body: "Bucket notes is not there." },
+      { kind: "failed", subject: "sync-s3", runId: "run-1", title: "S3 sync", body: "Bucket notes is not there." },
     ]);
   });
 
@@ -80,7 +85,17 @@ describe("notificationFor", () => {
       aFailedRun("x", { id: "a" }),
       aFailedRun("x", { id: "b", taskId: "news", taskTitle: "News" }),
     ]);
-    expect(said.map((notice) => notice?.title)).toEqual(["S3 sync", "News"]);
+    expect(said.map((notice) => notice?.subject)).toEqual(["sync-s3", "news"]);
+  });
+
+  it("keeps the scripts of one task apart: one that works says nothing of another that fails", () => {
+    const script = (scheduleId: string) => ({ taskId: "command", scheduleId });
+    const said = notices([
+      aFailedRun("x", { id: "a", ...script("command:1") }),
+      aRun({ id: "b", ...script("command:2") }),
+      aRun({ id: "c", ...script("command:1") }),
+    ]);
+    expect(said.map((notice) => notice?.kind)).toEqual(["failed", undefined, "recovered"]);
   });
 
   it("does not speak while a run will be retried or succeeds as ever", () => {

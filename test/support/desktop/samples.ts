@@ -9,6 +9,7 @@ export function aRun(change: Partial<RunSummary> = {}): RunSummary {
     status: "completed",
     outcome: "done",
     trigger: "schedule",
+    scheduleId: null,
     scheduledAt: null,
     createdAt: 0,
     dueAt: 0,

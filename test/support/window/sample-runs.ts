@@ -45,7 +45,16 @@ function sampleRun(job: SampleJob, { index, id, scheduledAt, durationMs }: Facts
   const startedAt = caughtUp ? scheduledAt + 9 * hour + 14 * minute : scheduledAt;
   const attempts = failed ? 3 : 1;
   const shared = {
-    ...{ id, taskId: job.taskId, taskTitle: job.title, scheduledAt, createdAt: startedAt, dueAt: startedAt, startedAt },
+    ...{
+      id,
+      taskId: job.taskId,
+      taskTitle: job.title,
+      scheduleId: `${job.taskId}:default`,
+      scheduledAt,
+      createdAt: startedAt,
+      dueAt: startedAt,
+      startedAt,
+    },
     ...{ finishedAt: startedAt + durationMs, durationMs, attempts, maxAttempts: 4, progress: null, retryOf: null },
     ...{
       demo: false,
@@ -97,10 +106,10 @@ export function syncOutput(durationMs: number): unknown {
 /** A run without what only its own page shows. */
 export function summaryOf(run: RunDetail): RunSummary {
   const { id, taskId, taskTitle, status, outcome, trigger, scheduledAt, createdAt, dueAt, startedAt, finishedAt } = run;
-  const { durationMs, attempts, maxAttempts, progress, summary, retryOf, tags, demo, archived } = run;
+  const { durationMs, attempts, maxAttempts, progress, summary, retryOf, scheduleId, tags, demo, archived } = run;
   return {
     ...{ id, taskId, taskTitle, status, outcome, trigger, scheduledAt, createdAt, dueAt, startedAt, finishedAt },
-    ...{ durationMs, attempts, maxAttempts, progress, summary, retryOf, tags, demo, archived },
+    ...{ durationMs, attempts, maxAttempts, progress, summary, retryOf, scheduleId, tags, demo, archived },
     error: run.error && { code: run.error.code, message: run.error.message },
   };
 }

@@ -112,7 +112,15 @@ export function createSampleState(options: SampleHostOptions) {
     const at = now();
     const run: RunDetail = {
       ...{ id: sampleId(random), taskId, taskTitle: job.title, status: "active", outcome: null, trigger: "user" },
-      ...{ scheduledAt: null, createdAt: at, dueAt: at, startedAt: at, finishedAt: null, durationMs: null },
+      ...{
+        scheduleId: null,
+        scheduledAt: null,
+        createdAt: at,
+        dueAt: at,
+        startedAt: at,
+        finishedAt: null,
+        durationMs: null,
+      },
       ...{ attempts: 1, maxAttempts: 4, progress: { done: 0, total: files, label: "Listing notes" }, summary: null },
       ...{
         error: null,

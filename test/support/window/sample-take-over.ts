@@ -40,15 +40,15 @@ type SampleLine = Pick<TakeOverEntry, "line" | "command" | "when" | "meaning"> &
 const lines: readonly SampleLine[] = [
   {
     ...{ line: 3, command: "/usr/local/bin/backup --all", when: "0 2 * * *", meaning: "Every day at 02:00" },
-    ...{ inMs: 4 * hour, everyMs: day },
+    ...{ inMs: 5.2 * hour, everyMs: day },
   },
   {
     ...{ line: 5, command: "cd ~/notes && git pull --quiet && git push --quiet", when: "*/20 8-18 * * 1-5" },
-    ...{ meaning: "Every 20 minutes, from 08:00 to 18:59, Monday to Friday", inMs: hour / 4, everyMs: hour / 3 },
+    ...{ meaning: "Every 20 minutes, from 08:00 to 18:59, Monday to Friday", inMs: 11.2 * hour, everyMs: hour / 3 },
   },
   {
     ...{ line: 6, command: "curl -fsS https://example.org/ping > /dev/null", when: "@hourly", meaning: "Every hour" },
-    ...{ inMs: hour / 2, everyMs: hour },
+    ...{ inMs: hour / 5, everyMs: hour },
   },
   {
     ...{
@@ -57,7 +57,7 @@ const lines: readonly SampleLine[] = [
       when: "0 7 1 * *",
       meaning: "On day 1 of the month, at 07:00",
     },
-    ...{ inMs: 3 * day, everyMs: 30 * day },
+    ...{ inMs: 7 * day + 10.2 * hour, everyMs: 30 * day },
     notes: ["REPORT_TOKEN looks like a secret and would be kept as plain text."],
   },
 ];
