@@ -9,6 +9,7 @@ import { bench as sync } from "./benches/sync.ts";
 import { bench as syncMemory } from "./benches/sync-memory.ts";
 import { bench as threads } from "./benches/threads.ts";
 import { bench as window } from "./benches/window.ts";
+import { bench as tray } from "./benches/tray.ts";
 import type { Bench } from "./support/measure.ts";
 
 /** Every bench by the name of its file, in the order in which they run. */
@@ -24,4 +25,5 @@ export const benches: Readonly<Record<string, Bench>> = {
   "sync-memory": syncMemory,
   retention,
   window,
+  tray,
 };

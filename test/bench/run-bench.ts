@@ -30,7 +30,7 @@ export async function runBench({ name, bench, quick, folder }: Options): Promise
   });
   child.on("message", (finding: Finding) => void findings.push(finding));
   const ended = await new Promise<string>((resolve) => {
-    const limit = quick ? longestMs.quick : longestMs.full;
+    const limit = quick ? (bench.longestMs ?? longestMs.quick) : longestMs.full;
     const timer = setTimeout(() => {
       child.kill("SIGTERM");
       setTimeout(() => child.kill("SIGKILL"), 2_000).unref();

@@ -45,6 +45,8 @@ export type Recorder = {
 /** A group of measures that share what they need. It runs in a process of its own. */
 export type Bench = {
   readonly goals: readonly Goal[];
+  /** When `quick` has to have ended; default: 30 s. */
+  readonly longestMs?: number;
   readonly run: (recorder: Recorder) => Promise<void>;
 };
 

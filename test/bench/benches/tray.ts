@@ -1,0 +1,182 @@
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { ElectronApplication, Page } from "playwright-core";
+import type { JobdeckApp } from "../../support/desktop/electron-app.ts";
+import { until } from "../../support/desktop/processes.ts";
+import { untilUsable, untilVisible } from "../../support/desktop/window.ts";
+import { root } from "../../support/paths.ts";
+import type { Bench, Goal, Recorder } from "../support/measure.ts";
+import { attempt } from "../support/recorder.ts";
+import { median } from "../support/stats.ts";
+import { openPlace, type Place, quit, startEmptyIn, startJobdeckIn, tempHome } from "../tray/apps.ts";
+import { cpuMs, pssMb, tree } from "../tray/process-tree.ts";
+
+const lower = { better: "lower" } as const;
+const goals = {
+  memory: { name: "tray only, window destroyed: memory against an empty tray app", unit: "x", goal: 1.25, ...lower },
+  cpu: { name: "tray only, window destroyed: processor", unit: "% of a core", goal: 0.2, ...lower },
+  warm: { name: "open from the tray to usable, window hidden", unit: "ms", goal: 500, ...lower },
+  cold: { name: "open from the tray to usable, window destroyed", unit: "ms", goal: 1_200, ...lower },
+  toTray: { name: "cold start to tray against an empty tray app", unit: "x", goal: 1.3, ...lower },
+  toWindow: { name: "cold start to usable window against an empty window", unit: "x", goal: 1.3, ...lower },
+} as const satisfies Record<string, Goal>;
+
+/** What Jobdeck costs while nobody looks at it, and how soon it is there when somebody does. */
+export const bench: Bench = { goals: Object.values(goals), longestMs: 180_000, run };
+
+async function run(recorder: Recorder): Promise<void> {
+  const all = Object.values(goals);
+  if (process.platform !== "linux")
+    return all.forEach((goal) => void recorder.leftOut(goal, "It reads /proc: Linux only."));
+  await attempt(recorder, all, async () => {
+    await findElectron();
+    const places = await Promise.all([openPlace(), openPlace()]);
+    const { home, remove } = tempHome();
+    try {
+      await startsOf(recorder, places, home);
+      await restOf(recorder, places, home);
+    } finally {
+      await Promise.all(places.map((place) => place.close()));
+      remove();
+    }
+  });
+}
+
+/** The same Electron as the tests', and the app as it is built. */
+async function findElectron(): Promise<void> {
+  const setup = path.join(root, ".dev", "setup");
+  const { electronRuntime } = (await import(path.join(setup, "electron-runtime.mjs"))) as {
+    electronRuntime: () => Promise<{ executable: string; env: Readonly<Record<string, string>> }>;
+  };
+  const { build } = (await import(path.join(setup, "build.mjs"))) as { build: () => Promise<void> };
+  const { executable, env } = await electronRuntime();
+  await build();
+  Object.assign(process.env, { ...env, JOBDECK_ELECTRON: executable });
+}
+
+type Places = readonly [Place, Place];
+
+/** Both apps take turns; the first start of each, which makes its files, is not counted. */
+async function startsOf(recorder: Recorder, [ours, others]: Places, home: string): Promise<void> {
+  const rounds = recorder.quick ? 1 : 5;
+  const [trays, windows] = [[] as Pair[], [] as Pair[]];
+  for (let round = 0; round <= rounds; round++) {
+    const tray = {
+      ours: await timed(
+        () => startJobdeckIn(ours, home, ["--hidden"]),
+        appOf,
+        () => ours.tray.tooltip(),
+      ),
+      others: await timed(
+        () => startEmptyIn(others, []),
+        (app) => app,
+        () => others.tray.tooltip(),
+      ),
+    };
+    const window = {
+      ours: await timed(
+        () => startJobdeckIn(ours, home, []),
+        appOf,
+        async (app) => untilUsable(await app.page()),
+      ),
+      others: await timed(
+        () => startEmptyIn(others, ["--window"]),
+        (app) => app,
+        async (app) => (await app.firstWindow()).getByRole("tree").waitFor(),
+      ),
+    };
+    if (round === 0) continue;
+    trays.push(tray);
+    windows.push(window);
+  }
+  for (const [goal, pairs] of [
+    [goals.toTray, trays],
+    [goals.toWindow, windows],
+  ] as const) {
+    const middle = (pick: (pair: Pair) => number) => median(pairs.map(pick));
+    const words = `${middle((pair) => pair.ours).toFixed(0)} ms against ${middle((pair) => pair.others).toFixed(0)} ms, both driven by Playwright`;
+    recorder.measured(
+      goal,
+      middle((pair) => pair.ours / pair.others),
+      words,
+    );
+  }
+}
+
+type Pair = { readonly ours: number; readonly others: number };
+
+const appOf = (jobdeck: JobdeckApp): ElectronApplication => jobdeck.electron;
+
+/** Milliseconds from the start until it is ready; then it is ended. */
+async function timed<T>(
+  start: () => Promise<T>,
+  electronOf: (app: T) => ElectronApplication,
+  ready: (app: T) => Promise<unknown>,
+): Promise<number> {
+  const began = performance.now();
+  const app = await start();
+  await ready(app);
+  const took = performance.now() - began;
+  await quit(electronOf(app));
+  return took;
+}
+
+async function restOf(recorder: Recorder, [ours, others]: Places, home: string): Promise<void> {
+  const [jobdeck, empty] = await Promise.all([startJobdeckIn(ours, home, ["--hidden"]), startEmptyIn(others, [])]);
+  try {
+    await opens(recorder, ours, jobdeck);
+    await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+    const seconds = recorder.quick ? 10 : 60;
+    // What was just destroyed is given back a little later.
+    await wait(recorder.quick ? 3_000 : 20_000);
+    const trees = [jobdeck.electron, empty].map((app) => tree(app.process().pid ?? 0));
+    const before = trees.map(cpuMs);
+    await wait(seconds * 1_000);
+    const [used = 0, othersUsed = 0] = trees.map((ids, index) => cpuMs(ids) - (before[index] ?? 0));
+    const [pss = 0, othersPss = 1] = trees.map(pssMb);
+    recorder.measured(
+      goals.memory,
+      pss / othersPss,
+      `${pss.toFixed(0)} MB against ${othersPss.toFixed(0)} MB, proportional (PSS)`,
+    );
+    const share = (ms: number) => ms / (seconds * 10);
+    recorder.measured(goals.cpu, share(used), `over ${seconds} s; the empty app: ${share(othersUsed).toFixed(2)} %`);
+  } finally {
+    await Promise.all([quit(jobdeck.electron), quit(empty)]);
+  }
+}
+
+async function opens(recorder: Recorder, { tray }: Place, jobdeck: JobdeckApp): Promise<void> {
+  const rounds = recorder.quick ? 2 : 7;
+  const [cold, warm] = [[] as number[], [] as number[]];
+  for (let round = 0; round <= rounds; round++) {
+    const opened = jobdeck.electron.waitForEvent("window");
+    const page = { current: null as Page | null };
+    const coldMs = await since(async () => {
+      await tray.click("Open Jobdeck");
+      page.current = await opened;
+      await untilUsable(page.current);
+    });
+    await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await untilVisible(jobdeck, false);
+    const warmMs = await since(async () => {
+      await tray.click("Open Jobdeck");
+      await untilVisible(jobdeck, true);
+      if (page.current) await untilUsable(page.current);
+    });
+    await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+    await until("the window to be gone", () => (jobdeck.electron.windows().length === 0 ? true : undefined));
+    // The first window of a start compiles what the others have.
+    if (round > 0) cold.push(coldMs);
+    if (round > 0) warm.push(warmMs);
+  }
+  const words = (times: readonly number[]) => `median of ${times.map((time) => time.toFixed(0)).join(", ")} ms`;
+  recorder.measured(goals.warm, median(warm), words(warm));
+  recorder.measured(goals.cold, median(cold), words(cold));
+}
+
+async function since(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}

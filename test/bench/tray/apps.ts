@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import { _electron, type ElectronApplication } from "playwright-core";
+import { type Desktop, openDesktop } from "../../support/desktop/desktop.ts";
+import { type JobdeckApp, openJobdeck } from "../../support/desktop/electron-app.ts";
+import { startTrayHost, type TrayHost } from "../../support/desktop/tray-host.ts";
+import { root } from "../../support/paths.ts";
+
+const emptyApp = path.join(root, "test", "bench", "tray", "empty-app");
+
+/** A desktop of its own with a tray, and one app in it. */
+export type Place = { readonly desktop: Desktop; readonly tray: TrayHost; readonly close: () => Promise<void> };
+
+export async function openPlace(): Promise<Place> {
+  const desktop = await openDesktop();
+  try {
+    const tray = await startTrayHost(desktop);
+    return {
+      desktop,
+      tray,
+      close: async () => {
+        tray.close();
+        await desktop.close();
+      },
+    };
+  } catch (error) {
+    await desktop.close();
+    throw error;
+  }
+}
+
+/** Jobdeck with a home of its own, which an earlier start has filled: the first start of all makes databases. */
+export function startJobdeckIn({ desktop }: Place, home: string, args: readonly string[]): Promise<JobdeckApp> {
+  return openJobdeck(desktop, { home, args });
+}
+
+export async function startEmptyIn({ desktop }: Place, args: readonly string[]): Promise<ElectronApplication> {
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const env = Object.fromEntries(
+    Object.entries(desktop.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  return _electron.launch({
+    executablePath: process.env.JOBDECK_ELECTRON ?? "",
+    args: [...sandbox, emptyApp, ...args],
+    env: { ...env, XDG_CONFIG_HOME: path.join(desktop.folder, "empty") },
+    colorScheme: null,
+  });
+}
+
+/** Quits and waits until the process is gone. */
+export async function quit(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  void app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+  if (child.exitCode === null) await gone;
+}
+
+export function tempHome(): { readonly home: string; readonly remove: () => void } {
+  const home = mkdtempSync(path.join(process.env.JOBDECK_BENCH_FOLDER ?? "/tmp", "home-"));
+  return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
+}

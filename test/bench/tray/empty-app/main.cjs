@@ -1,0 +1,15 @@
+// The least that an Electron app with a tray icon is: what Jobdeck's cost is held against. With --window it shows a page, too.
+const path = require("node:path");
+const { app, BrowserWindow, Menu, nativeImage, Tray } = require("electron");
+
+let tray;
+app.on("window-all-closed", () => undefined);
+app.whenReady().then(() => {
+  const icons = path.resolve(__dirname, "../../../../resources/icons/tray");
+  tray = new Tray(nativeImage.createFromPath(path.join(icons, "linux-idle-dark.png")));
+  tray.setToolTip("Empty");
+  tray.setContextMenu(Menu.buildFromTemplate([{ label: "Quit", click: () => app.quit() }]));
+  if (!process.argv.includes("--window")) return undefined;
+  const window = new BrowserWindow({ width: 1_200, height: 800, webPreferences: { sandbox: true } });
+  return window.loadURL("data:text/html,<title>Empty</title><p role='tree'>Empty</p>");
+});
