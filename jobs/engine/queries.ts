@@ -202,6 +202,7 @@ export function createQueries(options: QueriesOptions) {
       activeRuns: sum("active"),
       queuedRuns: sum("created", "retry"),
       diskProblem: options.diskProblem(),
+      vaultWarning: settings.vaultStatus().warning,
       emptyHome: runs.isEmpty() && (await settings.isEmpty()),
     };
   };

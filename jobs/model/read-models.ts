@@ -348,6 +348,8 @@ export const engineStatusSchema = z.object({
   demo: z.boolean(),
   /** Why nothing can be written at the moment, in words for the user; null when it can. */
   diskProblem: z.string().nullable(),
+  /** What it means that there is no keychain, in words for the user; null when there is one. */
+  vaultWarning: z.string().nullable(),
   /** True as long as nothing was ever run or stored here: the window offers the demo. */
   emptyHome: z.boolean(),
 });

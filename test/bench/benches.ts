@@ -8,8 +8,8 @@ import { bench as schedules } from "./benches/schedules.ts";
 import { bench as sync } from "./benches/sync.ts";
 import { bench as syncMemory } from "./benches/sync-memory.ts";
 import { bench as threads } from "./benches/threads.ts";
-import { bench as window } from "./benches/window.ts";
 import { bench as tray } from "./benches/tray.ts";
+import { bench as window } from "./benches/window.ts";
 import type { Bench } from "./support/measure.ts";
 
 /** Every bench by the name of its file, in the order in which they run. */

@@ -1,8 +1,18 @@
-import type { FileProblem } from "../../../jobs/model/read-models.ts";
+import type { FileProblem, JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import type { BrokenTaskFile } from "../../../jobs/model/users-tasks.ts";
 import { firstLine } from "../../format/words.ts";
 import type { Live } from "../../state/live.ts";
+
+/** A way to mend a problem, or to where it can be mended. */
+export type Fix =
+  | { readonly kind: "run"; readonly runId: string }
+  | { readonly kind: "retry"; readonly runId: string }
+  | { readonly kind: "settings"; readonly group: string | undefined }
+  | { readonly kind: "file"; readonly name: string }
+  | { readonly kind: "settings-file"; readonly line: number | null }
+  | { readonly kind: "schedule"; readonly taskId: string }
+  | { readonly kind: "storage" };
 
 export type Problem = {
   readonly key: string;
@@ -12,35 +22,68 @@ export type Problem = {
   readonly message: string;
   /** All that is known of it, where a line is not enough. */
   readonly details?: string;
-  /** Where it can be mended. */
-  readonly fix:
-    | { readonly kind: "run"; readonly runId: string }
-    | { readonly kind: "settings"; readonly group: string | undefined }
-    | { readonly kind: "file"; readonly name: string }
-    | { readonly kind: "settings-file"; readonly line: number | null };
+  /** The first is what a click on the whole line does. */
+  readonly fixes: readonly [Fix, ...Fix[]];
 };
 
-type Known = Pick<Live, "jobs" | "brokenFiles" | "fileProblems">;
+type Known = Pick<Live, "jobs" | "brokenFiles" | "fileProblems"> & {
+  readonly engine: Pick<Live["engine"], "diskProblem" | "vaultWarning">;
+};
 
-/** What is wrong now: settings and task files that cannot be loaded, jobs whose last run failed or had warnings, and jobs that lack a setting. Errors first. */
-export function problemsOf(live: Known): readonly Problem[] {
-  const problems = live.jobs.flatMap((job): readonly Problem[] => {
-    if (job.missing.length > 0) {
-      const names = job.missing.map((name) => settingField(name)?.title ?? name);
-      const [first = ""] = job.missing;
-      const fix = { kind: "settings", group: settingField(first)?.group } as const;
-      return [{ key: job.taskId, severity: "warning", job: job.title, message: `Missing: ${names.join(", ")}`, fix }];
-    }
-    if (!job.last || (job.health !== "failing" && job.health !== "warnings")) return [];
-    const fix = { kind: "run", runId: job.last.id } as const;
-    const failing = job.health === "failing";
-    const message = firstLine((failing ? job.last.error?.message : job.last.summary) ?? "") || "No reason was given";
-    return [{ key: job.taskId, severity: failing ? "error" : "warning", job: job.title, message, fix }];
-  });
-  const files = live.fileProblems.filter(({ severity }) => severity !== "info").map(fileProblem);
-  return [...files, ...live.brokenFiles.map(brokenFile), ...problems].sort((left, right) =>
-    left.severity.localeCompare(right.severity),
-  );
+/**
+ * What is wrong now: a disk that takes nothing, settings and task files that cannot be loaded, jobs whose last run failed or had warnings or that
+ * lack a setting, schedules that cannot do what they say, and a system without a keychain. Errors first.
+ */
+export function problemsOf({ engine, jobs, brokenFiles, fileProblems }: Known): readonly Problem[] {
+  const problems = [
+    ...diskProblem(engine),
+    ...fileProblems.filter(({ severity }) => severity !== "info").map(fileProblem),
+    ...brokenFiles.map(brokenFile),
+    ...jobs.flatMap(jobProblem),
+    ...jobs.flatMap((job) => job.schedules.flatMap((schedule) => scheduleProblems(job, schedule))),
+    ...vaultProblem(engine),
+  ];
+  return problems.sort((left, right) => left.severity.localeCompare(right.severity));
+}
+
+function diskProblem({ diskProblem: message }: Known["engine"]): readonly Problem[] {
+  if (message === null) return [];
+  return [{ key: "disk", severity: "error", job: "Disk", message, fixes: [{ kind: "storage" }] }];
+}
+
+function vaultProblem({ vaultWarning: message }: Known["engine"]): readonly Problem[] {
+  if (message === null) return [];
+  const fixes = [{ kind: "settings", group: "s3" }] as const;
+  return [{ key: "vault", severity: "warning", job: "Keychain", message: firstLine(message), details: message, fixes }];
+}
+
+function jobProblem(job: JobSummary): readonly Problem[] {
+  const base = { key: job.taskId, job: job.title };
+  if (job.missing.length > 0) {
+    const names = job.missing.map((name) => settingField(name)?.title ?? name);
+    const group = settingField(job.missing[0] ?? "")?.group;
+    const message = `Missing: ${names.join(", ")}`;
+    return [{ ...base, severity: "warning", message, fixes: [{ kind: "settings", group }] }];
+  }
+  if (!job.last || (job.health !== "failing" && job.health !== "warnings")) return [];
+  const open = { kind: "run", runId: job.last.id } as const;
+  const failing = job.health === "failing";
+  const message = firstLine((failing ? job.last.error?.message : job.last.summary) ?? "") || "No reason was given";
+  if (!failing) return [{ ...base, severity: "warning", message, fixes: [open] }];
+  return [{ ...base, severity: "error", message, fixes: [open, { kind: "retry", runId: job.last.id }] }];
+}
+
+/** A date that has been is over, and nothing is wrong with that; a pattern without a next time is a mistake. */
+const isDate = (when: string) => /^\d{4}-/.test(when);
+
+function scheduleProblems(job: JobSummary, schedule: ScheduleView): readonly Problem[] {
+  const neverFires = schedule.next.length === 0 && !schedule.paused && !job.paused && !isDate(schedule.when);
+  const messages =
+    schedule.problems.length > 0 ? schedule.problems : neverFires ? [`${schedule.when} never fires again`] : [];
+  return messages.map((message, index) => ({
+    ...{ key: `${schedule.id} ${index}`, severity: "warning", job: schedule.title ?? job.title },
+    ...{ message: firstLine(message), details: message, fixes: [{ kind: "schedule", taskId: job.taskId }] },
+  }));
 }
 
 function brokenFile({ file, message, stillUsed }: BrokenTaskFile): Problem {
@@ -48,7 +91,7 @@ function brokenFile({ file, message, stillUsed }: BrokenTaskFile): Problem {
   const goesOn = stillUsed.length > 0 ? ` The last good version goes on: ${stillUsed.join(", ")}.` : "";
   return {
     ...{ key: file, severity: "error", job: name, message: `${firstLine(message)}${goesOn}` },
-    ...{ details: `${file}\n${message}`, fix: { kind: "file", name } },
+    ...{ details: `${file}\n${message}`, fixes: [{ kind: "file", name }] },
   };
 }
 
@@ -56,7 +99,7 @@ function fileProblem({ file, line, column, severity, message }: FileProblem): Pr
   const where = line === null ? "" : ` [Ln ${line}, Col ${column ?? 1}]`;
   return {
     ...{ key: `${file}:${line}:${column}`, severity: severity === "error" ? "error" : "warning", job: file },
-    ...{ message: `${message}${where}`, details: message, fix: { kind: "settings-file", line } },
+    ...{ message: `${message}${where}`, details: message, fixes: [{ kind: "settings-file", line }] },
   };
 }
 

@@ -73,6 +73,7 @@ export function anEngine(change: Partial<EngineStatus> = {}): EngineStatus {
     demo: false,
     emptyHome: false,
     diskProblem: null,
+    vaultWarning: null,
     ...change,
   };
 }

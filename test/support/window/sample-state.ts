@@ -214,7 +214,7 @@ function firstStatus({ now, engine }: SampleHostOptions): EngineStatus {
       zone,
     },
     ...{ startedAt: now() - hour, paused: false, pausedUntil: null, activeRuns: 0, queuedRuns: 0 },
-    ...{ demo: false, emptyHome: false, diskProblem: null },
+    ...{ demo: false, emptyHome: false, diskProblem: null, vaultWarning: null },
     ...engine,
   };
 }

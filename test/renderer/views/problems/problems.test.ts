@@ -1,24 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { countProblems, problemsOf } from "../../../../renderer/views/problems/problems.ts";
+import { anEngine } from "../../../support/desktop/samples.ts";
 import { sampleJobs, syncJob } from "../../../support/window/sample-jobs.ts";
 import { sampleRuns, sampleSummary } from "../../../support/window/sample-runs.ts";
 
+const engine = anEngine();
 const now = Date.parse("2026-11-23T20:48:00+01:00");
 const jobs = sampleJobs.map((job) => sampleSummary(job, sampleRuns(job, now, 5), now));
 
 describe("problemsOf", () => {
   it("lists failing jobs first, then those with warnings, each with its run", () => {
-    const problems = problemsOf({ jobs, brokenFiles: [], fileProblems: [] });
+    const problems = problemsOf({ engine, jobs, brokenFiles: [], fileProblems: [] });
     expect(problems.map(({ severity, job }) => `${severity} ${job}`)).toEqual([
       "error backup-photos.sh",
       "warning Daily brief",
     ]);
-    expect(problems[0]?.fix.kind).toBe("run");
-    expect(countProblems({ jobs, brokenFiles: [], fileProblems: [] })).toEqual({ errors: 1, warnings: 1 });
+    expect(problems[0]?.fixes.map(({ kind }) => kind)).toEqual(["run", "retry"]);
+    expect(countProblems({ engine, jobs, brokenFiles: [], fileProblems: [] })).toEqual({ errors: 1, warnings: 1 });
   });
 
   it("names the settings that a job lacks and the group that they are in", () => {
     const [problem] = problemsOf({
+      engine,
       jobs: [sampleSummary({ ...syncJob, state: "missing" }, [], now)],
       brokenFiles: [],
       fileProblems: [],
@@ -26,7 +29,7 @@ describe("problemsOf", () => {
     expect(problem).toMatchObject({
       severity: "warning",
       message: "Missing: Bucket, Access key ID, Secret access key, API key",
-      fix: { kind: "settings", group: "s3" },
+      fixes: [{ kind: "settings", group: "s3" }],
     });
   });
 
@@ -38,11 +41,33 @@ describe("problemsOf", () => {
       since: now,
       stillUsed: ["hi"],
     };
-    expect(problemsOf({ jobs, brokenFiles: [broken], fileProblems: [] })[0]).toEqual({
-      ...{ key: broken.file, severity: "error", job: "hi.ts", fix: { kind: "file", name: "hi.ts" } },
+    expect(problemsOf({ engine, jobs, brokenFiles: [broken], fileProblems: [] })[0]).toEqual({
+      ...{ key: broken.file, severity: "error", job: "hi.ts", fixes: [{ kind: "file", name: "hi.ts" }] },
       message: "hi.ts:1: no The last good version goes on: hi.",
       details: "/home/ada/tasks/hi.ts\nhi.ts:1: no\n  code",
     });
+  });
+
+  it("names a full disk, a missing keychain, and schedules that cannot do what they say, each with its fix", () => {
+    const [job] = jobs;
+    if (!job) throw new Error("The sample has no job");
+    const [schedule] = job.schedules;
+    if (!schedule) throw new Error("The sample's job has no schedule");
+    const broken = { ...schedule, id: "a", problems: ["/home/ada/days.ics cannot be read"] };
+    const never = { ...schedule, id: "b", when: "0 0 30 2 *", next: [] };
+    const over = { ...schedule, id: "c", when: "2020-01-01T00:00:00Z", next: [] };
+    const found = problemsOf({
+      engine: anEngine({ diskProblem: "It is full.", vaultWarning: "There is none." }),
+      jobs: [{ ...job, health: "ok", missing: [], schedules: [broken, never, over] }],
+      brokenFiles: [],
+      fileProblems: [],
+    });
+    expect(found.map(({ severity, message, fixes }) => [severity, message, fixes[0].kind])).toEqual([
+      ["error", "It is full.", "storage"],
+      ["warning", "/home/ada/days.ics cannot be read", "schedule"],
+      ["warning", "0 0 30 2 * never fires again", "schedule"],
+      ["warning", "There is none.", "settings"],
+    ]);
   });
 
   it("names the line of a mistake in settings.json, and leaves hints to the editor", () => {
@@ -51,11 +76,11 @@ describe("problemsOf", () => {
       { ...base, severity: "error" as const },
       { ...base, severity: "info" as const, line: 3 },
     ];
-    expect(problemsOf({ jobs: [], brokenFiles: [], fileProblems })).toMatchObject([
+    expect(problemsOf({ engine, jobs: [], brokenFiles: [], fileProblems })).toMatchObject([
       {
         job: "settings.json",
         message: "A comma is expected here. [Ln 2, Col 5]",
-        fix: { kind: "settings-file", line: 2 },
+        fixes: [{ kind: "settings-file", line: 2 }],
       },
     ]);
   });
