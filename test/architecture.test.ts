@@ -35,13 +35,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...["jobs/model", "jobs/sdk", "jobs/settings", "jobs/store", "jobs/schedule", "jobs/engine"],
     ...["jobs/services", "jobs/tasks", "jobs/task-files", "jobs/demo", "jobs/content", "jobs/machine"],
     "jobs/interchange",
+    "jobs/files",
   ],
   // What code outside of a task imports.
   "jobs/client": ["jobs/model", "jobs/sdk", "jobs/api"],
   // The window imports these from outside the main process: they must stay free of everything but the model.
-  "jobs/api/contract.ts": ["jobs/model", "jobs/api/content-contract.ts", "jobs/api/settings-file-contract.ts"],
+  "jobs/api/contract.ts": [
+    "jobs/model",
+    ...["jobs/api/content-contract.ts", "jobs/api/settings-file-contract.ts", "jobs/api/window-contract.ts"],
+  ],
   "jobs/api/content-contract.ts": ["jobs/model"],
   "jobs/api/settings-file-contract.ts": ["jobs/model"],
+  "jobs/api/window-contract.ts": ["jobs/model"],
   "jobs/api/shell.ts": [],
   "jobs/cli": [
     "jobs/model",
@@ -54,7 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "jobs/task-files",
   ],
   electron: ["jobs/model", "jobs/api", "jobs/files", "jobs/settings", "jobs/services", "jobs/machine"],
-  renderer: ["jobs/model", "jobs/api/contract.ts", "jobs/api/shell.ts"],
+  renderer: ["jobs/model", "jobs/api/contract.ts", "jobs/api/window-contract.ts", "jobs/api/shell.ts"],
 };
 
 /** Packages that only one side may know. */

@@ -34,6 +34,7 @@ import { traceSchema } from "../model/trace.ts";
 import { triggerRequestSchema } from "../model/trigger.ts";
 import { contentContract } from "./content-contract.ts";
 import { settingsFileCalls } from "./settings-file-contract.ts";
+import { hostLogCall, keybindingsCalls } from "./window-contract.ts";
 
 /**
  * Every call that a surface can make: the window and the tray over a MessagePort or in the process, the CLI over the
@@ -310,6 +311,8 @@ export const contract = {
   backUp: oc.input(z.strictObject({ logs: z.boolean().optional() })).output(backupSchema),
 
   content: contentContract,
+  keybindings: keybindingsCalls,
+  hostLog: hostLogCall,
 
   /** Looks at home, databases, keychain, credentials and clock. */
   doctor: oc.input(none).output(z.array(checkSchema)),

@@ -26,6 +26,7 @@ import { createContentService } from "./content/content-service.ts";
 import type { JobdeckClient } from "./contract.ts";
 import { framePort } from "./frames.ts";
 import { guardPort } from "./guard-port.ts";
+import { createKeybindingsFile } from "./keybindings-file.ts";
 import { createRouter } from "./router.ts";
 import { listenOnSocket, socketPath } from "./socket.ts";
 import { usersTasks } from "./users-tasks.ts";
@@ -133,6 +134,8 @@ async function startLocked(
     initTasks: () => initTasks(editorFiles),
     testCredentials: (group) => testCredentials(group, engine.settings),
     doctor: () => runDoctor({ engine, hostZone }),
+    keybindings: createKeybindingsFile(homeFiles(home).keybindings),
+    hostLogFile: homeFiles(home).hostLog,
   });
   const handler = new RPCHandler(router);
   const serve = (port: SupportedMessagePort) =>

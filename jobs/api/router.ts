@@ -1,10 +1,12 @@
 import { on } from "node:events";
 import { implement, ORPCError } from "@orpc/server";
 import type { Engine } from "../engine/engine.ts";
+import { secretsRedactor } from "../engine/secrets-redactor.ts";
 import { contentTaskIds } from "../model/content/content-tasks.ts";
 import { errorCodes, JobdeckError, messageOf } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Check, LiveEvent } from "../model/read-models.ts";
+import { followHostLog } from "../services/follow-host-log.ts";
 import { diskProblem } from "../store/disk-problem.ts";
 import type { InitReport } from "../task-files/init-tasks.ts";
 import { contentRouter } from "./content/content-router.ts";
@@ -13,6 +15,7 @@ import { contract } from "./contract.ts";
 import { eachRun } from "./each-run.ts";
 import { followRun } from "./follow-run.ts";
 import { createTakeOver } from "./imports/take-over.ts";
+import type { KeybindingsFile } from "./keybindings-file.ts";
 import { previewSchedule } from "./preview-schedule.ts";
 
 export type RouterOptions = {
@@ -27,6 +30,9 @@ export type RouterOptions = {
   /** Sets up the folder of the user's task files. */
   readonly initTasks: () => InitReport;
   readonly doctor: () => Promise<Check[]>;
+  /** The user's own keys. */
+  readonly keybindings: KeybindingsFile;
+  readonly hostLogFile: string;
 };
 
 /** The handlers of the contract. They translate; what is decided is decided in the engine. */
@@ -200,6 +206,13 @@ export function createRouter(options: RouterOptions) {
       const { name, kind, createdAt, files } = await engine.backUp(input.logs ?? false);
       return { name, kind, createdAt, bytes: files.reduce((sum, file) => sum + file.bytes, 0) };
     }),
+    keybindings: {
+      follow: api.keybindings.follow.handler(({ signal }) => options.keybindings.follow(signal)),
+      save: api.keybindings.save.handler(async ({ input }) => ({
+        version: await options.keybindings.save(input.text, input.version),
+      })),
+    },
+    hostLog: api.hostLog.handler(({ signal }) => followRedacted(options.hostLogFile, engine, signal)),
     doctor: api.doctor.handler(() => options.doctor()),
   });
 }
@@ -222,6 +235,14 @@ async function* liveEvents(engine: Engine, signal: AbortSignal | undefined): Asy
   const { emitter } = engine.changes;
   for await (const [event] of on(emitter, "live", { close: ["close"], ...(signal ? { signal } : {}) }))
     yield event as LiveEvent;
+}
+
+/** The host's log as it may be shown. Which secrets there are is asked with every piece: they come and go. */
+async function* followRedacted(file: string, engine: Engine, signal: AbortSignal | undefined) {
+  for await (const lines of followHostLog(file, signal ?? new AbortController().signal)) {
+    const redact = await secretsRedactor(engine.settings);
+    yield { lines: lines.map((line) => redact(line)) };
+  }
 }
 
 /** Expected failures travel with their code; a bug is written to the host's log and travels without its inside. */

@@ -28,6 +28,8 @@ export function homeFiles(home: string) {
     settings: path.join(home, "settings.json"),
     /** The user's own colour themes. */
     themes: path.join(home, "themes"),
+    /** The user's own keys of the window. */
+    keybindings: path.join(home, "keybindings.json"),
     vault: path.join(home, "vault.json"),
     /** The user's own task files. */
     tasks: path.join(home, "tasks"),

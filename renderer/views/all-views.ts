@@ -1,6 +1,8 @@
 import type { View } from "../workbench/view.ts";
 import { jobsView } from "./jobs/view.tsx";
+import { keybindingsView } from "./keybindings/view.tsx";
 import { logView } from "./log/view.tsx";
+import { outputView } from "./output/view.tsx";
 import { problemsView } from "./problems/view.tsx";
 import { runsView } from "./runs/view.tsx";
 import { settingsView } from "./settings/view.tsx";
@@ -14,7 +16,9 @@ export const allViews: readonly View[] = [
   runsView,
   problemsView,
   logView,
+  outputView,
   settingsView,
+  keybindingsView,
   storageView,
   timelineView,
   welcomeView,

@@ -14,11 +14,12 @@ import { createKeeper, type Keeper } from "./keeper.ts";
 import { readContext } from "./keys/context-keys.ts";
 import { createKeyboard, type Keyboard } from "./keys/keyboard.ts";
 import type { Platform } from "./keys/strokes.ts";
+import { createUsersKeys, type UsersKeys } from "./keys/users-keys.ts";
 import { type Layout, openEditor } from "./layout.ts";
 import { createLayoutStore, type LayoutStorage } from "./layout-store.ts";
 import { createMenus, type Menus } from "./menus/menu-model.ts";
 import type { OpenMenu } from "./menus/open-menu.ts";
-import { workbenchMenus } from "./menus/workbench-menus.ts";
+import { settingsMenus, workbenchMenus } from "./menus/workbench-menus.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createQuickOpen, type QuickOpen, quickOpenCommands } from "./quick-open.ts";
 import type { EditorKind, View } from "./view.ts";
@@ -31,6 +32,8 @@ export type App = {
   readonly layout: Store<Layout>;
   readonly commands: Commands;
   readonly keyboard: Keyboard;
+  /** The user's own keys, and their file. */
+  readonly usersKeys: UsersKeys;
   readonly menus: Menus;
   /** The context menu that is open; null while none is. */
   readonly contextMenu: Store<OpenMenu | null>;
@@ -116,6 +119,7 @@ export function createApp({ session, ticker, views, storage, reconnect, shell }:
       run: commands.execute,
       timers: globalThis,
     }),
+    usersKeys: createUsersKeys({ session: session.state, commands }),
     menus: createMenus({ commands, context }),
     contextMenu: createStore<OpenMenu | null>(null),
     notices,
@@ -145,7 +149,7 @@ export function createApp({ session, ticker, views, storage, reconnect, shell }:
   commands.register(quickOpenCommands(app));
   commands.register(editCommands(app));
   for (const view of views) commands.register(view.commands?.(app) ?? []);
-  app.menus.register(workbenchMenus(app));
+  app.menus.register([...workbenchMenus(app), ...settingsMenus(views)]);
   for (const view of views) app.menus.register(view.menus?.(app) ?? []);
   // What the system's menu bar says is looked up: the page runs what it knows, and nothing else.
   shell?.onCommand((command, subject) => {

@@ -51,4 +51,6 @@ export type View = {
   readonly commands?: (app: App) => readonly Command[];
   /** Lines of the menu bar and of context menus. They name commands; nothing is said twice. */
   readonly menus?: (app: App) => readonly MenuItem[];
+  /** The groups of settings that say how it behaves: its activity offers them in its context menu. */
+  readonly settings?: readonly string[];
 };

@@ -72,6 +72,12 @@ export function workbenchCommands(app: App): readonly Command[] {
       keys: "shift+f6",
       run: () => stepPart(document, -1),
     },
+    {
+      id: "workbench.showSettings",
+      title: "Show a group of settings",
+      needsSubject: true,
+      run: (group) => app.show(group === undefined ? { view: "settings" } : { view: "settings", group }),
+    },
     ...engineCommands(app),
   ];
 }

@@ -41,14 +41,17 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
     });
   });
 
-  it("sees nothing of Node or Electron, and four things of ours", async () => {
+  it("sees nothing of Node or Electron, and seven things of ours", async () => {
     const seen = await page.evaluate(() => ({
       node: ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer"].filter(
         (name) => name in window,
       ),
       ours: Object.keys((window as unknown as { jobdeckShell: object }).jobdeckShell).sort(),
     }));
-    expect(seen).toEqual({ node: [], ours: ["onOpen", "platform", "showTaskFile", "showing"] });
+    expect(seen).toEqual({
+      node: [],
+      ours: ["act", "onCommand", "onOpen", "platform", "setMenuBar", "showTaskFile", "showing"],
+    });
   });
 
   it("comes from app://jobdeck with the strict policy", async () => {

@@ -27,4 +27,5 @@ export const jobsView: View = {
   ],
   commands: jobCommands,
   menus: () => jobMenus,
+  settings: ["notifications"],
 };

@@ -26,6 +26,7 @@ export function LogPanel() {
 }
 
 function LogOf({ runId, log }: { readonly runId: string; readonly log: RunLog }) {
+  const { commands, saveLog } = useApp();
   const phase = useStore(log, (state) => state.phase);
   const message = useStore(log, (state) => state.message);
   const empty = useStore(log, (state) => state.rows.length === 0);
@@ -37,7 +38,8 @@ function LogOf({ runId, log }: { readonly runId: string; readonly log: RunLog })
         {phase === "following" && <p className="blank-text">Lines appear here as the run writes them.</p>}
       </Blank>
     );
-  return <LogView runId={runId} log={log} />;
+  const onSave = saveLog ? () => commands.execute("log.save", runId) : null;
+  return <LogView id={runId} log={log} onSave={onSave} />;
 }
 
 /** The id of the run whose log belongs to the active editor. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type LogLevel, logLevels } from "../../../jobs/model/log.ts";
 import { FilterBox } from "../../components/filter-box.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -27,6 +28,7 @@ type LogToolsProps = {
   readonly onWrap: (wrap: boolean) => void;
   readonly times: boolean;
   readonly onTimes: (times: boolean) => void;
+  readonly actions?: ReactNode;
 };
 
 export function LogTools(props: LogToolsProps) {
@@ -61,6 +63,7 @@ export function LogTools(props: LogToolsProps) {
       <Tool icon="watch" label="Show times" pressed={props.times} onClick={() => props.onTimes(!props.times)} />
       <Tool icon="copy" label="Copy the shown lines" onClick={props.onCopy} />
       {props.onSave && <Tool icon="save" label="Save the log to a file…" onClick={props.onSave} />}
+      {props.actions}
     </div>
   );
 }

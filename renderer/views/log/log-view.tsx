@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { LogLevel } from "../../../jobs/model/log.ts";
 import { copyText } from "../../components/copy-text.ts";
 import { number } from "../../format/number.ts";
 import { type LogRow, type LogView as View, viewLog } from "../../state/log-rows.ts";
-import type { RunLog } from "../../state/run-log.ts";
-import { useValue } from "../../state/store.ts";
+import type { RunLogState } from "../../state/run-log.ts";
+import { type Readable, useValue } from "../../state/store.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
 import { PanelToolbar } from "../../workbench/panel.tsx";
@@ -12,8 +12,18 @@ import { LogLines, type LogLinesHandle } from "./log-lines.tsx";
 import { logSteps } from "./log-steps.ts";
 import { LogTools } from "./log-tools.tsx";
 
-/** The lines of one run with the tools to look through them. */
-export function LogView({ runId, log }: { readonly runId: string; readonly log: RunLog }) {
+type LogViewProps = {
+  /** Of what it is the log: another one begins at its end. */
+  readonly id: string;
+  readonly log: Readable<Pick<RunLogState, "rows" | "version" | "phase" | "message">> & { readonly retry: () => void };
+  /** Writes it where the user chooses to; null where that cannot be. */
+  readonly onSave: (() => void) | null;
+  /** What else can be done with it, beside the tools of every log. */
+  readonly actions?: ReactNode;
+};
+
+/** The lines of a log with the tools to look through them. */
+export function LogView({ id, log, onSave, actions }: LogViewProps) {
   const app = useApp();
   const { notices } = app;
   const { rows, version, phase, message } = useValue(log);
@@ -59,16 +69,17 @@ export function LogView({ runId, log }: { readonly runId: string; readonly log: 
           onMatchesOnly={setMatchesOnly}
           found={query === "" ? null : { at: Math.min(match + 1, view.matches.length), count: view.matches.length }}
           onCopy={() => void copy()}
-          onSave={app.saveLog ? () => app.commands.execute("log.save", runId) : null}
+          onSave={onSave}
           wrap={wrap}
           onWrap={(on) => setWrap(() => on)}
           times={times}
           onTimes={(on) => setTimes(() => on)}
+          actions={actions}
         />
       </PanelToolbar>
       <LogLines
         ref={lines}
-        key={runId}
+        key={id}
         rows={rows}
         visible={view.visible}
         query={query}

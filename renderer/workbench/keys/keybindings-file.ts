@@ -1,21 +1,15 @@
-import { applyEdits, modify, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { applyEdits, modify, type Node, parseTree, stripComments } from "jsonc-parser";
+import { syntaxProblems, type TextProblem } from "../../../jobs/model/jsonc.ts";
 import { didYouMean } from "../../../jobs/model/nearest.ts";
 import { type Binding, type Removal, sameStrokes } from "./keymap.ts";
 import { type Platform, parseKeys, writtenKeys } from "./strokes.ts";
 import { parseWhen, type When, whenText } from "./when.ts";
 
-/** What is wrong with `keybindings.json`, and where. */
-export type FileProblem = {
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-};
-
 export type KeybindingsFile = {
   readonly bindings: readonly Binding[];
   readonly removals: readonly Removal[];
   /** Entries that say nothing that can be done are left out, and named here. */
-  readonly problems: readonly FileProblem[];
+  readonly problems: readonly TextProblem[];
   /** It cannot be read at all: what was there before goes on, and nothing may be written over it. */
   readonly broken: boolean;
 };
@@ -33,25 +27,15 @@ type Known = { readonly platform: Platform; readonly commands: readonly string[]
  */
 export function readKeybindings(text: string, known: Known): KeybindingsFile {
   const empty = { bindings: [], removals: [], problems: [], broken: false };
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, options);
-  const [error] = errors;
-  if (!tree && (text.trim() === "" || error?.error === 4)) return empty;
-  const broken = (offset: number, message: string) => ({
-    ...empty,
-    broken: true,
-    problems: [{ line: lineOf(text, offset), message }],
-  });
-  if (error)
-    return broken(
-      error.offset,
-      `${inWords(error)}. Mend it in the file: until then the bindings from before are used.`,
-    );
-  if (tree?.type !== "array")
-    return broken(0, 'It has to be a list: [{ "key": "ctrl+shift+e", "command": "jobs.show" }].');
-  const entries = (tree.children ?? []).map((node) =>
-    checked(readEntry(node, text, known.platform), node, text, known),
-  );
+  const tree = parseTree(text, [], options);
+  if (!tree && withoutComments(text) === "") return empty;
+  const syntax = syntaxProblems(text, "jsonc");
+  if (syntax.length > 0) return { ...empty, broken: true, problems: syntax };
+  if (tree?.type !== "array") {
+    const message = 'It has to be a list: [{ "key": "ctrl+shift+e", "command": "jobs.show" }].';
+    return { ...empty, broken: true, problems: [{ offset: 0, length: 1, severity: "error", message }] };
+  }
+  const entries = (tree.children ?? []).map((node) => checked(readEntry(node, known.platform), node, known));
   return {
     bindings: entries.flatMap((entry) => (entry.kind === "binding" ? [entry.binding] : [])),
     removals: entries.flatMap((entry) => (entry.kind === "removal" ? [entry.removal] : [])),
@@ -60,24 +44,17 @@ export function readKeybindings(text: string, known: Known): KeybindingsFile {
   };
 }
 
-/** "CloseBracketExpected" as a sentence. */
-function inWords({ error }: ParseError): string {
-  const words = printParseErrorCode(error)
-    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase();
-  return `This is not JSON: ${words}`;
+function withoutComments(text: string): string {
+  return stripComments(text).trim();
 }
 
 type Entry =
   | { readonly kind: "binding"; readonly binding: Binding }
   | { readonly kind: "removal"; readonly removal: Removal }
-  | { readonly kind: "problem"; readonly problem: FileProblem };
+  | { readonly kind: "problem"; readonly problem: TextProblem };
 
-function readEntry(node: Node, text: string, platform: Platform): Entry {
-  const problem = (message: string): Entry => ({
-    kind: "problem",
-    problem: { line: lineOf(text, node.offset), message },
-  });
+function readEntry(node: Node, platform: Platform): Entry {
+  const problem = (message: string): Entry => ({ kind: "problem", problem: problemAt(node, message) });
   const fields = new Map(
     (node.children ?? []).map(({ children }) => [children?.[0]?.value as unknown, children?.[1]?.value as unknown]),
   );
@@ -106,12 +83,12 @@ function readEntry(node: Node, text: string, platform: Platform): Entry {
 }
 
 /** An entry of a command that there is not does nothing: that is no wish of anybody's. */
-function checked(entry: Entry, node: Node, text: string, { commands }: Known): Entry {
+function checked(entry: Entry, node: Node, { commands }: Known): Entry {
   if (entry.kind === "problem") return entry;
   const { command } = entry.kind === "binding" ? entry.binding : entry.removal;
   if (command === "" || commands.includes(command)) return entry;
   const message = `There is no command "${command.slice(0, 100)}".${didYouMean(command, commands)}`;
-  return { kind: "problem", problem: { line: lineOf(text, node.offset), message } };
+  return { kind: "problem", problem: problemAt(node, message) };
 }
 
 function textsOf(fields: ReadonlyMap<unknown, unknown>, platform: Platform) {
@@ -128,8 +105,8 @@ function textsOf(fields: ReadonlyMap<unknown, unknown>, platform: Platform) {
   };
 }
 
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split("\n").length;
+function problemAt({ offset, length }: Node, message: string): TextProblem {
+  return { offset, length, severity: "error", message };
 }
 
 export type Change = {
@@ -176,7 +153,7 @@ export function resetKeys(text: string, command: string, platform: Platform): st
 
 function removeEntries(text: string, platform: Platform, isGone: (entry: Entry) => boolean): string {
   const nodes = parseTree(text, [], options)?.children ?? [];
-  const places = nodes.flatMap((node, index) => (isGone(readEntry(node, text, platform)) ? [index] : []));
+  const places = nodes.flatMap((node, index) => (isGone(readEntry(node, platform)) ? [index] : []));
   // From behind: the places of those before stay as they are.
   return places.reduceRight((known, index) => applyEdits(known, modify(known, [index], undefined, formatting)), text);
 }

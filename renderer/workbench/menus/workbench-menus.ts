@@ -1,5 +1,7 @@
 import { commandWords as words } from "../../../jobs/model/command-words.ts";
+import { settingGroups } from "../../../jobs/model/settings.ts";
 import type { App } from "../app.ts";
+import type { View } from "../view.ts";
 import type { MenuItem } from "./menu-model.ts";
 
 /** The menu bar and what the workbench itself puts into it; views add theirs. */
@@ -59,6 +61,15 @@ export function workbenchMenus({ layout }: Pick<App, "layout">): readonly MenuIt
       .filter(({ group }) => group === "1")
       .map((item) => ({ ...item, menu: "status-bar", group: "7_bars" })),
   ];
+}
+
+/** The way from the activity bar to the settings of a view. */
+export function settingsMenus(views: readonly View[]): readonly MenuItem[] {
+  const groups = [...new Set(views.flatMap(({ settings }) => settings ?? []))];
+  return groups.map((group) => ({
+    ...{ menu: "activity-bar", group: "5_settings", command: "workbench.showSettings", subject: group },
+    title: `Settings: ${settingGroups.find(({ id }) => id === group)?.title ?? group}`,
+  }));
 }
 
 function appearance(layout: App["layout"]): readonly MenuItem[] {

@@ -8,7 +8,7 @@ import {
   offerContract,
   type Sender,
 } from "../../../electron/windows/contract-port.ts";
-import { askPort, nowShowing, showTaskFile } from "../../../electron/windows/shell-messages.ts";
+import { askPort, nowShowing, setMenuBar, shellAct, showTaskFile } from "../../../electron/windows/shell-messages.ts";
 import { aLog } from "../../support/desktop/samples.ts";
 
 /** One end of a channel, as Electron's main process has it. */
@@ -115,6 +115,15 @@ describe("offerContract", () => {
     const { ipc, page, seen } = setUp();
     ipc.emit(showTaskFile, senderOf(page), name);
     expect(seen).toEqual(expected);
+  });
+
+  it("does what the page may ask for, and nothing else", () => {
+    const { ipc, page, seen } = setUp();
+    for (const action of ["zoomIn", "toggleDevTools", 3]) ipc.emit(shellAct, senderOf(page), action);
+    ipc.emit(shellAct, senderOf(aPage()), "quit");
+    ipc.emit(setMenuBar, senderOf(page), [{ kind: "submenu", label: "View", entries: [] }]);
+    ipc.emit(setMenuBar, senderOf(page), [{ kind: "submenu", label: "View", entries: [{ role: "toggleDevTools" }] }]);
+    expect(seen).toEqual([{ action: "zoomIn" }, { menus: [{ kind: "submenu", label: "View", entries: [] }] }]);
   });
 
   it("refuses every other page, and hands it nothing", () => {

@@ -25,6 +25,11 @@ const runsTable = async (page: Page, filter: string) => {
   await page.getByRole("combobox", { name: "Filter runs" }).fill(filter);
   await page.keyboard.press("Escape");
 };
+const shortcuts = async (page: Page) => {
+  await page.keyboard.press("Control+K");
+  await page.keyboard.press("Control+S");
+  await page.getByRole("grid", { name: "Keyboard shortcuts" }).waitFor();
+};
 const vectorStore = /vector store/;
 
 export const looks: readonly Look[] = [
@@ -102,6 +107,36 @@ export const looks: readonly Look[] = [
   { name: "problems", scenario: "full", reach: (page) => page.getByTitle(/Show problems/).click() },
   { name: "commands", scenario: "full", reach: (page) => page.keyboard.press("Control+Shift+P") },
   { name: "quick-open", scenario: "full", reach: (page) => page.keyboard.press("Control+P") },
+  { name: "keyboard-shortcuts", scenario: "full", reach: shortcuts },
+  {
+    name: "keyboard-shortcuts-changed",
+    scenario: "keys",
+    reach: async (page) => {
+      await shortcuts(page);
+      await page.getByLabel("Search commands and keys").fill("show");
+    },
+  },
+  {
+    name: "keyboard-shortcuts-recording",
+    scenario: "full",
+    reach: async (page) => {
+      await shortcuts(page);
+      await page.getByLabel("Search commands and keys").fill("show runs");
+      await page.getByRole("row", { name: /Show runs/ }).dblclick();
+      await page.getByLabel("New keys").press("Control+B");
+    },
+  },
+  {
+    name: "keybindings-file",
+    scenario: "keys",
+    reach: async (page) => {
+      await shortcuts(page);
+      await page.getByRole("button", { name: "Open the file" }).click();
+      await page.locator(".cm-content").waitFor();
+    },
+  },
+  { name: "output", scenario: "full", reach: (page) => page.keyboard.press("Control+Shift+U") },
+  { name: "output-empty", scenario: "keys", reach: (page) => page.keyboard.press("Control+Shift+U") },
   {
     name: "menu",
     scenario: "full",

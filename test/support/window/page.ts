@@ -37,6 +37,12 @@ const scenarios: Readonly<Record<string, SampleHostOptions>> = {
   plain: { ...base, vault: noKeychain, jobs: missing },
   timeline: { ...base, runsPerJob: 700, stored: { "s3.bucket": "my-notes" } },
   lanes: { now, jobs: manyJobs(400), runsPerJob: 30 },
+  keys: {
+    ...base,
+    quietHost: true,
+    keybindings: `[\n  { "key": "ctrl+alt+r", "command": "runs.show", "when": "!inputFocus" },
+  { "key": "ctrl+j", "command": "-workbench.togglePanel" },\n  { "key": "ctrl+l", "command": "runs.shwo" }\n]\n`,
+  },
   huge: { ...base, runsPerJob: 2_000, logLines: 100_000 },
 };
 

@@ -14,6 +14,7 @@ import { createSampleState, type SampleHostOptions, type SampleState } from "./s
 import { takeOverHandlers } from "./sample-take-over.ts";
 import { sampleTimeline } from "./sample-timeline.ts";
 import { sampleTrace } from "./sample-trace.ts";
+import { sampleWindowHandlers } from "./sample-window.ts";
 
 const api = implement(contract);
 
@@ -78,6 +79,7 @@ export function createSampleHost(options: SampleHostOptions) {
       bytes: 1,
     })),
     doctor: api.doctor.handler(() => []),
+    ...sampleWindowHandlers(options),
   });
   const client: JobdeckClient = createRouterClient(router);
   return { router, client, state };

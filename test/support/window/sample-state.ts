@@ -32,6 +32,10 @@ export type SampleHostOptions = SampleSettingsOptions & {
   /** Lines of the log of every run that has ended; default 7. */
   readonly logLines?: number;
   readonly engine?: Partial<EngineStatus>;
+  /** The text of keybindings.json; default: none. */
+  readonly keybindings?: string;
+  /** The host has written nothing into its log. */
+  readonly quietHost?: boolean;
   /** Lets runs go on by themselves, a step every `stepMs`. Default: they stand still until told. */
   readonly stepMs?: number;
 };
