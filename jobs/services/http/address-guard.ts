@@ -42,8 +42,7 @@ export function createAddressGuard(
       return `only http and https can be asked, not "${url.protocol}"`;
     if (url.username !== "" || url.password !== "") return "there is a name or password in the URL";
     if (isAllowed(url)) return undefined;
-    const address = addressIn(url);
-    if (address !== undefined && !isPublicAddress(address)) return privateProblem(url.host);
+    if (namesPrivateAddress(url)) return privateProblem(url.host);
     const port = portOf(url);
     if ((port < 1_024 && !webPorts.has(port)) || otherPorts.has(port))
       return `port ${port} is not one of the web. ${remedy(url.host)}`;
@@ -73,6 +72,17 @@ function publicLookup(lookup: typeof systemLookup, refused: () => Error): Lookup
       return callback(null, first.address, first.family);
     });
   };
+}
+
+/** The hosts of the setting `network.allowedHosts`: separated by commas or spaces; a whole URL stands for its host. */
+export function hostsIn(setting: string | undefined): readonly string[] {
+  return (setting ?? "").split(/[\s,;]+/).filter((host) => host !== "");
+}
+
+/** Whether a URL names an address of this computer or a private network by itself, without a look-up. */
+export function namesPrivateAddress(url: URL): boolean {
+  const address = addressIn(url);
+  return address === undefined ? /(^|\.)localhost\.?$/.test(url.hostname) : !isPublicAddress(address);
 }
 
 /** As `URL` writes it: small letters, punycode, IPv4 in dots whatever it was written in; brackets around IPv6. */

@@ -1,5 +1,5 @@
-import { runInNewContext } from "node:vm";
 import { NonRetryableError } from "../../sdk/errors.ts";
+import { interruptible, TimeIsOver } from "../../services/interruptible.ts";
 import type { ExpectedBody } from "./http-payload.ts";
 
 /** A pattern can take longer than the universe has been there; it gets so long. */
@@ -16,16 +16,11 @@ export function bodyProblem(expected: ExpectedBody | undefined, body: string): s
   return body.includes(part) ? undefined : `it does not contain "${part.slice(0, 200)}"`;
 }
 
-/** In a context of its own only because that is what can be interrupted; the names in it are plain text. */
 function matches(pattern: string, flags: string, body: string): boolean {
   try {
-    return (
-      runInNewContext("new RegExp(pattern, flags).test(body)", { pattern, flags, body }, { timeout: patternMs }) ===
-      true
-    );
+    return interruptible(patternMs, () => new RegExp(pattern, flags).test(body));
   } catch (error) {
-    // Made in the other context, it is no `Error` of this one.
-    if ((error as { readonly code?: unknown }).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
+    if (!(error instanceof TimeIsOver)) throw error;
     throw new NonRetryableError(
       `The pattern /${pattern}/${flags} took more than ${patternMs} ms on a body of ${body.length} characters. Make it simpler; repetitions within repetitions are what takes long.`,
       { cause: error },
