@@ -6,6 +6,7 @@ import { desktopSettings } from "./settings/desktop.ts";
 import { engineSettings } from "./settings/engine.ts";
 import type { SettingField, SettingGroup, SettingSection } from "./settings/field.ts";
 import { networkSettings } from "./settings/network.ts";
+import { newsSettings } from "./settings/news.ts";
 import { notificationsSettings } from "./settings/notifications.ts";
 import { openaiSettings } from "./settings/openai.ts";
 import { s3Settings } from "./settings/s3.ts";
@@ -37,6 +38,7 @@ const sections: readonly SettingSection[] = [
   aiSettings,
   engineSettings,
   networkSettings,
+  newsSettings,
   notificationsSettings,
   desktopSettings,
 ];

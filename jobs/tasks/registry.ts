@@ -6,6 +6,7 @@ import { analyzeNews } from "./insights/analyze-news.ts";
 import { embedNews } from "./insights/embed-news.ts";
 import { extractHighlights } from "./insights/extract-highlights.ts";
 import { scoreRelevance } from "./insights/score-relevance.ts";
+import { sourceTasks } from "./sources/source-tasks.ts";
 import { analyzeStory } from "./stories/analyze-story.ts";
 import { storySummarize } from "./stories/story-summarize.ts";
 import { syncS3 } from "./sync/sync-s3.ts";
@@ -16,4 +17,4 @@ const aiTasks: readonly Task[] = [
 ];
 
 /** The tasks that come with Jobdeck. */
-export const builtInTasks: readonly Task[] = [syncS3, ...aiTasks, command, httpRequest];
+export const builtInTasks: readonly Task[] = [syncS3, ...sourceTasks, ...aiTasks, command, httpRequest];
