@@ -4,6 +4,7 @@ import {
   analysisStates,
   briefDetailSchema,
   briefSummarySchema,
+  collectedItemSchema,
   foundFeedSchema,
   itemDetailSchema,
   itemSummarySchema,
@@ -56,7 +57,7 @@ export const contentContract = {
     list: oc.input(none).output(z.array(sourceViewSchema)),
     /** Looks at an address: the feeds that it is or names. Nothing is saved. */
     detect: oc.input(z.strictObject({ address })).output(z.object({ feeds: z.array(foundFeedSchema) })),
-    /** Adds a feed at this very address; the one that is there when it is a source already. */
+    /** Adds the first feed that the address is or names, with its items; the one that is there when it is a source already. */
     add: oc.input(z.strictObject({ url: address, title: title.optional() })).output(sourceViewSchema),
     /** What is left out stays. Turned on again, it is due at once and its failures are forgotten. */
     update: oc
@@ -77,6 +78,10 @@ export const contentContract = {
   },
 
   items: {
+    /** What sources gave, cleaned or not, the newest that came first. */
+    collected: oc
+      .input(z.strictObject({ sourceId: id.optional(), limit: z.number().int().min(1).max(5_000).optional() }))
+      .output(z.array(collectedItemSchema)),
     /** The newest first. What is snoozed shows in the list of what is snoozed only. */
     list: oc
       .input(

@@ -22,6 +22,7 @@ import { refreshTypes } from "../task-files/editor-files.ts";
 import { initTasks } from "../task-files/init-tasks.ts";
 import { createTaskFolder } from "../task-files/task-folder.ts";
 import { builtInTasks } from "../tasks/registry.ts";
+import { sourceSettings } from "../tasks/sources/source-parts.ts";
 import { createContentService } from "./content/content-service.ts";
 import type { JobdeckClient } from "./contract.ts";
 import { framePort } from "./frames.ts";
@@ -121,6 +122,7 @@ async function startLocked(
   const content = createContentService({
     threadPath: options.contentThreadPath,
     contentPath: homeFiles(home).content,
+    settings: () => engine.settings.values(sourceSettings),
   });
   const { resourcesPath, version } = options;
   const editorFiles = { resourcesPath, version, tasksFolder: homeFiles(home).tasks };

@@ -8,6 +8,7 @@ import { addEngine } from "./commands/engine.ts";
 import { addExport } from "./commands/export.ts";
 import { addImport } from "./commands/import.ts";
 import { addInit } from "./commands/init.ts";
+import { addItems } from "./commands/items.ts";
 import { addJobs } from "./commands/jobs.ts";
 import { addLedger } from "./commands/ledger.ts";
 import { addLogs } from "./commands/logs.ts";
@@ -18,6 +19,7 @@ import { addRun } from "./commands/run.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSchedule } from "./commands/schedule.ts";
 import { addSecrets } from "./commands/secrets.ts";
+import { addSource } from "./commands/source.ts";
 import { addStart } from "./commands/start.ts";
 import { addStorage } from "./commands/storage.ts";
 import type { CliContext } from "./context.ts";
@@ -70,6 +72,8 @@ export function createProgram(output: Output): Command {
     addEngine,
     addSchedule,
     addImport,
+    addSource,
+    addItems,
     addExport,
     addSecrets,
     addDoctor,

@@ -62,6 +62,25 @@ export function createRawItems(database: Kysely<ContentSchema>) {
         .execute();
       return rows.map((row) => fromRow(row));
     },
+    /** Without their bodies: those that came last, first. */
+    newest: async ({ sourceId, limit }: { readonly sourceId: number | undefined; readonly limit: number }) => {
+      const all = database
+        .selectFrom("raw_item")
+        .select(["id", "source_id", "title", "link", "published_at", "state"])
+        .orderBy("id", "desc")
+        .limit(limit);
+      const rows = await (sourceId === undefined ? all : all.where("source_id", "=", sourceId)).execute();
+      return rows.map((row) => fromRow(row));
+    },
+    /** How many there are, by source. */
+    counts: async (): Promise<ReadonlyMap<number, number>> => {
+      const rows = await database
+        .selectFrom("raw_item")
+        .select(({ fn }) => ["source_id", fn.countAll<number>().as("count")])
+        .groupBy("source_id")
+        .execute();
+      return new Map(rows.map(({ source_id, count }) => [source_id, count] as const));
+    },
     /** Those whose page is to be fetched, the oldest first. */
     wanted: async (limit: number): Promise<readonly RawItem[]> => {
       const rows = await database

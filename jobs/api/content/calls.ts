@@ -16,4 +16,6 @@ export type ContentCalls = Calls<Client>;
 export type ContentParts = {
   readonly content: ContentDatabase;
   readonly now: () => number;
+  /** Settings that calls need, as they are now. */
+  readonly settings: () => Readonly<Record<string, string>>;
 };

@@ -14,6 +14,8 @@ export type ContentServiceOptions = {
   /** Entry file of the thread. */
   readonly threadPath: string;
   readonly contentPath: string;
+  /** Settings of the calls about sources, which go out into the world. */
+  readonly settings: () => Promise<Readonly<Record<string, string>>>;
   readonly idleMs?: number;
   readonly answerLimitMs?: number;
 };
@@ -77,16 +79,18 @@ export function createContentService(options: ContentServiceOptions) {
 
   return {
     /** Makes a call; `path` is its place in the contract. The input has been parsed. */
-    ask: (path: readonly string[], input: unknown): Promise<unknown> =>
-      new Promise((resolve, reject) => {
+    ask: async (path: readonly string[], input: unknown): Promise<unknown> => {
+      const settings = path[0] === "sources" ? await options.settings() : undefined;
+      return new Promise((resolve, reject) => {
         clearTimeout(idle);
         worker ??= start();
         lastId += 1;
         const late = `The call content.${path.join(".")} was not answered in time. Try again.`;
         const timer = setTimeout(() => end(new JobdeckError("TIMEOUT", late)), options.answerLimitMs ?? answerLimitMs);
         waiting.set(lastId, { resolve, reject, timer });
-        worker.postMessage({ id: lastId, path, input } satisfies ContentQuestion);
-      }),
+        worker.postMessage({ id: lastId, path, input, ...(settings && { settings }) } satisfies ContentQuestion);
+      });
+    },
     /** Something may have changed. */
     touch: (): void => {
       if (telling || changes.listenerCount("change") === 0) return;

@@ -7,9 +7,11 @@ import type { ContentAnswer, ContentQuestion, ContentThreadData } from "./protoc
 if (!parentPort) throw new Error("This file is the entry of a thread and cannot be started by itself");
 const port: MessagePort = parentPort;
 const { contentPath } = workerData as ContentThreadData;
-const calls = contentCalls({ content: openContent(contentPath), now: Date.now });
+let settings: Readonly<Record<string, string>> = {};
+const calls = contentCalls({ content: openContent(contentPath), now: Date.now, settings: () => settings });
 
-port.on("message", async ({ id, path, input }: ContentQuestion) => {
+port.on("message", async ({ id, path, input, settings: newest }: ContentQuestion) => {
+  settings = newest ?? settings;
   const answer = (message: ContentAnswer) => port.postMessage(message);
   try {
     answer({ id, output: await call(path, input) });

@@ -24,6 +24,9 @@ export function itemCalls({ content, now }: ContentParts): ContentCalls["items"]
     return found;
   };
   return {
+    collected: async ({ sourceId, limit }) => [
+      ...(await createRawItems(content).newest({ sourceId, limit: limit ?? 50 })),
+    ],
     list: async (input) => {
       const { rows, nextCursor } = await lists.page(input, pageWish(input), now());
       return { items: [...rows], nextCursor };

@@ -1,31 +1,49 @@
 import { createItemLists } from "../../content/item-lists.ts";
-import { createSources } from "../../content/sources.ts";
 import type { SourceView } from "../../model/content/news-views.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import type { Source } from "../../model/news.ts";
+import { parseOpml, writeOpml } from "../../services/feeds/opml.ts";
+import { addOutlines, addSource, detectFeeds } from "../../tasks/sources/add-source.ts";
+import { sourceParts } from "../../tasks/sources/source-parts.ts";
 import type { ContentCalls, ContentParts } from "./calls.ts";
 import { notThere } from "./common.ts";
 
+/** A look at an address, its page and the feeds that it names, takes no longer. */
+const lookMs = 60_000;
+
 /** The calls about sources. */
-export function sourceCalls({ content, now }: ContentParts): ContentCalls["sources"] {
-  const sources = createSources(content);
+export function sourceCalls({ content, now, settings }: ContentParts): ContentCalls["sources"] {
+  const { sources, rawItems } = sourceParts(content, {});
+  const views = async (found: readonly Source[]): Promise<SourceView[]> => {
+    const counts = await createItemLists(content).counts();
+    const collected = await rawItems.counts();
+    return found.map(({ etag: _, lastModified: __, ...source }) => ({
+      ...{ ...source, ...(counts.get(source.id) ?? { itemCount: 0, unreadCount: 0 }) },
+      collectedCount: collected.get(source.id) ?? 0,
+    }));
+  };
   const view = async (sourceId: number): Promise<SourceView> => {
     const source = await sources.get(sourceId);
-    if (!source) throw notThere("source", sourceId);
-    return sourceView(source, await createItemLists(content).counts());
+    const [found] = source ? await views([source]) : [];
+    if (!found) throw notThere("source", sourceId);
+    return found;
   };
   return {
-    list: async () => {
-      const counts = await createItemLists(content).counts();
-      return (await sources.all()).map((source) => sourceView(source, counts));
-    },
-    detect: async () => {
-      throw notYet();
-    },
-    add: async ({ url, title }) => {
-      const { id } = await sources.add({ kind: "rss", url, title: title ?? url }, now());
-      return view(id);
-    },
+    list: async () => views(await sources.all()),
+    detect: ({ address }) =>
+      inTime(address, async (signal) => {
+        const { feeds } = await detectFeeds(sourceParts(content, settings()), address, signal);
+        const found = feeds.map(async ({ url, kind, feed }) => ({
+          ...{ url, kind, title: feed.title, siteUrl: feed.siteUrl, itemCount: feed.items.length },
+          sourceId: (await sources.byUrl(url))?.id ?? null,
+        }));
+        return { feeds: await Promise.all(found) };
+      }),
+    add: ({ url, title }) =>
+      inTime(url, async (signal) => {
+        const { source } = await addSource(sourceParts(content, settings()), { address: url, title, signal });
+        return view(source.id);
+      }),
     update: async ({ sourceId, title, enabled, intervalMs }) => {
       await sources.update(sourceId, {
         ...(title === undefined ? {} : { title }),
@@ -39,21 +57,27 @@ export function sourceCalls({ content, now }: ContentParts): ContentCalls["sourc
       if (!(await sources.remove(sourceId))) throw notThere("source", sourceId);
       return {};
     },
-    importOpml: async () => {
-      throw notYet();
+    importOpml: async ({ opml }) => {
+      const outlines = parseOpml(opml);
+      if (!outlines) throw new JobdeckError("BAD_INPUT", "This is no OPML: there is no <opml> in it.");
+      const { added, known, refused } = await addOutlines(sourceParts(content, settings()), outlines);
+      return { added: await views(added), known: [...known], refused: [...refused] };
     },
     exportOpml: async () => {
-      throw notYet();
+      const feeds = (await sources.all()).filter(({ kind }) => kind === "rss" || kind === "youtube");
+      return { opml: writeOpml(feeds, now()) };
     },
   };
 }
 
-function notYet(): JobdeckError {
-  return new JobdeckError("NOT_ALLOWED", "Feeds cannot be looked for yet.");
-}
-
-type Counts = Awaited<ReturnType<ReturnType<typeof createItemLists>["counts"]>>;
-
-function sourceView({ etag: _, lastModified: __, ...source }: Source, counts: Counts): SourceView {
-  return { ...source, ...(counts.get(source.id) ?? { itemCount: 0, unreadCount: 0 }) };
+/** @throws JobdeckError TIMEOUT when it takes longer than anybody waits */
+async function inTime<T>(address: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(lookMs);
+  try {
+    return await work(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    const message = `${address} was looked at for ${lookMs / 1_000} s without an end. Give the feed's own address.`;
+    throw new JobdeckError("TIMEOUT", message, { cause: error });
+  }
 }

@@ -10,12 +10,15 @@ import { validateZone } from "../../schedule/zones.ts";
 import type { CliContext } from "../context.ts";
 import { runImport } from "../import-plan.ts";
 import { readSource } from "../read-source.ts";
+import { addOpmlImport } from "./import-opml.ts";
 import { importTimers, systemdCommand } from "./import-systemd.ts";
 
 type ImportOptions = { readonly yes?: boolean; readonly zone?: string };
 
 export function addImport(program: Command, context: CliContext): void {
-  const command = program.command("import").description("take schedules over from elsewhere: shown first, made paused");
+  const command = program
+    .command("import")
+    .description("take schedules and feeds over from elsewhere: shown first, schedules made paused");
 
   withImportOptions(
     command
@@ -37,6 +40,7 @@ export function addImport(program: Command, context: CliContext): void {
   );
 
   addJsonImport(command, context);
+  addOpmlImport(command, context);
 }
 
 function addJsonImport(command: Command, context: CliContext): void {

@@ -12,6 +12,7 @@ export const textRangeSchema = z.object({ start: z.number().int(), end: z.number
 export type TextRange = z.infer<typeof textRangeSchema>;
 
 export const sourceKinds = ["rss", "youtube", "page", "upload"] as const;
+export const rawItemStates = ["new", "clean", "failed"] as const;
 export const analysisStates = ["waiting", "done", "failed", "skipped"] as const;
 export const storyStatuses = ["new", "developing", "settled", "archived"] as const;
 
@@ -36,6 +37,8 @@ export const sourceViewSchema = z.object({
   createdAt: time,
   itemCount: z.number().int(),
   unreadCount: z.number().int(),
+  /** Items that it has given, cleaned or not. */
+  collectedCount: z.number().int(),
 });
 export type SourceView = z.infer<typeof sourceViewSchema>;
 
@@ -55,6 +58,16 @@ export const opmlReportSchema = z.object({
   /** Addresses that were sources before. */
   known: z.array(z.string()),
   refused: z.array(z.object({ address: z.string(), reason: z.string() })),
+});
+
+/** An item as it came, cleaned (with the same id) or not yet. */
+export const collectedItemSchema = z.object({
+  id,
+  sourceId: id,
+  title: z.string(),
+  link: z.string().nullable(),
+  publishedAt: time.nullable(),
+  state: z.enum(rawItemStates),
 });
 
 export const itemSummarySchema = z.object({

@@ -23,6 +23,7 @@ export function sampleContent() {
       exportOpml: api.sources.exportOpml.handler(() => ({ opml: "" })),
     },
     items: {
+      collected: api.items.collected.handler(() => []),
       list: api.items.list.handler(() => ({ items: [], ...page })),
       get: api.items.get.handler(missing),
       update: api.items.update.handler(missing),
