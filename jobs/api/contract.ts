@@ -29,6 +29,7 @@ import { runFilterShape } from "../model/run-filter.ts";
 import { type RunState, runStates } from "../model/run-state.ts";
 import { policyChangeSchema } from "../model/schedule.ts";
 import { takeOverEntrySchema, takeOverPlanSchema, takeOverSources, takeOverWishSchema } from "../model/take-over.ts";
+import { taskLimitsSchema } from "../model/task-limits.ts";
 import { longestTimelineMs, timelineSchema } from "../model/timeline.ts";
 import { traceSchema } from "../model/trace.ts";
 import { triggerRequestSchema } from "../model/trigger.ts";
@@ -107,6 +108,18 @@ export const contract = {
     resume: oc.input(z.strictObject({ taskId, missed: missed.optional() })).output(jobSummarySchema),
     /** What became of it on each of the last 90 days; with a schedule, only of what that one led to. */
     days: oc.input(z.strictObject({ taskId, scheduleId: scheduleId.optional() })).output(jobDaysSchema),
+    /** When it is going to run next, earliest first, at most `count` times (default 10); nothing while it is paused. */
+    times: oc
+      .input(
+        z.strictObject({
+          taskId,
+          scheduleId: scheduleId.optional(),
+          count: z.number().int().min(1).max(100).optional(),
+        }),
+      )
+      .output(z.array(z.object({ at: time, zone: z.string(), scheduleId: z.string() }))),
+    /** What it may take of this computer. */
+    limits: oc.input(byTask).output(taskLimitsSchema),
     /** How long its runs are kept. */
     retention: oc.input(byTask).output(retentionViewSchema),
     /** Sets something else than the task asks for, in the place of an earlier change; an empty one goes back to it. */
@@ -172,7 +185,14 @@ export const contract = {
           cursor: z.number().int().optional(),
         }),
       )
-      .output(z.object({ runs: z.array(runSummarySchema), nextCursor: z.number().int().nullable() })),
+      .output(
+        z.object({
+          runs: z.array(runSummarySchema),
+          nextCursor: z.number().int().nullable(),
+          /** Always null: an index leads to all of them. */
+          searchedTo: z.null(),
+        }),
+      ),
     /** Only one that the user made. */
     remove: oc.input(bySchedule).output(done),
     /** Leaves out the next time at which it would run, or takes that back. */

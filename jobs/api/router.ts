@@ -89,6 +89,8 @@ export function createRouter(options: RouterOptions) {
         await commands.setTaskPaused(input.taskId, false, input.missed);
         return queries.job(input.taskId);
       }),
+      times: api.jobs.times.handler(({ input }) => engine.jobTimes({ ...input, count: input.count ?? 10 })),
+      limits: api.jobs.limits.handler(({ input }) => engine.limits(input.taskId)),
       days: api.jobs.days.handler(({ input }) => engine.jobDays(input)),
       retention: api.jobs.retention.handler(({ input }) => engine.retention.view(input.taskId)),
       setRetention: api.jobs.setRetention.handler(({ input }) => engine.retention.change(input.taskId, input.change)),

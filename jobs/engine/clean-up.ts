@@ -2,6 +2,7 @@ import type { CleanUpReport } from "../model/read-models.ts";
 import { ledgerKeptMs, ledgerRowsKept, type RetentionPolicy } from "../model/retention.ts";
 import type { LedgerRetention } from "../store/ledger-retention.ts";
 import type { LogRetention } from "../store/log-retention.ts";
+import type { PastRuns } from "../store/past-runs.ts";
 import type { RetentionStore, RunsToDelete } from "../store/retention.ts";
 import type { Shrinker } from "../store/shrink.ts";
 import type { Slices } from "./slices.ts";
@@ -12,6 +13,9 @@ export type CleanUpOptions = {
   readonly logs: LogRetention;
   readonly shrinkers: readonly Shrinker[];
   readonly policyOf: (taskId: string) => RetentionPolicy;
+  readonly pastRuns: Pick<PastRuns, "forgetBefore">;
+  /** The day of the host's zone that a time is in: "2026-11-24". */
+  readonly dayOf: (at: number) => string;
   readonly slices: Slices;
   readonly now: number;
 };
@@ -34,6 +38,7 @@ export async function cleanUp(options: CleanUpOptions): Promise<CleanUpReport> {
 async function cleanUpInSlices(options: CleanUpOptions): Promise<CleanUpReport> {
   const { slices, shrinkers } = options;
   const runs = await deleteRuns(options);
+  options.pastRuns.forgetBefore(options.dayOf(options.now - ledgerKeptMs));
   const ledgerRows = await deleteLedger(options);
   const logLines = await deleteLogs(options);
   let freedBytes = 0;
@@ -46,10 +51,10 @@ async function cleanUpInSlices(options: CleanUpOptions): Promise<CleanUpReport> 
   return { runs, ledgerRows, logLines, freedBytes, longestSliceMs: slices.longestMs() };
 }
 
-async function deleteRuns({ retention, policyOf, slices, now }: CleanUpOptions): Promise<number> {
+async function deleteRuns({ retention, policyOf, slices, now, dayOf }: CleanUpOptions): Promise<number> {
   let deleted = 0;
   for (const taskId of retention.tasks())
-    for (const what of runsToDelete(taskId, policyOf(taskId), now)) {
+    for (const what of runsToDelete(policyOf(taskId), now).map((each) => ({ ...each, taskId, dayOf }))) {
       let after = 0;
       await slices.run((size) => {
         const slice = retention.deleteRuns(what, after, size);
@@ -61,12 +66,12 @@ async function deleteRuns({ retention, policyOf, slices, now }: CleanUpOptions):
   return deleted;
 }
 
-function runsToDelete(taskId: string, policy: RetentionPolicy, now: number): readonly RunsToDelete[] {
-  const usual = { taskId, endedBefore: now - policy.deleteAfterMs, keep: policy.keepRuns };
+function runsToDelete(policy: RetentionPolicy, now: number): readonly Omit<RunsToDelete, "taskId" | "dayOf">[] {
+  const usual = { endedBefore: now - policy.deleteAfterMs, keep: policy.keepRuns };
   return [
     { ...usual, state: "completed" },
     { ...usual, state: "cancelled" },
-    { taskId, state: "failed", endedBefore: now - policy.deleteFailuresAfterMs, keep: policy.keepFailures },
+    { state: "failed", endedBefore: now - policy.deleteFailuresAfterMs, keep: policy.keepFailures },
   ];
 }
 

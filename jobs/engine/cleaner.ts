@@ -4,18 +4,20 @@ import type { CleanUpReport } from "../model/read-models.ts";
 import type { RetentionPolicy } from "../model/retention.ts";
 import type { Stores } from "../store/stores.ts";
 import { cleanUp } from "./clean-up.ts";
+import { dayOf } from "./job-days.ts";
 import { createSlices } from "./slices.ts";
 import { pauseOr } from "./upkeep.ts";
 
 export type CleanerOptions = {
   readonly stores: Stores;
   readonly policyOf: (taskId: string) => RetentionPolicy;
+  readonly hostZone: string;
   readonly clock: Clock;
   readonly log: HostLog;
 };
 
 /** The clean-up of this host. It ends early when the signal is raised, and what it did stays done. */
-export function createCleaner({ stores, policyOf, clock, log }: CleanerOptions) {
+export function createCleaner({ stores, policyOf, hostZone, clock, log }: CleanerOptions) {
   return async (signal: AbortSignal): Promise<CleanUpReport> => {
     const slices = createSlices({ monotonic: () => performance.now(), pause: pauseOr(signal), signal });
     const report = await cleanUp({
@@ -23,6 +25,8 @@ export function createCleaner({ stores, policyOf, clock, log }: CleanerOptions) 
       ledger: stores.ledgerRetention,
       logs: stores.logRetention,
       shrinkers: stores.shrinkers,
+      pastRuns: stores.pastRuns,
+      dayOf: (at) => dayOf(at, hostZone),
       policyOf,
       slices,
       now: clock.now(),

@@ -2,6 +2,7 @@ import type { Clock } from "../model/clock.ts";
 import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
 import { type Machine, unknownMachine } from "../model/machine.ts";
+import type { TaskLimits } from "../model/task-limits.ts";
 import type { Vault } from "../model/vault.ts";
 import { createPool } from "../pool/pool.ts";
 import { killLeftovers } from "../process/process-tree.ts";
@@ -24,6 +25,8 @@ import { createEngineState, type HostFacts } from "./engine-state.ts";
 import { createHeldRuns } from "./held-runs.ts";
 import { createHolidayLists } from "./holiday-lists.ts";
 import { createJobDays, type JobDaysOf } from "./job-days.ts";
+import { createJobTimes, type JobTimesOf } from "./job-times.ts";
+import { limitsOf } from "./limits.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import { createNotifyWishes } from "./notify-wishes.ts";
 import { createPlanner } from "./planner.ts";
@@ -136,9 +139,10 @@ export function createEngine(options: EngineOptions) {
     breathe: createBreath(),
   });
   const jobDays = createJobDays({
-    ...{ clock, hostZone, reader: stores.jobDays, timeline: stores.timeline },
+    ...{ clock, hostZone, reader: stores.jobDays, timeline: stores.timeline, past: stores.pastRuns },
     breathe: createBreath(),
   });
+  const jobTimes = createJobTimes({ schedules, holidays, state, clock, hostZone, breathe: createBreath() });
   const trace = createTraceQuery({ runs, spans: stores.spans, summaryOf: queries.runSummary });
   const changes = createChanges({
     readRun: queries.runIfKnown,
@@ -203,7 +207,7 @@ export function createEngine(options: EngineOptions) {
     onChanged: awake.refresh,
   });
 
-  const clean = createCleaner({ stores, policyOf: retention.policyOf, clock, log });
+  const clean = createCleaner({ stores, policyOf: retention.policyOf, hostZone, clock, log });
   const { migrations, binding, sealThreadPath } = options;
   const { version } = options.facts;
   const backups = createBackups({ home, version, stores, migrations, binding, sealThreadPath, clock, log });
@@ -222,6 +226,10 @@ export function createEngine(options: EngineOptions) {
   return {
     queries,
     timeline,
+    /** What a task may take of this computer. @throws JobdeckError NOT_FOUND */
+    limits: (taskId: string): TaskLimits => limitsOf(findTask(tasks, taskId)),
+    /** When a job is going to run next. @throws JobdeckError NOT_FOUND */
+    jobTimes: (of: JobTimesOf) => jobTimes({ ...of, taskId: findTask(tasks, of.taskId).id }),
     /** How a job has fared on each of its last days. @throws JobdeckError NOT_FOUND */
     jobDays: (of: JobDaysOf) => jobDays({ ...of, taskId: findTask(tasks, of.taskId).id }),
     /** Where the time of a run went. */

@@ -2,16 +2,18 @@ import type { Clock } from "../model/clock.ts";
 import { type JobDay, type JobDays, shownDays } from "../model/job-days.ts";
 import { startOfDay, wallAt } from "../schedule/wall-clock.ts";
 import type { JobDaysReader } from "../store/job-days.ts";
+import type { Ending, PastRuns } from "../store/past-runs.ts";
 import type { TimelineReader } from "../store/timeline.ts";
 
 /** Numbers of runs: a million entries of an index take more than 10 ms. */
 const countedAtOnce = 50_000;
-const ledgerPage = 2_000;
+const ledgerPage = 1_000;
 const caughtUpPage = 1_000;
 
 export type JobDaysOptions = {
   readonly reader: JobDaysReader;
   readonly timeline: Pick<TimelineReader, "seqAt">;
+  readonly past: Pick<PastRuns, "since">;
   readonly clock: Clock;
   readonly hostZone: string;
   /** Called after every small piece of work: lets everything else go on when that is due. */
@@ -26,7 +28,7 @@ type Day = { -readonly [Key in keyof JobDay]: JobDay[Key] };
 type Cut = { readonly day: Day; readonly seq: number };
 
 /** How a job has fared on each of the last days; in pieces, so that the host never waits for it. */
-export function createJobDays({ reader, timeline, clock, hostZone, breathe }: JobDaysOptions) {
+export function createJobDays({ reader, timeline, past, clock, hostZone, breathe }: JobDaysOptions) {
   const cutsOf = async (now: number): Promise<readonly Cut[]> => {
     const cuts: Cut[] = [];
     for (const from of lastDays(now, hostZone)) {
@@ -78,14 +80,26 @@ export function createJobDays({ reader, timeline, clock, hostZone, breathe }: Jo
   };
 
   const countNotRun = async (scheduleId: string, cuts: readonly Cut[], now: number) => {
+    // The rows come in order of time, and so do the days.
+    let index = 0;
     for (let from = cuts[0]?.day.from ?? now; from <= now; ) {
       const before = reader.pageEnd(scheduleId, { from, before: now + 1 }, ledgerPage);
       for (const { at, outcome, slots } of reader.notRun(scheduleId, { from, before })) {
-        const day = cuts.findLast((cut) => cut.day.from <= at)?.day;
+        while ((cuts[index + 1]?.day.from ?? Number.POSITIVE_INFINITY) <= at) index += 1;
+        const day = cuts[index]?.day;
         if (day) day[outcome] += slots;
       }
       await breathe();
       from = before;
+    }
+  };
+
+  /** Those that are deleted by now. */
+  const countGone = ({ taskId, scheduleId }: JobDaysOf, cuts: readonly Cut[]): void => {
+    const days = new Map(cuts.map(({ day }) => [day.date, day]));
+    for (const { day: date, ending, runs } of past.since(cuts[0]?.day.date ?? "", taskId, scheduleId)) {
+      const day = days.get(date);
+      if (day) day[countedAs[ending]] += runs;
     }
   };
 
@@ -94,6 +108,7 @@ export function createJobDays({ reader, timeline, clock, hostZone, breathe }: Jo
     const cuts = await cutsOf(now);
     const end = timeline.seqAt(now + 1);
     for (const [index, cut] of cuts.entries()) await countRuns(of, cut, cuts[index + 1]?.seq ?? end);
+    countGone(of, cuts);
     for (const scheduleId of schedulesOf(of)) {
       await moveCaughtUp(scheduleId, cuts, end);
       await countNotRun(scheduleId, cuts, now);
@@ -101,6 +116,10 @@ export function createJobDays({ reader, timeline, clock, hostZone, breathe }: Jo
     return { zone: hostZone, days: cuts.map(({ day }) => day) };
   };
 }
+
+const countedAs = {
+  ...{ "on-time": "onTime", "caught-up": "caughtUp", failed: "failed", cancelled: "cancelled" },
+} as const satisfies Readonly<Record<Ending, keyof JobDay>>;
 
 /** When the last days of the zone began, oldest first, today included. */
 function lastDays(now: number, zone: string): readonly number[] {
@@ -110,6 +129,10 @@ function lastDays(now: number, zone: string): readonly number[] {
 }
 
 function emptyDay(from: number, zone: string): Day {
-  const date = new Date(wallAt(from, zone)).toISOString().slice(0, 10);
-  return { date, from, onTime: 0, caughtUp: 0, failed: 0, cancelled: 0, skipped: 0, missed: 0 };
+  return { date: dayOf(from, zone), from, onTime: 0, caughtUp: 0, failed: 0, cancelled: 0, skipped: 0, missed: 0 };
+}
+
+/** The day of the zone that a time is in: "2026-11-24". */
+export function dayOf(at: number, zone: string): string {
+  return new Date(wallAt(at, zone)).toISOString().slice(0, 10);
 }

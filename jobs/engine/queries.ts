@@ -112,6 +112,7 @@ export function createQueries(options: QueriesOptions) {
       defaultWhen: row.default_when,
       changed: row.origin === "task" && (row.override_when ?? row.override_zone) !== null,
       ...{ title: row.title, own: row.origin === "user", pausedUntil: row.paused_until },
+      skipUntil: row.skip_until !== null && row.skip_until >= clock.now() ? row.skip_until : null,
     };
     try {
       const spec = withHolidays(toScheduleSpec(row, hostZone), options.holidays);
@@ -245,7 +246,7 @@ export function createQueries(options: QueriesOptions) {
     runsOfSchedule: (scheduleId: string, limit: number, before?: number) => {
       const found = scheduleRuns.list(scheduleId, limit, before);
       const nextCursor = found.length === limit ? (found.at(-1)?.seq ?? null) : null;
-      return { runs: found.map(summaryOf), nextCursor };
+      return { runs: found.map(summaryOf), nextCursor, searchedTo: null };
     },
     /** @throws JobdeckError NOT_FOUND for a task that is not known */
     runs: (request: RunPageRequest): Promise<RunPage> => {

@@ -45,7 +45,7 @@ export const runSummarySchema = z.object({
   /** null until the run has completed. */
   outcome: z.enum(runOutcomes).nullable(),
   trigger: z.enum(runTriggers),
-  /** The schedule that it is from; null for one that the user or another task started. */
+  /** The schedule that it counts for; null for none. */
   scheduleId: z.string().nullable(),
   /** The planned time of a scheduled run. */
   scheduledAt: time.nullable(),
@@ -130,6 +130,8 @@ export const scheduleViewSchema = z.object({
   own: z.boolean(),
   /** When its pause ends by itself. */
   pausedUntil: time.nullable(),
+  /** The next time, when that is to be left out. */
+  skipUntil: time.nullable(),
   /** Times that its pause, or that of its job, has skipped so far: what could be caught up when that ends. */
   skippedByPause: z.number().int(),
   payload: z.unknown(),

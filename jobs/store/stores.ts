@@ -7,6 +7,7 @@ import { createLedgerRetention } from "./ledger-retention.ts";
 import { createLogRetention } from "./log-retention.ts";
 import { createLogStore } from "./logs.ts";
 import { createOccurrenceStore } from "./occurrences.ts";
+import { createPastRuns } from "./past-runs.ts";
 import { createRetentionStore } from "./retention.ts";
 import { createRunReader } from "./runs.ts";
 import { createScheduleRunReader } from "./schedule-runs.ts";
@@ -52,6 +53,7 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
     steps: createStepStore(database),
     timeline: createTimelineReader(database),
     jobDays: createJobDaysReader(database),
+    pastRuns: createPastRuns(database),
     logs: createLogStore(logDatabase),
     spans: createSpanStore(logDatabase),
     retention: createRetentionStore(database),

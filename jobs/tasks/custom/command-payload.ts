@@ -19,15 +19,18 @@ export const commandPayloadSchema = z
       .optional()
       .meta({
         title: "Program and arguments",
-        description: "The program and what it is given. No shell looks at them.",
+        description: "Instead of a command line: the program and what it is given. No shell looks at them.",
       }),
     shell: text
       .refine((line) => line.trim() !== "", "the line is empty")
       .optional()
-      .meta({ title: "Or a line for the shell", description: "Runs with `sh -c`, on Windows with `cmd /d /s /c`." }),
+      .meta({
+        title: "Command line",
+        description: "Runs with sh -c, on Windows with cmd /d /s /c. Either this, or a program and its arguments.",
+      }),
     cwd: text.min(1).optional().meta({
       title: "Working folder",
-      description: "From the user's home folder, which is also the default. `~/` is that too.",
+      description: "From your home folder, which is also the default; ~/ is that too.",
     }),
     env: z
       .record(variableName, z.union([text, secretReferenceSchema]))

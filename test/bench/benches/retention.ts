@@ -38,7 +38,13 @@ async function run(recorder: Recorder): Promise<void> {
     const loop = watchLoop();
     const startedAt = performance.now();
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const clean = createCleaner({ stores, policyOf: () => defaultRetention, clock: { now: Date.now }, log });
+    const clean = createCleaner({
+      hostZone: "UTC",
+      stores,
+      policyOf: () => defaultRetention,
+      clock: { now: Date.now },
+      log,
+    });
     const report = await clean(new AbortController().signal);
     const tookMs = performance.now() - startedAt;
     const delay = await loop.stop();

@@ -18,9 +18,13 @@ const now = 1_000 * dayMs;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function clean(stores: Stores, retention?: Partial<RetentionPolicy>, signal = new AbortController().signal) {
-  return createCleaner({ stores, policyOf: () => retentionPolicy(retention), clock: { now: () => now }, log: silent })(
-    signal,
-  );
+  return createCleaner({
+    stores,
+    policyOf: () => retentionPolicy(retention),
+    hostZone: "UTC",
+    clock: { now: () => now },
+    log: silent,
+  })(signal);
 }
 
 const rows = ({ database }: Stores, sql: string) => database.prepare(sql).pluck().all();

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { createCleaner } from "../../../jobs/engine/cleaner.ts";
 import { createJobDays } from "../../../jobs/engine/job-days.ts";
 import { shownDays } from "../../../jobs/model/job-days.ts";
+import { retentionPolicy } from "../../../jobs/model/retention.ts";
 import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
 import { jobDaysSql } from "../../../jobs/store/job-days.ts";
 import { scheduleRunsSql } from "../../../jobs/store/schedule-runs.ts";
@@ -24,7 +26,13 @@ const task = schemaTask({
 /** Days of a store that the test has filled, read at noon. */
 async function daysOf(stores: ReturnType<typeof openStores>, zone = "UTC", scheduleId?: string) {
   const read = createJobDays({
-    ...{ reader: stores.jobDays, timeline: stores.timeline, clock: { now: () => noon }, hostZone: zone },
+    ...{
+      reader: stores.jobDays,
+      timeline: stores.timeline,
+      past: stores.pastRuns,
+      clock: { now: () => noon },
+      hostZone: zone,
+    },
     breathe: () => Promise.resolve(),
   });
   return (await read({ taskId: "job", scheduleId })).days;
@@ -69,6 +77,25 @@ describe("the last days of a job", () => {
     expect(days.at(-1)).toMatchObject({ caughtUp: 0, onTime: 0, missed: 0, skipped: 18 });
   });
 
+  it("go further back than its runs are kept", async () => {
+    const stores = openStores();
+    const states = ["completed", "failed"] as const;
+    fillHistory(stores, { runs: 40, endedAt: noon - 60 * day, tasks: ["job"], states });
+    fillHistory(stores, { runs: 2, endedAt: noon - 60, tasks: ["job"], states });
+    stores.database.prepare("UPDATE run SET trigger_kind = 'catch-up', schedule_id = 'job:a' WHERE seq = 1").run();
+    const clean = createCleaner({
+      ...{ stores, policyOf: () => retentionPolicy({}), hostZone: "UTC", clock: { now: () => noon } },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    });
+    const before = await daysOf(stores);
+    expect((await clean(new AbortController().signal)).runs).toBe(40);
+    const after = await daysOf(stores);
+    const then = (days: typeof after) => days.find(({ date }) => date === "2026-09-28");
+    expect(then(after)).toEqual({ ...then(before), onTime: 19, caughtUp: 1, failed: 20 });
+    expect((await daysOf(stores, "UTC", "job:a")).map(({ caughtUp }) => caughtUp).filter(Boolean)).toEqual([1]);
+    expect(after.at(-1)).toEqual(before.at(-1));
+  });
+
   it("can be asked for one schedule of several", async () => {
     const stores = openStores();
     fillHistory(stores, { runs: 4, endedAt: noon - 60, tasks: ["job"] });
@@ -104,7 +131,13 @@ describe("the last days of a job", () => {
     const pieces: number[] = [];
     let since = performance.now();
     const read = createJobDays({
-      ...{ reader: stores.jobDays, timeline: stores.timeline, clock: { now: () => noon }, hostZone: "UTC" },
+      ...{
+        reader: stores.jobDays,
+        timeline: stores.timeline,
+        past: stores.pastRuns,
+        clock: { now: () => noon },
+        hostZone: "UTC",
+      },
       breathe: async () => {
         pieces.push(performance.now() - since);
         since = performance.now();

@@ -1,0 +1,66 @@
+import type { Clock } from "../model/clock.ts";
+import { JobdeckError } from "../model/errors.ts";
+import { dueTimes } from "../schedule/scheduled-times.ts";
+import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
+import type { EngineState } from "./engine-state.ts";
+import type { HolidayLists } from "./holiday-lists.ts";
+import { type ScheduleSpec, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
+
+export type JobTimesOptions = {
+  readonly schedules: Pick<ScheduleStore, "byTask">;
+  readonly holidays: Pick<HolidayLists, "get">;
+  readonly state: Pick<EngineState, "pausedTasks">;
+  readonly clock: Clock;
+  readonly hostZone: string;
+  /** Called after every small piece of work: lets everything else go on when that is due. */
+  readonly breathe: () => Promise<void>;
+};
+
+/** Whose times: of all schedules of a task, or of one only; at most so many. */
+export type JobTimesOf = {
+  readonly taskId: string;
+  readonly scheduleId?: string | undefined;
+  readonly count: number;
+};
+
+export type JobTime = { readonly at: number; readonly zone: string; readonly scheduleId: string };
+
+/** A calendar that leaves out everything must not search for ever. */
+const mostLeftOut = 2_000;
+
+/** When a job is going to run next, earliest first; nothing while it is paused. In pieces, so that the host never waits. */
+export function createJobTimes({ schedules, holidays, state, clock, hostZone, breathe }: JobTimesOptions) {
+  /** None when it cannot be understood: the schedule itself says why. */
+  const specOf = (row: ScheduleRow): ScheduleSpec | undefined => {
+    try {
+      return withHolidays(toScheduleSpec(row, hostZone), holidays);
+    } catch (error) {
+      if (error instanceof JobdeckError) return undefined;
+      throw error;
+    }
+  };
+
+  const timesOf = async (spec: ScheduleSpec, count: number): Promise<JobTime[]> => {
+    const found: JobTime[] = [];
+    if (spec.pausedAt !== null && spec.pausedUntil === null) return found;
+    let looked = 0;
+    for (const { at, runs } of dueTimes(spec, Math.max(clock.now(), spec.pausedUntil ?? 0))) {
+      if (runs) found.push({ at, zone: spec.zone, scheduleId: spec.id });
+      looked += 1;
+      if (found.length >= count || looked >= mostLeftOut) break;
+      await breathe();
+    }
+    return found;
+  };
+
+  return async ({ taskId, scheduleId, count }: JobTimesOf): Promise<JobTime[]> => {
+    if (state.pausedTasks().has(taskId)) return [];
+    const times: JobTime[] = [];
+    for (const row of schedules.byTask(taskId)) {
+      const spec = scheduleId === undefined || row.id === scheduleId ? specOf(row) : undefined;
+      if (spec) times.push(...(await timesOf(spec, count)));
+      await breathe();
+    }
+    return times.sort((left, right) => left.at - right.at).slice(0, count);
+  };
+}
