@@ -22,7 +22,10 @@ type LedgerState = {
 };
 
 export type HistoryOptions = {
-  readonly client: JobdeckClient;
+  readonly client: {
+    readonly runs: Pick<JobdeckClient["runs"], "list">;
+    readonly schedules: Pick<JobdeckClient["schedules"], "ledger">;
+  };
   readonly taskId: string;
   readonly onRun: (listener: (run: RunSummary) => void) => () => void;
 };

@@ -18,7 +18,7 @@ export type RunListState = {
 };
 
 export type RunListOptions = {
-  readonly client: JobdeckClient;
+  readonly client: { readonly runs: Pick<JobdeckClient["runs"], "list"> };
   readonly filter: RunFilter;
   readonly onRun: (listener: (run: RunSummary) => void) => () => void;
   /** When what came by events is shown, so that many that come together are drawn once. Default: at once. */

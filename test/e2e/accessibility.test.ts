@@ -59,7 +59,25 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
     ["the welcome page", async () => undefined],
     ["a job that was never run", () => page.getByRole("treeitem", { name: /vector store/ }).click()],
     ["the schedule editor", () => page.getByRole("button", { name: "Edit schedule" }).click()],
-    ["the form of a payload", () => page.getByRole("button", { name: "Run with…" }).click()],
+    [
+      "the policies of a schedule",
+      async () => {
+        for (const name of ["Missed times", "Days left out", "Conditions", "After another job"])
+          await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+        await page.getByRole("combobox", { name: /Time zone/ }).click();
+      },
+    ],
+    [
+      "the form of a payload",
+      async () => {
+        await page.getByRole("button", { name: "Cancel" }).first().click();
+        await page.getByRole("button", { name: "More ways to run" }).click();
+        await page.getByRole("menuitem", { name: "Run with…" }).click();
+      },
+    ],
+    ["the making of a job", () => page.getByRole("button", { name: "New job" }).first().click()],
+    ["a new command", () => page.getByRole("radio", { name: /command or script/ }).click()],
+    ["the job again", () => page.getByRole("tab", { name: /vector store/ }).click()],
     [
       "a job with a history",
       async () => {

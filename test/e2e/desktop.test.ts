@@ -101,14 +101,14 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
       .click();
     await page.getByRole("button", { name: "Edit schedule" }).click();
     const form = page.getByRole("form", { name: "Edit schedule" });
-    const field = form.getByLabel("Runs");
+    const field = form.getByRole("textbox", { name: "Runs", exact: true });
     await field.fill("99 * * * *");
     await form.getByText(/99/).waitFor();
     expect(await form.getByRole("button", { name: "Save" }).isEnabled()).toBe(false);
     await screenshot(jobdeck, "schedule-refused");
 
     await field.fill("0 7 * * 1-5");
-    await form.getByRole("listitem").nth(4).waitFor();
+    await form.getByText("Weekdays at 07:00").waitFor();
     expect(await form.getByRole("listitem").count()).toBe(5);
     await screenshot(jobdeck, "schedule");
     await form.getByRole("button", { name: "Save" }).click();

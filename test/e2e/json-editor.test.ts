@@ -23,7 +23,8 @@ describe.skipIf(isLeftOut("electron"))("the editor of JSON", () => {
         .replace(/run: .*/, "run: (payload) => payload,"),
     );
     await page.getByRole("treeitem", { name: /Echo/ }).click();
-    await page.getByRole("button", { name: "Run with…" }).click();
+    await page.getByRole("button", { name: "More ways to run" }).click();
+    await page.getByRole("menuitem", { name: "Run with…" }).click();
     await page.getByRole("button", { name: "Write as JSON" }).click();
   });
 

@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { JobSummary } from "../../../jobs/model/read-models.ts";
 import { usePageScroller } from "../../components/editor-page.tsx";
 import { Blank, Failed, Loading } from "../../components/notes.tsx";
 import { nextIndex } from "../../components/roving.ts";
@@ -8,6 +7,8 @@ import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-ro
 import { counted } from "../../format/number.ts";
 import { createHistory, type JobHistory } from "../../state/history.ts";
 import type { HistoryRow } from "../../state/history-rows.ts";
+import type { Line } from "../../state/lines.ts";
+import { ofSchedule } from "../../state/script-history.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
 import { HistoryRowView } from "./history-row.tsx";
@@ -16,11 +17,14 @@ const rowHeight = 27;
 const headHeight = 30;
 
 /** Every run of the job and every due time that led to none, with why. */
-export function HistoryTable({ job }: { readonly job: JobSummary }) {
+export function HistoryTable({ job }: { readonly job: Line }) {
   const { kept, session } = useApp();
   const client = useClient();
-  const { taskId } = job;
-  const history = kept.get(`job:${taskId}/history`, () => createHistory({ client, taskId, onRun: session.onRun }));
+  const history = kept.get(`job:${job.taskId}/history`, () => {
+    const { script } = job;
+    const source = script ? ofSchedule(client, script.scheduleId, session.onRun) : { client, onRun: session.onRun };
+    return createHistory({ ...source, taskId: script?.taskId ?? job.taskId });
+  });
   const { rows, phase, message, done } = useValue(history);
 
   // A due time that was decided comes with a change of the job: of its next time, or of its last run.

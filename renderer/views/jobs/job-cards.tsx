@@ -1,25 +1,27 @@
-import type { JobSummary } from "../../../jobs/model/read-models.ts";
+import { useCallback } from "react";
 import { Card } from "../../components/card.tsx";
 import { Mark } from "../../components/mark.tsx";
-import { Sparkline } from "../../components/sparkline.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown, duration } from "../../format/duration.ts";
 import { marks, resultLine, runMark, slownessWords } from "../../format/words.ts";
-import { useApp, useLive } from "../../workbench/app-context.tsx";
+import type { Line } from "../../state/lines.ts";
+import { useResource } from "../../state/resource.ts";
+import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { NextTimes } from "../schedules/next-times.tsx";
+import { DaysCard } from "./days-card.tsx";
 
-export function JobCards({ job }: { readonly job: JobSummary }) {
+export function JobCards({ job }: { readonly job: Line }) {
   return (
     <div className="cards job-cards">
       <NextCard job={job} />
       <LastCard job={job} />
-      {job.recent.length > 0 && <RecentCard job={job} />}
+      <DaysCard key={job.taskId} job={job} />
       <TimesCard job={job} />
     </div>
   );
 }
 
-function NextCard({ job }: { readonly job: JobSummary }) {
+function NextCard({ job }: { readonly job: Line }) {
   const allPaused = useLive((live) => live.engine.paused);
   const usual = job.usualMs && `Usually ${duration(job.usualMs.p50)}`;
   const tooLong = job.slow.find(({ kind }) => kind === "interval");
@@ -52,7 +54,7 @@ function pausedWords(job: boolean, all: boolean): string {
   return job ? "This job is paused" : "Its schedule is paused";
 }
 
-function LastCard({ job }: { readonly job: JobSummary }) {
+function LastCard({ job }: { readonly job: Line }) {
   const { open } = useApp();
   const { last } = job;
   if (!last)
@@ -85,38 +87,38 @@ function LastCard({ job }: { readonly job: JobSummary }) {
   );
 }
 
-function RecentCard({ job }: { readonly job: JobSummary }) {
-  const failed = job.recent.filter((run) => run.status === "failed").length;
-  const cancelled = job.recent.filter((run) => run.status === "cancelled").length;
-  const warnings = job.recent.filter((run) => run.outcome === "warnings").length;
-  const completed = job.recent.filter((run) => run.status === "completed").length - warnings;
-  const words = [
-    failed > 0 ? `${failed} failed` : "",
-    warnings > 0 ? `${warnings} with warnings` : "",
-    cancelled > 0 ? `${cancelled} cancelled` : "",
-    completed > 0 ? `${completed} completed` : "",
-  ];
+/** More are a page of their own: the timeline. */
+const shownTimes = 10;
+
+function TimesCard({ job }: { readonly job: Line }) {
+  const client = useClient();
+  const { taskId } = job.script ?? job;
+  const scheduleId = job.script?.scheduleId;
+  // Read again whenever the next time is another one, or any schedule was changed.
+  const state = JSON.stringify([
+    job.nextAt,
+    job.paused,
+    job.schedules.map(({ next, zone }) => [next[0], next[1], zone]),
+  ]);
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      client.jobs.times(
+        { taskId, count: shownTimes, ...(scheduleId === undefined || state === "" ? {} : { scheduleId }) },
+        { signal },
+      ),
+    [client, taskId, scheduleId, state],
+  );
+  const { data, phase, message } = useResource(load);
   return (
-    <Card title={`Last ${job.recent.length === 1 ? "run" : `${job.recent.length} runs`}`} className="recent-card">
-      <Sparkline runs={job.recent} height={44} barWidth={7} gap={3} bars={20} />
-      <p className="card-note">{words.filter((word) => word !== "").join(" · ")}</p>
+    <Card title="Next ten times" className="times-card">
+      {phase === "failed" && <p className="card-note">{message}</p>}
+      {data?.length === 0 && <p className="card-note">{noTimes(job)}</p>}
+      {data && data.length > 0 && <NextTimes times={data} />}
     </Card>
   );
 }
 
-function TimesCard({ job }: { readonly job: JobSummary }) {
-  const times = job.schedules
-    .flatMap((schedule) => schedule.next.map((at) => ({ at, zone: schedule.zone })))
-    .sort((left, right) => left.at - right.at)
-    .slice(0, 5);
-  const paused = job.paused || times.length === 0;
-  return (
-    <Card title="Next five times" className="times-card">
-      {paused ? (
-        <p className="card-note">None{job.schedules.length > 0 ? " while paused" : ""}</p>
-      ) : (
-        <NextTimes times={times} />
-      )}
-    </Card>
-  );
+function noTimes({ paused, schedules }: Line): string {
+  if (paused || schedules.some((schedule) => schedule.paused)) return "None while paused";
+  return schedules.length === 0 ? "It runs on demand only" : "None";
 }

@@ -1,8 +1,7 @@
 import { commandWords } from "../../../jobs/model/command-words.ts";
-import type { JobSummary } from "../../../jobs/model/read-models.ts";
 import { copyAndTell } from "../../components/copy-text.ts";
 import { payloadProblems } from "../../forms/payload-problems.ts";
-import { jobOf } from "../../state/live.ts";
+import { type Line, lineOf, linesOf } from "../../state/lines.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
 import { editorKey } from "../../workbench/editor-group.ts";
@@ -11,24 +10,29 @@ import { askMissed } from "../schedules/ask-missed.ts";
 import { foldedCategories } from "./folded.ts";
 
 export function jobCommands(app: App): readonly Command[] {
-  const jobFor = (subject: string | undefined): JobSummary | undefined => {
+  const jobFor = (subject: string | undefined): Line | undefined => {
     const live = app.live();
     const taskId = subject ?? shownTask(app);
-    return live && taskId !== undefined ? jobOf(live, taskId) : undefined;
+    return live && taskId !== undefined ? lineOf(live, taskId) : undefined;
   };
   const pause = async (subject: string | undefined) => {
     const job = jobFor(subject);
-    if (job) await app.client().jobs.pause({ taskId: job.taskId });
+    if (!job) return;
+    const { script, taskId } = job;
+    if (script) await app.client().schedules.pause({ scheduleId: script.scheduleId });
+    else await app.client().jobs.pause({ taskId });
   };
   const resume = async (subject: string | undefined) => {
     const job = jobFor(subject);
     if (!job) return;
     const skipped = job.schedules.reduce((sum, { skippedByPause }) => sum + skippedByPause, 0);
     const missed = await askMissed(app.dialogs, skipped);
-    await app.client().jobs.resume({ taskId: job.taskId, missed });
+    const { script, taskId } = job;
+    if (script) await app.client().schedules.resume({ scheduleId: script.scheduleId, missed });
+    else await app.client().jobs.resume({ taskId, missed });
   };
 
-  const reveal = ({ taskId }: JobSummary, part: string): void => {
+  const reveal = ({ taskId }: Line, part: string): void => {
     const editor = { kind: "job", id: taskId };
     app.open(editor);
     app.reveal.set({ editor: editorKey(editor), part });
@@ -42,10 +46,17 @@ export function jobCommands(app: App): readonly Command[] {
       run: () => app.layout.update((layout) => ({ ...layout, activity: "jobs", sideBarVisible: true })),
     },
     {
+      id: "jobs.new",
+      title: "New job",
+      icon: "add",
+      run: () => app.open({ kind: "new-job", id: "" }),
+    },
+    {
       id: "jobs.collapseAll",
       title: "Collapse all",
       icon: "collapse-all",
-      run: () => foldedCategories(app).set(new Set(app.live()?.jobs.map((job) => job.category))),
+      run: () =>
+        foldedCategories(app).set(new Set(linesOf({ jobs: app.live()?.jobs ?? [] }).map((job) => job.category))),
     },
     {
       id: "jobs.showTaskFiles",
@@ -94,7 +105,8 @@ export function jobCommands(app: App): readonly Command[] {
         const job = jobFor(subject);
         if (!job) return;
         try {
-          await app.client().jobs.run({ taskId: job.taskId });
+          if (job.script) await app.client().schedules.run({ scheduleId: job.script.scheduleId });
+          else await app.client().jobs.run({ taskId: job.taskId });
         } catch (error) {
           // It cannot run without a payload: then the user is asked for one.
           if (payloadProblems(error).length === 0) throw error;
@@ -135,6 +147,16 @@ export function jobCommands(app: App): readonly Command[] {
       run: (subject) => {
         const job = jobFor(subject);
         if (job) reveal(job, "schedule");
+      },
+    },
+    {
+      id: "jobs.addSchedule",
+      title: "Add schedule",
+      icon: "add",
+      enabled: (subject) => jobFor(subject) !== undefined,
+      run: (subject) => {
+        const job = jobFor(subject);
+        if (job) reveal(job, "new-schedule");
       },
     },
   ];

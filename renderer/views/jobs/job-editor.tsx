@@ -1,65 +1,109 @@
 import { useEffect } from "react";
-import type { JobSummary } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";
 import { Blank, Note } from "../../components/notes.tsx";
 import { RunWith } from "../../forms/run-with.tsx";
-import { jobOf } from "../../state/live.ts";
+import { type Line, lineOf } from "../../state/lines.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
-import { ScheduleList } from "../schedules/schedule-list.tsx";
+import type { Subject } from "../schedules/draft.ts";
+import { ScheduleEditor } from "../schedules/schedule-editor.tsx";
+import { ScheduleSection } from "../schedules/schedule-section.tsx";
 import { ActiveRun } from "./active-run.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { JobCards } from "./job-cards.tsx";
 import { JobHeader } from "./job-header.tsx";
+import { LimitsSection } from "./limits-section.tsx";
 import { NotifyCard } from "./notify-card.tsx";
+
+/** The schedule that is edited on the page: one that is there, a new one, or a new one that begins as a copy. */
+type Editing = { readonly kind: "stored" | "copy"; readonly id: string } | { readonly kind: "new" } | null;
 
 /** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
 export function JobEditor({ id }: { readonly id: string }) {
-  const job = useLive((live) => jobOf(live, id));
-  const [editing, setEditing] = useOpenPart(`job:${id}`, "schedule");
-  const [runningWith, setRunningWith] = useOpenPart(`job:${id}`, "run-with");
+  const key = `job:${id}`;
+  const job = useLive((live) => lineOf(live, id));
+  const zone = useLive((live) => live.engine.zone);
+  const [editing, edit] = useKeptState<Editing>(`${key}/editing`, null);
+  const [runningWith, setRunningWith] = useKeptState(`${key}/run-with-open`, false);
+  const first = job?.schedules[0];
+  useRevealed(key, {
+    schedule: () => first && edit(() => ({ kind: "stored", id: first.id })),
+    "new-schedule": () => edit(() => ({ kind: "new" })),
+    "run-with": () => setRunningWith(() => true),
+  });
   if (!job) return <Blank icon="question" title={`This Jobdeck has no job “${id}”`} />;
+  const { taskId } = job.script ?? job;
+  const subject = subjectOf(job, editing, zone);
+  const close = () => edit(() => null);
+  const open = (schedule: ScheduleView) => edit(() => ({ kind: "stored", id: schedule.id }));
   return (
-    <EditorPage editorKey={`job:${id}`} className="job-editor">
+    <EditorPage editorKey={key} className="job-editor">
       <JobHeader
         job={job}
-        editing={editing}
-        onEdit={() => setEditing(!editing)}
-        runningWith={runningWith}
-        onRunWith={() => setRunningWith(!runningWith)}
+        editing={editing !== null}
+        onEdit={() =>
+          edit((known) => (known || !first ? (known ? null : { kind: "new" }) : { kind: "stored", id: first.id }))
+        }
+        onRunWith={() => setRunningWith(() => true)}
       />
       <MissingSettings job={job} />
       {runningWith && (
-        <RunWith taskId={id} editorKey={`job:${id}`} payload={{}} onClose={() => setRunningWith(false)} />
+        <RunWith
+          taskId={taskId}
+          editorKey={key}
+          payload={job.script ? (first?.payload ?? {}) : {}}
+          onClose={() => setRunningWith(() => false)}
+        />
       )}
-      {editing && <ScheduleList job={job} editorKey={`job:${id}`} onClose={() => setEditing(false)} />}
+      {subject && (
+        <ScheduleEditor
+          key={JSON.stringify(editing)}
+          subject={subject}
+          editorKey={key}
+          onSaved={close}
+          onClose={close}
+        />
+      )}
       {job.active.map((run) => (
         <ActiveRun key={run.id} run={run} />
       ))}
       <JobCards job={job} />
-      <NotifyCard job={job} />
+      <ScheduleSection
+        job={job}
+        onEdit={open}
+        onCopy={(schedule) => edit(() => ({ kind: "copy", id: schedule.id }))}
+        onAdd={() => edit(() => ({ kind: "new" }))}
+      />
+      <LimitsSection taskId={taskId} />
+      {job.script === null && <NotifyCard job={job} />}
       <HistoryTable job={job} />
     </EditorPage>
   );
 }
 
-/** Whether a part of the page is open that is not always there; a command from elsewhere opens it too. */
-function useOpenPart(key: string, part: string) {
-  const { reveal } = useApp();
-  const wish = useValue(reveal);
-  const [isOpen, setOpen] = useKeptState(`${key}/open/${part}`, false);
-  useEffect(() => {
-    if (wish?.editor !== key || wish.part !== part) return;
-    setOpen(() => true);
-    reveal.set(null);
-  }, [wish, key, part, reveal, setOpen]);
-  return [isOpen, (value: boolean) => setOpen(() => value)] as const;
+function subjectOf({ schedules, script, taskId }: Line, editing: Editing, zone: string): Subject | null {
+  if (editing === null) return null;
+  const named = editing.kind === "new" ? null : (schedules.find(({ id }) => id === editing.id) ?? null);
+  if (editing.kind === "stored") return named && { kind: "stored", schedule: named };
+  return { kind: "new", taskId: script?.taskId ?? taskId, zone, copyOf: named };
 }
 
-function MissingSettings({ job }: { readonly job: JobSummary }) {
+/** Opens a part of the page when a command from elsewhere asks for it. */
+function useRevealed(key: string, parts: Readonly<Record<string, () => void>>): void {
+  const { reveal } = useApp();
+  const wish = useValue(reveal);
+  useEffect(() => {
+    if (wish?.editor !== key) return;
+    parts[wish.part]?.();
+    reveal.set(null);
+  });
+}
+
+function MissingSettings({ job }: { readonly job: Line }) {
   const { show } = useApp();
   const [first] = job.missing;
   if (first === undefined) return null;

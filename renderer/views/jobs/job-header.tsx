@@ -1,39 +1,81 @@
-import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Button, CommandButton } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { MenuButton, type MenuChoice } from "../../components/menu-button.tsx";
+import { explain } from "../../state/errors.ts";
+import type { Line } from "../../state/lines.ts";
 import { useApp } from "../../workbench/app-context.tsx";
+import { pauseActions } from "../schedules/schedule-actions.ts";
 
 type JobHeaderProps = {
-  readonly job: JobSummary;
+  readonly job: Line;
   readonly editing: boolean;
   readonly onEdit: () => void;
-  readonly runningWith: boolean;
   readonly onRunWith: () => void;
 };
 
-export function JobHeader({ job, editing, onEdit, runningWith, onRunWith }: JobHeaderProps) {
-  const { commands } = useApp();
+export function JobHeader({ job, editing, onEdit, onRunWith }: JobHeaderProps) {
   return (
     <header className="page-head">
       <div className="page-head-words">
         <h2 className="page-title">{job.title}</h2>
-        <p className="page-lead">
-          {sentence(job.description)} {job.schedules.map(scheduleWords).join(" ")}
-        </p>
+        <p className="page-lead">{leadOf(job)}</p>
       </div>
       <div className="page-actions">
-        <CommandButton command="jobs.run" subject={job.taskId} primary />
-        <Button icon="run-above" expanded={runningWith} title={commands.hint("jobs.runWith")} onClick={onRunWith}>
-          Run with…
+        <span className="split-button">
+          <CommandButton command="jobs.run" subject={job.taskId} primary />
+          <MenuButton
+            label="More ways to run"
+            className="button"
+            choices={[{ title: "Run with…", onChoose: onRunWith }]}
+          >
+            <Icon name="chevron-down" />
+          </MenuButton>
+        </span>
+        <PauseButton job={job} />
+        <Button icon={job.schedules.length > 0 ? "edit" : "add"} expanded={editing} onClick={onEdit}>
+          {job.schedules.length > 0 ? "Edit schedule" : "Add schedule"}
         </Button>
-        <CommandButton command={job.paused ? "jobs.resume" : "jobs.pause"} subject={job.taskId} />
-        {job.schedules.length > 0 && (
-          <Button icon="edit" expanded={editing} title={commands.hint("jobs.editSchedule")} onClick={onEdit}>
-            Edit schedule
-          </Button>
-        )}
       </div>
     </header>
   );
+}
+
+/** The job's pause, which lasts until it is taken back; its menu has pauses of its schedules that end by themselves. */
+function PauseButton({ job }: { readonly job: Line }) {
+  const app = useApp();
+  const going = job.schedules.filter(({ paused }) => !paused);
+  const command = <CommandButton command={job.paused ? "jobs.resume" : "jobs.pause"} subject={job.taskId} />;
+  if (job.paused || going.length === 0) return command;
+  return (
+    <span className="split-button">
+      {command}
+      <MenuButton label="Pause for a while" choices={pauseChoices(app, going)}>
+        <Icon name="chevron-down" />
+      </MenuButton>
+    </span>
+  );
+}
+
+function pauseChoices(app: ReturnType<typeof useApp>, going: readonly ScheduleView[]): readonly MenuChoice[] {
+  const pauses = going.map((schedule) => pauseActions(app, schedule));
+  const all = (index: number) => async () => {
+    try {
+      for (const actions of pauses) await actions[index]?.run();
+    } catch (error) {
+      app.notices.error(`Pause: ${explain(error)}`);
+    }
+  };
+  return (pauses[0] ?? []).slice(0, -1).map(({ title }, index) => ({ title, onChoose: () => void all(index)() }));
+}
+
+/** More schedules than that are counted: each has a line of its own beneath. */
+const toldSchedules = 2;
+
+function leadOf({ description, schedules }: Line): string {
+  const times =
+    schedules.length > toldSchedules ? `${schedules.length} schedules.` : schedules.map(scheduleWords).join(" ");
+  return [sentence(description), times].filter((part) => part !== "").join(" ");
 }
 
 function sentence(text: string): string {

@@ -2,6 +2,7 @@ import type { MenuItem } from "../../workbench/menus/menu-model.ts";
 
 /** Where a job's commands stand: in the menus of the window, and in the menu of its row. */
 export const jobMenus: readonly MenuItem[] = [
+  { menu: "file", group: "1_new", command: "jobs.new", title: "New &job…" },
   { menu: "file", group: "2_own", command: "jobs.beginTaskFiles", title: "&New task of my own" },
   { menu: "file", group: "2_own", command: "jobs.showTaskFiles", title: "Show my &task files" },
   { menu: "view", group: "4_views", command: "jobs.show", title: "&Jobs" },
@@ -18,5 +19,6 @@ export const jobMenus: readonly MenuItem[] = [
   { menu: "job", group: "3_pause", command: "jobs.pause", hideDisabled: true },
   { menu: "job", group: "3_pause", command: "jobs.resume", hideDisabled: true },
   { menu: "job", group: "3_pause", command: "jobs.editSchedule" },
+  { menu: "job", group: "3_pause", command: "jobs.addSchedule" },
   { menu: "job", group: "5_copy", command: "jobs.copyId" },
 ];

@@ -1,6 +1,6 @@
-import type { JobSummary } from "../../../jobs/model/read-models.ts";
 import type { TimeFormat } from "../../format/time.ts";
 import type { Mark } from "../../format/words.ts";
+import type { Line } from "../../state/lines.ts";
 
 export type JobRow =
   | {
@@ -10,7 +10,7 @@ export type JobRow =
       readonly count: number;
       readonly open: boolean;
     }
-  | { readonly kind: "job"; readonly key: string; readonly job: JobSummary };
+  | { readonly kind: "job"; readonly key: string; readonly job: Line };
 
 export type JobRowsOptions = {
   readonly filter: string;
@@ -21,9 +21,9 @@ export type JobRowsOptions = {
  * The list as it is drawn: jobs under their categories, both in the host's order. While something is filtered for, every
  * category is open.
  */
-export function jobRows(jobs: readonly JobSummary[], { filter, collapsed }: JobRowsOptions): readonly JobRow[] {
+export function jobRows(jobs: readonly Line[], { filter, collapsed }: JobRowsOptions): readonly JobRow[] {
   const words = filter.trim().toLowerCase();
-  const categories = new Map<string, JobSummary[]>();
+  const categories = new Map<string, Line[]>();
   for (const job of jobs) {
     if (!`${job.title} ${job.taskId} ${job.category}`.toLowerCase().includes(words)) continue;
     const known = categories.get(job.category);
@@ -39,7 +39,7 @@ export function jobRows(jobs: readonly JobSummary[], { filter, collapsed }: JobR
 }
 
 /** The mark before a job's name. A job that lacks a credential has nothing to be judged by. */
-export function jobMark(job: Pick<JobSummary, "health" | "missing">): Mark {
+export function jobMark(job: Pick<Line, "health" | "missing">): Mark {
   if (job.health === "running" || job.health === "paused") return job.health;
   if (job.missing.length > 0) return "skipped";
   if (job.health === "ok") return "done";
@@ -54,7 +54,7 @@ export type JobNoteOptions = {
 };
 
 /** What stands behind a job's name: what it does now, what is the matter, or when it runs next. */
-export function jobNote(job: JobSummary, { times, now, allPaused }: JobNoteOptions): string {
+export function jobNote(job: Line, { times, now, allPaused }: JobNoteOptions): string {
   if (job.active.length > 0) return "running";
   if (job.queued > 0) return "waiting";
   if (job.paused) return "paused";

@@ -1,16 +1,16 @@
 import { memo } from "react";
-import type { JobSummary } from "../../../jobs/model/read-models.ts";
 import { Action } from "../../components/action.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { marks } from "../../format/words.ts";
+import type { Line } from "../../state/lines.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
 import { contextMenu } from "../../workbench/menus/open-menu.ts";
 import { jobMark, jobNote } from "./job-rows.ts";
 
 type JobTreeItemProps = {
-  readonly job: JobSummary;
+  readonly job: Line;
   /** Its row's key. */
   readonly rowKey: string;
   /** The one that the Tab key goes to. */

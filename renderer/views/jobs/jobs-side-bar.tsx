@@ -1,6 +1,8 @@
 import { useMemo, useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { FilterBox } from "../../components/filter-box.tsx";
 import { Blank } from "../../components/notes.tsx";
+import { linesOf } from "../../state/lines.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { foldedCategories } from "./folded.ts";
@@ -11,7 +13,7 @@ import "./jobs.css";
 /** All jobs by category: is all well, and what is next. */
 export function JobsSideBar() {
   const app = useApp();
-  const jobs = useLive((live) => live.jobs);
+  const jobs = useLive(linesOf);
   const [filter, setFilter] = useState("");
   const fold = foldedCategories(app);
   const collapsed = useValue(fold);
@@ -31,7 +33,12 @@ export function JobsSideBar() {
             }
           />
         )}
-        {rows.length === 0 && filter === "" && <Blank icon="watch" title="This Jobdeck has no jobs" />}
+        {rows.length === 0 && filter === "" && (
+          <Blank icon="watch" title="This Jobdeck has no jobs">
+            <p className="blank-text">Run a command, call a URL, or write a task of your own.</p>
+            <Button onClick={() => app.commands.execute("jobs.new")}>New job</Button>
+          </Blank>
+        )}
         {rows.length === 0 && filter !== "" && (
           <Blank icon="search" title={`No job matches “${filter}”`}>
             <button type="button" className="link" onClick={() => setFilter("")}>

@@ -1,5 +1,6 @@
-import { jobOf } from "../../state/live.ts";
+import { lineOf } from "../../state/lines.ts";
 import type { View } from "../../workbench/view.ts";
+import { NewJobEditor } from "../new-job/new-job-editor.tsx";
 import { jobCommands } from "./job-commands.ts";
 import { JobEditor } from "./job-editor.tsx";
 import { jobMenus } from "./job-menus.ts";
@@ -11,19 +12,20 @@ export const jobsView: View = {
     title: "Jobs",
     icon: "watch",
     SideBar: JobsSideBar,
-    actions: ["engine.pause", "engine.resume", "jobs.collapseAll"],
+    actions: ["jobs.new", "engine.pause", "engine.resume", "jobs.collapseAll"],
   },
   editors: [
     {
       kind: "job",
       icon: "watch",
-      title: ({ id }, live) => jobOf(live, id)?.title ?? id,
+      title: ({ id }, live) => lineOf(live, id)?.title ?? id,
       Component: JobEditor,
       logRun: (id, live) => {
-        const job = jobOf(live, id);
+        const job = lineOf(live, id);
         return job?.active.at(-1)?.id ?? job?.last?.id ?? null;
       },
     },
+    { kind: "new-job", icon: "add", title: () => "New job", Component: NewJobEditor },
   ],
   commands: jobCommands,
   menus: () => jobMenus,

@@ -46,7 +46,14 @@ function ScheduleRow({ job, schedule }: { readonly job: JobSummary; readonly sch
           </Button>
         )}
       </div>
-      {editing && <ScheduleEditor schedule={schedule} editorKey="settings:" onClose={() => setEditing(() => false)} />}
+      {editing && (
+        <ScheduleEditor
+          subject={{ kind: "stored", schedule }}
+          editorKey="settings:"
+          onSaved={() => setEditing(() => false)}
+          onClose={() => setEditing(() => false)}
+        />
+      )}
     </div>
   );
 }

@@ -31,6 +31,30 @@ const shortcuts = async (page: Page) => {
   await page.getByRole("grid", { name: "Keyboard shortcuts" }).waitFor();
 };
 const vectorStore = /vector store/;
+const runWith = async (page: Page) => {
+  await page.getByRole("button", { name: "More ways to run" }).click();
+  await page.getByRole("menuitem", { name: "Run with…" }).click();
+};
+const editSchedule = async (page: Page) => {
+  await job(page, vectorStore);
+  await page.getByRole("button", { name: "Edit schedule" }).click();
+  await page.getByRole("textbox", { name: "Runs", exact: true }).waitFor();
+};
+const openAll = async (page: Page) => {
+  for (const name of [
+    "Missed times",
+    "Overlap",
+    "Days left out",
+    "Conditions",
+    "After another job",
+    "What it is given",
+  ])
+    await page.locator(".disclosure-head", { hasText: name }).click();
+};
+const newJob = async (page: Page, choice: string) => {
+  await page.getByRole("button", { name: "New job" }).first().click();
+  await page.getByRole("radio", { name: choice }).click();
+};
 
 export const looks: readonly Look[] = [
   { name: "welcome", scenario: "empty", reach: nothing },
@@ -55,20 +79,59 @@ export const looks: readonly Look[] = [
   { name: "job", scenario: "full", reach: (page) => job(page, vectorStore) },
   { name: "job-new", scenario: "new", reach: (page) => job(page, vectorStore) },
   { name: "job-paused", scenario: "paused", reach: (page) => job(page, /Restic/) },
+  { name: "schedule-editor", scenario: "full", reach: editSchedule },
   {
-    name: "schedule-editor",
+    name: "schedule-by-words",
     scenario: "full",
     reach: async (page) => {
-      await job(page, vectorStore);
-      await page.getByRole("button", { name: "Edit schedule" }).click();
+      await editSchedule(page);
+      await page.getByRole("textbox", { name: "Runs", exact: true }).fill("2nd tuesday of the month at 2:30");
+      await page.getByText("Kept as").waitFor();
     },
   },
+  {
+    name: "schedule-refused",
+    scenario: "full",
+    reach: async (page) => {
+      await editSchedule(page);
+      await page.getByRole("textbox", { name: "Runs", exact: true }).fill("weekdays at 25:00");
+      await page.locator(".schedule-preview .field-problem").waitFor();
+    },
+  },
+  {
+    name: "schedule-zones",
+    scenario: "full",
+    reach: async (page) => {
+      await editSchedule(page);
+      await page.getByRole("combobox", { name: /Time zone/ }).fill("new");
+    },
+  },
+  {
+    name: "schedule-policies",
+    scenario: "full",
+    reach: async (page) => {
+      await editSchedule(page);
+      await openAll(page);
+      await page.getByLabel("When the last run still goes on").selectOption("queue-one");
+      await page.getByLabel("Online").check();
+      await page.getByLabel("Not later than").fill("soon");
+    },
+  },
+  { name: "job-with-50-schedules", scenario: "crowded", reach: (page) => job(page, vectorStore) },
+  { name: "scripts", scenario: "scripts", reach: (page) => job(page, /backup-music/) },
+  {
+    name: "new-job",
+    scenario: "scripts",
+    reach: (page) => page.getByRole("button", { name: "New job" }).first().click(),
+  },
+  { name: "new-job-command", scenario: "scripts", reach: (page) => newJob(page, "Run a command or script") },
+  { name: "new-job-task", scenario: "scripts", reach: (page) => newJob(page, "Write a task") },
   {
     name: "run-with",
     scenario: "full",
     reach: async (page) => {
       await job(page, vectorStore);
-      await page.getByRole("button", { name: "Run with…" }).click();
+      await runWith(page);
     },
   },
   {
@@ -76,7 +139,7 @@ export const looks: readonly Look[] = [
     scenario: "full",
     reach: async (page) => {
       await job(page, vectorStore);
-      await page.getByRole("button", { name: "Run with…" }).click();
+      await runWith(page);
       await page.getByRole("button", { name: "Write as JSON" }).click();
       await page.getByLabel("Payload as JSON").fill('{\n  "prefix": "notes/", // only these\n  "limit": 20\n}');
       await page.locator(".cm-lintRange-error").first().waitFor();

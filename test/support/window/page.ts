@@ -1,4 +1,5 @@
 import { RPCHandler } from "@orpc/server/message-port";
+import type { JobdeckClient } from "../../../jobs/api/contract.ts";
 import { portMessage } from "../../../jobs/api/shell.ts";
 import { createSampleHost } from "./sample-host.ts";
 import { sampleJobs, syncJob } from "./sample-jobs.ts";
@@ -20,6 +21,12 @@ const noKeychain = {
 };
 const missing = [{ ...syncJob, state: "missing" as const }];
 const unused = [{ ...syncJob, state: "new" as const }];
+
+const free = { ...syncJob, category: "Scripts", state: "new" as const, description: "" };
+const freeJobs = [
+  { ...free, taskId: "command", title: "Command" },
+  { ...free, taskId: "http-request", title: "HTTP request" },
+];
 
 const manyJobs = (count: number) =>
   Array.from({ length: count }, (_, index) => {
@@ -43,6 +50,8 @@ const scenarios: Readonly<Record<string, SampleHostOptions>> = {
     keybindings: `[\n  { "key": "ctrl+alt+r", "command": "runs.show", "when": "!inputFocus" },
   { "key": "ctrl+j", "command": "-workbench.togglePanel" },\n  { "key": "ctrl+l", "command": "runs.shwo" }\n]\n`,
   },
+  crowded: { now, jobs: manyJobs(500), runsPerJob: 3 },
+  scripts: { ...base, jobs: [...sampleJobs.slice(0, 6), ...freeJobs] },
   huge: { ...base, runsPerJob: 2_000, logLines: 100_000 },
 };
 
@@ -50,10 +59,30 @@ const scenario = query.get("scenario") ?? "full";
 const { port1, port2 } = new MessageChannel();
 
 if (scenario !== "silent") {
-  const { router, state } = createSampleHost(scenarios[scenario] ?? base);
+  const { router, state, client } = createSampleHost(scenarios[scenario] ?? base);
   if (scenario === "timeline") sleepThrough(state);
+  if (scenario === "crowded") void addSchedules(client, `${syncJob.taskId}-0`, 49);
+  if (scenario === "scripts") void addScripts(client);
   new RPCHandler(router).upgrade(port2);
   port2.start();
+}
+
+async function addSchedules(client: JobdeckClient, taskId: string, count: number): Promise<void> {
+  for (let index = 0; index < count; index++)
+    await client.schedules.create({ taskId, title: `Part ${index + 1}`, when: `${index} ${index % 24} * * *` });
+}
+
+async function addScripts({ schedules }: JobdeckClient): Promise<void> {
+  const music = { shell: "rsync -a ~/Music /mnt/backup/music", env: { RSYNC_RSH: "ssh" } };
+  await schedules.create({ taskId: "command", title: "backup-music.sh", when: "daily at 2:00", payload: music });
+  const { id } = await schedules.create({
+    ...{ taskId: "command", when: "sundays at 4:00", payload: { argv: ["restic", "prune", "--max-unused", "5%"] } },
+  });
+  await schedules.pause({ scheduleId: id });
+  await schedules.create({
+    ...{ taskId: "http-request", title: "Is my site up?", when: "every 15 minutes" },
+    payload: { url: "https://example.org/health", expectStatus: 200 },
+  });
 }
 
 /** Two hours of the last day, in which the computer was asleep. */

@@ -103,6 +103,18 @@ function jobHandlers(state: SampleState, now: () => number) {
     setRetention: api.jobs.setRetention.handler(({ input }) => retentionOf(input.taskId, input.change)),
     setNotify: api.jobs.setNotify.handler(({ input }) => state.setJob(input.taskId, { notify: input.notify })),
     payloadSchema: api.jobs.payloadSchema.handler(({ input }) => payloadSchemaOf(input.taskId)),
+    times: api.jobs.times.handler(({ input: { taskId, scheduleId, count = 10 } }) => {
+      const { paused, schedules } = state.findJob(taskId);
+      return schedules
+        .filter(({ id, paused: rests }) => !paused && !rests && (scheduleId === undefined || id === scheduleId))
+        .flatMap(({ id, zone: inZone, next }) => next.map((at) => ({ at, zone: inZone, scheduleId: id })))
+        .sort((left, right) => left.at - right.at)
+        .slice(0, count);
+    }),
+    limits: api.jobs.limits.handler(() => ({
+      ...{ concurrencyLimit: 1, limitPerKey: 1, timeoutMs: 600_000, tries: 4, retryDelayMs: 1_000 },
+      ...{ retryMaxDelayMs: 60_000, isolation: "thread" as const },
+    })),
     days: api.jobs.days.handler(({ input: { taskId } }) =>
       sampleDays({
         runs: state.runs().filter((run) => run.taskId === taskId),

@@ -120,7 +120,7 @@ function sampleSchedule(job: SampleJob, now: number): ScheduleView {
   return {
     ...{ id: `${taskId}:default`, taskId, when, zone, meaning, next },
     ...{ paused: false, defaultWhen: when, changed: false, problems: [], changes: [], skippedByPause: 0 },
-    ...{ title: null, own: false, pausedUntil: null, payload: {}, policies: defaultPolicies },
+    ...{ title: null, own: false, pausedUntil: null, skipUntil: null, payload: {}, policies: defaultPolicies },
   };
 }
 

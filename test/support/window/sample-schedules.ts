@@ -80,14 +80,18 @@ export function scheduleHandlers(state: SampleState, now: () => number, random: 
     runs: api.schedules.runs.handler(({ input }) => {
       const { job } = find(input.scheduleId);
       const runs = state.runs().filter(({ taskId }) => taskId === job.taskId);
-      return { runs: runs.slice(0, input.limit ?? 100).map(summaryOf), nextCursor: null };
+      return { runs: runs.slice(0, input.limit ?? 100).map(summaryOf), nextCursor: null, searchedTo: null };
     }),
     keys: api.schedules.keys.handler(() =>
       state.jobs().flatMap(({ schedules }) => schedules.map(({ id }) => ({ scheduleId: id, importKey: null }))),
     ),
     skipNext: api.schedules.skipNext.handler(({ input: { scheduleId, skip } }) => {
       const { schedule } = find(scheduleId);
-      return skip ? change(scheduleId, { next: schedule.next.slice(1) }) : change(scheduleId, written({}, schedule));
+      const [first = null, ...rest] = schedule.next;
+      return change(
+        scheduleId,
+        skip ? { next: rest, skipUntil: first } : { ...written({}, schedule), skipUntil: null },
+      );
     }),
     update: api.schedules.update.handler(({ input }) =>
       change(input.scheduleId, written(input, find(input.scheduleId).schedule)),
@@ -117,7 +121,16 @@ export function scheduleHandlers(state: SampleState, now: () => number, random: 
 function ownSchedule(taskId: string, id: string): ScheduleView {
   return {
     ...{ id: `${taskId}:${id}`, taskId, when: "", zone, meaning: "", next: [], paused: false, defaultWhen: null },
-    ...{ changed: false, changes: [], title: null, own: true, pausedUntil: null, skippedByPause: 0, payload: {} },
+    ...{
+      changed: false,
+      changes: [],
+      title: null,
+      own: true,
+      pausedUntil: null,
+      skipUntil: null,
+      skippedByPause: 0,
+      payload: {},
+    },
     ...{ policies: defaultPolicies, problems: [] },
   };
 }

@@ -6,7 +6,7 @@ import { sampleJobs, syncJob } from "../../../support/window/sample-jobs.ts";
 import { sampleRuns, sampleSummary, summaryOf } from "../../../support/window/sample-runs.ts";
 
 const now = Date.parse("2026-11-23T20:48:00+01:00");
-const jobs = sampleJobs.map((job) => sampleSummary(job, [], now));
+const jobs = sampleJobs.map((job) => ({ ...sampleSummary(job, [], now), script: null }));
 const all = { filter: "", collapsed: new Set<string>() };
 
 describe("jobRows", () => {
@@ -41,7 +41,7 @@ describe("jobRows", () => {
 describe("jobNote and jobMark", () => {
   const times = createTimeFormat("Europe/Berlin");
   const runs = sampleRuns(syncJob, now, 5);
-  const job = sampleSummary(syncJob, runs, now);
+  const job = { ...sampleSummary(syncJob, runs, now), script: null };
   const [last] = runs.map(summaryOf);
   const note = (values: Partial<JobSummary>, allPaused = false) =>
     jobNote({ ...job, ...values }, { times, now, allPaused });

@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { ScheduleView } from "../../../../jobs/model/read-models.ts";
 import { defaultPolicies } from "../../../../jobs/model/schedule.ts";
-import { canSave, sameDraft, zoneNames } from "../../../../renderer/views/schedules/draft.ts";
+import {
+  askedOf,
+  changesIn,
+  draftOf,
+  isDirty,
+  type Judged,
+  obstacle,
+  policiesIn,
+  shownSimple,
+  storedOf,
+  withSimple,
+  withText,
+} from "../../../../renderer/views/schedules/draft.ts";
 
 const schedule: ScheduleView = {
   id: "sync-s3:default",
@@ -16,29 +28,66 @@ const schedule: ScheduleView = {
   changes: [],
   skippedByPause: 0,
   changed: false,
-  ...{ title: null, own: false, pausedUntil: null, payload: {}, policies: defaultPolicies },
+  ...{ title: null, own: false, pausedUntil: null, skipUntil: null, payload: {}, policies: defaultPolicies },
 };
-const draft = { when: "0 7 * * 1-5", zone: "Europe/Berlin" };
-const good = { ok: true, pattern: "", meaning: "", zone: "Europe/Berlin", next: [1], notes: [] } as const;
-
-describe("canSave", () => {
-  it("takes only what the host has judged as it stands and found good", () => {
-    expect(canSave(draft, schedule, { draft, preview: { ...good, next: [1], notes: [] } })).toBe(true);
-    expect(canSave(draft, schedule, { draft, preview: { ok: false, message: "no" } })).toBe(false);
-    expect(canSave(draft, schedule, null)).toBe(false);
-    const older = { ...draft, when: "0 7 * * *" };
-    expect(canSave(draft, schedule, { draft: older, preview: { ...good, next: [1], notes: [] } })).toBe(false);
-  });
-
-  it("has nothing to save when nothing was changed", () => {
-    const same = { when: " 0 0 * * * ", zone: "Europe/Berlin" };
-    expect(sameDraft(same, schedule)).toBe(true);
-    expect(canSave(same, schedule, { draft: same, preview: { ...good, next: [1], notes: [] } })).toBe(false);
-  });
+const stored = storedOf({ kind: "stored", schedule });
+const first = draftOf(stored);
+const good = (draft: typeof first, pattern = draft.when): Judged => ({
+  asked: askedOf(draft, policiesIn(stored, draft)),
+  preview: { ok: true, pattern, meaning: "", zone: draft.zone, next: [1], notes: [] },
 });
 
-describe("zoneNames", () => {
-  it("holds UTC and the zone in use even where the machine does not list them", () => {
-    expect(zoneNames("Mars/Olympus", ["Europe/Berlin", "UTC"])).toEqual(["Europe/Berlin", "Mars/Olympus", "UTC"]);
+describe("a draft", () => {
+  it("can be saved only when the host has judged it as it stands and found it good", () => {
+    const draft = withText(first, "weekdays at 7:30");
+    const read = policiesIn(stored, draft);
+    expect(obstacle(draft, read, good(draft))).toBeNull();
+    expect(obstacle(draft, read, null)).not.toBeNull();
+    expect(obstacle(draft, read, good(first))).not.toBeNull();
+    const bad: Judged = { asked: askedOf(draft, read), preview: { ok: false, message: "no" } };
+    expect(obstacle(draft, read, bad)).toBe("no");
+  });
+
+  it("cannot be saved while the builder lacks something, or a policy is wrong", () => {
+    const lacking = withSimple(first, { kind: "weekly", days: [], time: "07:30" });
+    expect(lacking.when).toBe(first.when);
+    expect(obstacle(lacking, policiesIn(stored, lacking), good(lacking))).toMatch(/missing/);
+    const wrong = { ...first, policies: { jitterMs: "soon" } };
+    expect(obstacle(wrong, policiesIn(stored, wrong), good(wrong))).toMatch(/policy/);
+  });
+
+  it("shows in the builder what the words in the text mean, once the host has said it", () => {
+    const draft = withText(first, "weekdays at 7:30");
+    expect(shownSimple(draft, null)).toBeNull();
+    expect(shownSimple(draft, good(draft, "30 7 * * 1-5"))).toEqual({ kind: "weekdays", time: "07:30" });
+    const built = withSimple(draft, { kind: "daily", time: "08:00" });
+    expect(built.when).toBe("0 8 * * *");
+    expect(shownSimple(withText(built, "0 9 * * *"), null)).toEqual({ kind: "daily", time: "09:00" });
+  });
+
+  it("sends only what was changed", () => {
+    expect(changesIn(stored, first, policiesIn(stored, first), "0 0 * * *")).toEqual({});
+    const draft = { ...first, title: " Nightly ", policies: { overlap: "allow", weekdaysOnly: false } };
+    expect(changesIn(stored, draft, policiesIn(stored, draft), "30 7 * * 1-5")).toEqual({
+      ...{ when: "30 7 * * 1-5", zone: "Europe/Berlin", title: "Nightly" },
+      policies: { overlap: "allow" },
+    });
+  });
+
+  it("has something to lose only when it was changed", () => {
+    expect(isDirty(stored, first)).toBe(false);
+    expect(isDirty(stored, withText(first, "@daily"))).toBe(true);
+    expect(isDirty(stored, { ...first, policies: { online: true } })).toBe(true);
+  });
+
+  it("begins a copy with everything of the other but its name", () => {
+    const copyOf = { ...schedule, title: "Nightly", payload: { a: 1 } };
+    expect(storedOf({ kind: "new", taskId: "sync-s3", zone: "UTC", copyOf })).toMatchObject({
+      ...{ when: "0 0 * * *", zone: "Europe/Berlin", title: "Nightly (copy)", payload: { a: 1 } },
+    });
+    expect(storedOf({ kind: "new", taskId: "sync-s3", zone: "UTC", copyOf: null })).toMatchObject({
+      when: "",
+      zone: "UTC",
+    });
   });
 });

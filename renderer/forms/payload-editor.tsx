@@ -1,0 +1,121 @@
+import { useState } from "react";
+import { syntaxProblems, type TextProblem } from "../../jobs/model/jsonc.ts";
+import { Button } from "../components/button.tsx";
+import { Disclosure } from "../components/disclosure.tsx";
+import { JsonEditor } from "../components/json-editor/json-editor.tsx";
+import { draftOf, type PayloadDraft, type PayloadProblem, unknownNames } from "./payload-draft.ts";
+import type { PayloadField } from "./payload-fields.ts";
+import { PayloadForm } from "./payload-form.tsx";
+import { readPayload, type TypedPayload } from "./typed-payload.ts";
+
+type PayloadEditorProps = {
+  /** null: it can only be written as JSON. */
+  readonly fields: readonly PayloadField[] | null;
+  readonly typed: TypedPayload;
+  readonly problems: readonly PayloadProblem[];
+  readonly onChange: (typed: TypedPayload) => void;
+  /** The JSON has the focus when it is shown first. Default: only when one switches to it. */
+  readonly autoFocus?: boolean;
+  /** Names of the fields that most people need; the others are folded. Default: all are shown. */
+  readonly first?: readonly string[];
+  /** Ctrl+Enter and Ctrl+S within the JSON. */
+  readonly onSubmit?: () => void;
+};
+
+const payloadSyntax = (text: string): readonly TextProblem[] => syntaxProblems(text, "json");
+
+/** A payload as a form made from its schema, with JSON as the other view. */
+export function PayloadEditor(props: PayloadEditorProps) {
+  const { fields, typed, problems, onChange, onSubmit, autoFocus = false, first } = props;
+  const [switched, setSwitched] = useState(false);
+  const [refused, setRefused] = useState<readonly PayloadProblem[]>([]);
+  const change = (next: TypedPayload) => {
+    setRefused([]);
+    onChange(next);
+  };
+  const switchView = () => {
+    if (!fields) return;
+    const read = readPayload(fields, typed);
+    if (!read.ok) return setRefused(read.problems);
+    const lost = typed.view === "json" ? unknownNames(fields, read.payload) : [];
+    if (lost.length > 0) return setRefused([{ path: "", message: `The form has no field for ${lost.join(", ")}.` }]);
+    setSwitched(true);
+    change(
+      typed.view === "form"
+        ? { view: "json", text: JSON.stringify(read.payload, null, 2) }
+        : { view: "form", draft: draftOf(fields, read.payload) },
+    );
+  };
+  const all = [...problems, ...refused];
+  const loose =
+    typed.view === "form" ? all.filter(({ path }) => !fields?.some(({ name }) => isWithin(path, name))) : all;
+  const words = loose.map(({ path, message }) => [path, message].filter(Boolean).join(": ")).join(". ");
+
+  return (
+    <div className="payload-editor">
+      {typed.view === "form" && fields ? (
+        <FoldedForm
+          fields={fields}
+          first={first ?? fields.map(({ name }) => name)}
+          draft={typed.draft}
+          problems={all}
+          onChange={(name, value) => change({ view: "form", draft: withField(typed.draft, name, value) })}
+        />
+      ) : (
+        <JsonEditor
+          label="Payload as JSON"
+          value={typed.view === "json" ? typed.text : "{}"}
+          invalid={words !== ""}
+          autoFocus={autoFocus || switched}
+          problems={payloadSyntax}
+          onChange={(text) => change({ view: "json", text })}
+          {...(onSubmit ? { onSubmit, onSave: onSubmit } : {})}
+        />
+      )}
+      <p className="field-problem" role="alert">
+        {words}
+      </p>
+      {fields && (
+        <div>
+          <Button icon={typed.view === "form" ? "json" : "list-unordered"} onClick={switchView}>
+            {typed.view === "form" ? "Write as JSON" : "Fill in a form"}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+type FoldedFormProps = Parameters<typeof PayloadForm>[0] & { readonly first: readonly string[] };
+
+/** What most people need, and the rest in a part of its own that says what is set in it. */
+function FoldedForm({ fields, first, ...form }: FoldedFormProps) {
+  const shown = first.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  const rest = fields.filter((field) => !shown.includes(field));
+  const set = rest.filter(({ name }) => form.draft[name] !== undefined && form.draft[name] !== "");
+  const wrong = form.problems.some(({ path }) => rest.some(({ name }) => isWithin(path, name)));
+  return (
+    <>
+      <PayloadForm {...form} fields={shown} />
+      {rest.length > 0 && (
+        <Disclosure
+          title="More"
+          summary={(set.length > 0 ? set : rest).map(({ title }) => title).join(" · ")}
+          changed={set.length > 0}
+          forced={wrong}
+        >
+          <PayloadForm {...form} fields={rest} />
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function withField(draft: PayloadDraft, name: string, value: string | boolean | undefined): PayloadDraft {
+  const { [name]: _before, ...others } = draft;
+  return value === undefined ? others : { ...others, [name]: value };
+}
+
+function isWithin(path: string, name: string): boolean {
+  return path === name || path.startsWith(`${name}.`);
+}

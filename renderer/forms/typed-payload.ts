@@ -1,0 +1,31 @@
+import {
+  draftOf,
+  type PayloadDraft,
+  type PayloadProblem,
+  parseJson,
+  payloadOf,
+  unknownNames,
+} from "./payload-draft.ts";
+import type { PayloadField } from "./payload-fields.ts";
+
+/** A payload as it was typed: in a form, or the same as JSON. */
+export type TypedPayload =
+  | { readonly view: "form"; readonly draft: PayloadDraft }
+  | { readonly view: "json"; readonly text: string };
+
+export type ReadPayload =
+  | { readonly ok: true; readonly payload: unknown }
+  | { readonly ok: false; readonly problems: readonly PayloadProblem[] };
+
+/** A payload as it is shown first: in the form, where that has a field for all of it. */
+export function typedPayload(fields: readonly PayloadField[] | null, payload: unknown): TypedPayload {
+  if (!fields || unknownNames(fields, payload).length > 0)
+    return { view: "json", text: JSON.stringify(payload ?? {}, null, 2) };
+  return { view: "form", draft: draftOf(fields, payload) };
+}
+
+export function readPayload(fields: readonly PayloadField[] | null, typed: TypedPayload): ReadPayload {
+  if (typed.view === "form") return payloadOf(fields ?? [], typed.draft);
+  const read = parseJson(typed.text);
+  return "message" in read ? { ok: false, problems: [{ path: "", ...read }] } : { ok: true, payload: read.value };
+}

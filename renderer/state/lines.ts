@@ -1,0 +1,92 @@
+import type { JobSummary, ScheduleView, ScriptSummary } from "../../jobs/model/read-models.ts";
+import type { Live } from "./live.ts";
+
+/**
+ * A job as its user sees it: a task, or one of the user's own commands or addresses, which are schedules of one and the same
+ * task. A script has the id of its schedule in the place of the task's.
+ */
+export type Line = JobSummary & {
+  /** The task and the schedule behind a script; null for a job that is a task. */
+  readonly script: { readonly taskId: string; readonly scheduleId: string } | null;
+};
+
+/** The category that scripts are listed under. */
+const scriptCategory = "My scripts";
+
+const linesOfJob = new WeakMap<JobSummary, readonly Line[]>();
+const linesOfLive = new WeakMap<readonly JobSummary[], readonly Line[]>();
+
+/** All jobs as they are listed, in the host's order; a task whose schedules are the user's scripts stands for these. */
+export function linesOf({ jobs }: Pick<Live, "jobs">): readonly Line[] {
+  const known = linesOfLive.get(jobs);
+  if (known) return known;
+  const lines = jobs.flatMap(linesFrom);
+  linesOfLive.set(jobs, lines);
+  return lines;
+}
+
+/** A job by the id of its task, or a script by that of its schedule. */
+export function lineOf(live: Pick<Live, "jobs">, id: string): Line | undefined {
+  const found = linesOf(live).find(({ taskId }) => taskId === id);
+  if (found) return found;
+  // A task that only its scripts are listed of is still there to be opened, from one of its runs for example.
+  const job = live.jobs.find(({ taskId }) => taskId === id);
+  return job && taskLine(job);
+}
+
+function linesFrom(job: JobSummary): readonly Line[] {
+  const known = linesOfJob.get(job);
+  if (known) return known;
+  const scripts = job.scripts.flatMap((script) => {
+    const schedule = job.schedules.find(({ id }) => id === script.scheduleId);
+    return schedule ? [scriptLine(job, script, schedule)] : [];
+  });
+  const lines = scripts.length === 0 ? [taskLine(job)] : scripts;
+  linesOfJob.set(job, lines);
+  return lines;
+}
+
+const taskLines = new WeakMap<JobSummary, Line>();
+
+function taskLine(job: JobSummary): Line {
+  const known = taskLines.get(job);
+  if (known) return known;
+  const line = { ...job, script: null };
+  taskLines.set(job, line);
+  return line;
+}
+
+function scriptLine(job: JobSummary, script: ScriptSummary, schedule: ScheduleView): Line {
+  const { scheduleId, health, nextAt, last, active, queued, recent, usualMs } = script;
+  return {
+    ...job,
+    ...{ health, nextAt, last, active, queued, recent, usualMs },
+    taskId: scheduleId,
+    title: scriptTitle(schedule),
+    description: scriptDoes(schedule.payload),
+    category: scriptCategory,
+    paused: job.paused || schedule.paused,
+    schedules: [schedule],
+    slow: job.slow.filter((each) => each.scheduleId === scheduleId || each.runId === last?.id),
+    ...{ scripts: [], script: { taskId: job.taskId, scheduleId } },
+  };
+}
+
+const longestTitle = 60;
+
+/** The name that it was given, else the first words of what it does. */
+export function scriptTitle({ title, payload }: Pick<ScheduleView, "title" | "payload">): string {
+  if (title !== null) return title;
+  const words = scriptDoes(payload).split("\n", 1)[0] ?? "";
+  return words.length <= longestTitle ? words || "Script" : `${words.slice(0, longestTitle)}…`;
+}
+
+/** The command line or the address of a script, as its payload has it. */
+export function scriptDoes(payload: unknown): string {
+  if (typeof payload !== "object" || payload === null) return "";
+  const { shell, argv, url, method } = payload as Readonly<Record<string, unknown>>;
+  if (typeof shell === "string") return shell;
+  if (Array.isArray(argv)) return argv.map(String).join(" ");
+  if (typeof url !== "string") return "";
+  return typeof method === "string" && method.toUpperCase() !== "GET" ? `${method.toUpperCase()} ${url}` : url;
+}

@@ -1,0 +1,134 @@
+import { useState } from "react";
+import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import { Button } from "../../components/button.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { Mark } from "../../components/mark.tsx";
+import { MenuButton, type MenuChoice } from "../../components/menu-button.tsx";
+import { TimeText } from "../../components/time-text.tsx";
+import { countdown } from "../../format/duration.ts";
+import { explain } from "../../state/errors.ts";
+import type { Line } from "../../state/lines.ts";
+import { useApp } from "../../workbench/app-context.tsx";
+import { changeName } from "./change-words.ts";
+import { scheduleActions } from "./schedule-actions.ts";
+
+type ScheduleSectionProps = {
+  readonly job: Line;
+  readonly onEdit: (schedule: ScheduleView) => void;
+  readonly onCopy: (schedule: ScheduleView) => void;
+  readonly onAdd: () => void;
+};
+
+/** More are folded away: the history beneath is what the page is opened for most often. */
+const shownAtFirst = 5;
+
+/** The schedules of a job, each with its next time and everything that can be done with it. */
+export function ScheduleSection({ job, onEdit, onCopy, onAdd }: ScheduleSectionProps) {
+  const [all, setAll] = useState(false);
+  const { schedules } = job;
+  const shown = all ? schedules : schedules.slice(0, shownAtFirst);
+  return (
+    <section className="schedules" aria-label="Schedules" data-part="schedules">
+      <div className="section-head">
+        <h3 className="section-title">
+          {schedules.length === 1 ? "Schedule" : "Schedules"}{" "}
+          {schedules.length > 1 && <span className="section-note">· {schedules.length}</span>}
+        </h3>
+        {job.script === null && (
+          <button type="button" className="link" onClick={onAdd}>
+            <Icon name="add" /> Add schedule
+          </button>
+        )}
+      </div>
+      {schedules.length === 0 && <p className="card-note">It runs on demand only.</p>}
+      {shown.length > 0 && (
+        <ul className="job-schedules">
+          {shown.map((schedule) => (
+            <ScheduleRow
+              key={schedule.id}
+              schedule={schedule}
+              isNamed={job.script === null && schedule.title !== null}
+              onEdit={() => onEdit(schedule)}
+              onCopy={() => onCopy(schedule)}
+            />
+          ))}
+        </ul>
+      )}
+      {schedules.length > shown.length && (
+        <Button onClick={() => setAll(true)}>Show all {schedules.length} schedules</Button>
+      )}
+    </section>
+  );
+}
+
+type ScheduleRowProps = {
+  readonly schedule: ScheduleView;
+  /** A script has its name at the top of the page. */
+  readonly isNamed: boolean;
+  readonly onEdit: () => void;
+  readonly onCopy: () => void;
+};
+
+function ScheduleRow({ schedule, isNamed, onEdit, onCopy }: ScheduleRowProps) {
+  const app = useApp();
+  const name = schedule.title ?? schedule.meaning;
+  const act = (call: () => Promise<unknown>) => () =>
+    void call().catch((error: unknown) => app.notices.error(`${name}: ${explain(error)}`));
+  const { pauses, rest } = scheduleActions(app, schedule);
+  const toChoice = ({ title, run, apart }: ReturnType<typeof scheduleActions>["rest"][number]): MenuChoice => ({
+    title,
+    onChoose: act(run),
+    ...(apart ? { apart } : {}),
+  });
+  const choices: readonly MenuChoice[] = [
+    { title: "Duplicate", onChoose: onCopy },
+    ...pauses.map(toChoice).map((choice, index) => (index === 0 ? { ...choice, apart: true } : choice)),
+    ...rest.map(toChoice),
+  ];
+  const changed = schedule.changes.map(({ what }) => changeName(what).toLowerCase());
+  return (
+    <li className="job-schedule">
+      <Mark mark={schedule.paused ? "paused" : schedule.problems.length > 0 ? "warnings" : "done"} decorative />
+      <div className="job-schedule-words">
+        <p>
+          {isNamed && <strong>{schedule.title} · </strong>}
+          {schedule.meaning}
+          {!schedule.meaning.includes(schedule.zone) && <span className="section-note">, {schedule.zone}</span>}
+        </p>
+        {changed.length > 0 && (
+          <p className="section-note schedule-changed">Changed from the default: {changed.join(", ")}</p>
+        )}
+        {schedule.problems.map((problem) => (
+          <p key={problem} className="section-note">
+            <Icon name="warning" /> {problem}
+          </p>
+        ))}
+      </div>
+      <span className="job-schedule-next">
+        <NextWords schedule={schedule} />
+      </span>
+      <span className="job-schedule-actions">
+        <button type="button" className="action" aria-label={`Edit ${name}`} title="Edit" onClick={onEdit}>
+          <Icon name="edit" />
+        </button>
+        <MenuButton label={`More for ${name}`} className="action" choices={choices}>
+          <Icon name="ellipsis" />
+        </MenuButton>
+      </span>
+    </li>
+  );
+}
+
+function NextWords({ schedule: { paused, pausedUntil, skipUntil, next } }: { readonly schedule: ScheduleView }) {
+  const [first] = next;
+  if (paused && pausedUntil !== null)
+    return <TimeText at={pausedUntil} write={(times, now) => `paused until ${times.dayShort(pausedUntil, now)}`} />;
+  if (paused) return "paused";
+  if (first === undefined) return "no next time";
+  return (
+    <>
+      {skipUntil !== null && <span className="section-note">next one is skipped, then </span>}
+      <TimeText at={first} write={(_, now) => (first <= now ? "now" : `in ${countdown(first - now)}`)} />
+    </>
+  );
+}
