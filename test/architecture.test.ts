@@ -41,9 +41,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/client": ["jobs/model", "jobs/sdk", "jobs/api"],
   // The window imports these from outside the main process: they must stay free of everything but the model.
   "jobs/api/contract.ts": [
-    "jobs/model",
+    ...["jobs/model", "jobs/api/ai-contract.ts"],
     ...["jobs/api/content-contract.ts", "jobs/api/settings-file-contract.ts", "jobs/api/window-contract.ts"],
   ],
+  "jobs/api/ai-contract.ts": [],
   "jobs/api/content-contract.ts": ["jobs/model"],
   "jobs/api/settings-file-contract.ts": ["jobs/model"],
   "jobs/api/window-contract.ts": ["jobs/model"],

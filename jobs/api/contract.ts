@@ -33,6 +33,7 @@ import { taskLimitsSchema } from "../model/task-limits.ts";
 import { longestTimelineMs, timelineSchema } from "../model/timeline.ts";
 import { traceSchema } from "../model/trace.ts";
 import { triggerRequestSchema } from "../model/trigger.ts";
+import { aiContract } from "./ai-contract.ts";
 import { contentContract } from "./content-contract.ts";
 import { settingsFileCalls } from "./settings-file-contract.ts";
 import { hostLogCall, keybindingsCalls } from "./window-contract.ts";
@@ -330,6 +331,7 @@ export const contract = {
    */
   backUp: oc.input(z.strictObject({ logs: z.boolean().optional() })).output(backupSchema),
 
+  ai: aiContract,
   content: contentContract,
   keybindings: keybindingsCalls,
   hostLog: hostLogCall,

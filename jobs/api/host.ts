@@ -15,6 +15,7 @@ import type { HostLog } from "../model/host-log.ts";
 import type { Machine } from "../model/machine.ts";
 import type { Vault } from "../model/vault.ts";
 import type { Task } from "../sdk/task.ts";
+import { aiCheck } from "../services/ai/ai-check.ts";
 import { testCredentials } from "../services/credential-tests.ts";
 import { takeHostLock } from "../store/host-lock.ts";
 import { createAsker } from "../task-files/asker.ts";
@@ -135,7 +136,7 @@ async function startLocked(
     now: systemClock.now,
     initTasks: () => initTasks(editorFiles),
     testCredentials: (group) => testCredentials(group, engine.settings),
-    doctor: () => runDoctor({ engine, hostZone }),
+    doctor: async () => [...(await runDoctor({ engine, hostZone })), await aiCheck(engine.settings)],
     keybindings: createKeybindingsFile(homeFiles(home).keybindings),
     hostLogFile: homeFiles(home).hostLog,
   });

@@ -9,6 +9,7 @@ import type { Check, LiveEvent } from "../model/read-models.ts";
 import { followHostLog } from "../services/follow-host-log.ts";
 import { diskProblem } from "../store/disk-problem.ts";
 import type { InitReport } from "../task-files/init-tasks.ts";
+import { aiHandlers } from "./ai-router.ts";
 import { contentRouter } from "./content/content-router.ts";
 import type { ContentService } from "./content/content-service.ts";
 import { contract } from "./contract.ts";
@@ -62,7 +63,13 @@ export function createRouter(options: RouterOptions) {
     options.log.error("A part of a call failed unexpectedly", error);
   };
 
+  const ai = aiHandlers(settings);
+
   return api.router({
+    ai: {
+      status: api.ai.status.handler(ai.status),
+      detect: api.ai.detect.handler(ai.detect),
+    },
     snapshot: api.snapshot.handler(() => queries.snapshot()),
     events: api.events.handler(({ signal }) => liveEvents(engine, signal)),
     engine: {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { homePath } from "../model/home.ts";
+import { addAi } from "./commands/ai.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDev } from "./commands/dev.ts";
@@ -77,6 +78,7 @@ export function createProgram(output: Output): Command {
     addExport,
     addSecrets,
     addDoctor,
+    addAi,
     addStorage,
     addRetention,
     addNotify,

@@ -28,6 +28,8 @@ export async function startDemoWorkspace(options: { readonly samplesPath: string
       "openai.apiKey": "demo-api-key",
       "openai.vectorStoreName": storeName,
       "openai.baseUrl": openai.url,
+      // The stand-in has files and vector stores; it plays no model.
+      "ai.provider": "local",
     },
     stop: async () => {
       await Promise.all([s3.close(), openai.close()]);

@@ -1,5 +1,8 @@
 import { JobdeckError } from "../model/errors.ts";
 import { settingField, settingFields } from "../model/settings.ts";
+import { hasModel } from "./ai/has-model.ts";
+import { testAi } from "./ai/test-ai.ts";
+import { openAiError } from "./openai-error.ts";
 import { openBucket } from "./s3.ts";
 import { s3Options } from "./s3-options.ts";
 import { openVectorStores } from "./vector-store.ts";
@@ -26,8 +29,9 @@ export async function testCredentials(group: string, settings: Values): Promise<
     );
   const signal = AbortSignal.timeout(testTimeoutMs);
   if (group === "s3") return testS3(values, signal);
-  if (group === "openai") return testOpenAi(values, signal);
-  throw new JobdeckError("NOT_FOUND", `There is nothing to test for "${group}". Testable: s3, openai.`);
+  if (group === "openai") return testOpenAi({ ...values, ...(await settings.values(["ai.model"])) }, signal);
+  if (group === "ai") return testAi(settings, signal);
+  throw new JobdeckError("NOT_FOUND", `There is nothing to test for "${group}". Testable: s3, openai, ai.`);
 }
 
 async function testS3(values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
@@ -50,7 +54,21 @@ async function testOpenAi(values: Readonly<Record<string, string>>, signal: Abor
       "BAD_INPUT",
       `Connected, but ${found.length} vector stores are called "${name}": ${found.join(", ")}. Rename or delete all but one.`,
     );
+  const models = await modelsClause(values, signal);
   return found.length === 1
-    ? `Connected: the vector store "${name}" is there.`
-    : `Connected: there is no vector store "${name}" yet; the first sync makes it.`;
+    ? `Connected: the vector store "${name}" is there${models}.`
+    : `Connected: there is no vector store "${name}" yet; the first sync makes it${models}.`;
+}
+
+/** What the key can do with the model in force, as the end of a sentence; nothing where the server does not say. */
+async function modelsClause(values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
+  const model = values["ai.model"] ?? "";
+  const server = { apiKey: values["openai.apiKey"] ?? "", baseUrl: values["openai.baseUrl"], model };
+  try {
+    const known = await hasModel(server, signal);
+    if (known === undefined) return "";
+    return known ? `, and the model ${model} can be used` : `, but this key cannot use the model ${model} (ai.model)`;
+  } catch (error) {
+    throw openAiError("Looking for the model", error);
+  }
 }

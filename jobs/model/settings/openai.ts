@@ -4,7 +4,7 @@ export const openaiSettings: SettingSection = {
   group: {
     id: "openai",
     title: "OpenAI",
-    description: "The vector store that is written, at OpenAI or at a server that speaks its API.",
+    description: "Models, and the vector store that is written, at OpenAI or at a server that speaks its API.",
     category: "Credentials",
     credential: true,
     testable: true,
@@ -14,7 +14,7 @@ export const openaiSettings: SettingSection = {
       name: "openai.apiKey",
       group: "openai",
       title: "API key",
-      description: "A key with access to files and vector stores.",
+      description: "A key with access to models, files and vector stores.",
       kind: "secret",
       env: "OPENAI_API_KEY",
       required: true,

@@ -78,6 +78,10 @@ export function createSampleHost(options: SampleHostOptions) {
       createdAt: options.now(),
       bytes: 1,
     })),
+    ai: {
+      status: api.ai.status.handler(() => ({ kind: "local" as const, description: "Plain methods on this computer." })),
+      detect: api.ai.detect.handler(() => []),
+    },
     doctor: api.doctor.handler(() => []),
     ...sampleWindowHandlers(options),
   });
