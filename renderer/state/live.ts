@@ -18,12 +18,14 @@ export type Live = {
   readonly brokenFiles: readonly BrokenTaskFile[];
   /** What is wrong with the user's other files: settings.json, a colour theme. */
   readonly fileProblems: readonly FileProblem[];
+  /** What the window finds wrong with keybindings.json: only it knows the commands. */
+  readonly keyProblems: readonly FileProblem[];
   /** Grows with every change of a setting: whoever shows settings reads them again. */
   readonly settingsVersion: number;
 };
 
 export function fromSnapshot({ engine, jobs, brokenFiles, fileProblems }: Snapshot): Live {
-  return { engine, jobs, brokenFiles, fileProblems, settingsVersion: 0 };
+  return { engine, jobs, brokenFiles, fileProblems, keyProblems: [], settingsVersion: 0 };
 }
 
 /** The next picture. Events carry whole subjects, so an event that comes twice or late does no harm for long. */

@@ -31,6 +31,7 @@ export function createSession({ patienceMs }: SessionOptions) {
   const state = createStore<SessionState>({ phase: "connecting", client: null, live: null, message: null });
   const runListeners = new Set<(run: RunSummary) => void>();
   let current: Connection | undefined;
+  let keyProblems: Live["keyProblems"] = [];
 
   const lose = (connection: Connection | undefined, message: string) => {
     // The first reason is the true one: what fails after it fails because of it.
@@ -55,7 +56,12 @@ export function createSession({ patienceMs }: SessionOptions) {
   const show = async (connection: Connection, early: readonly LiveEvent[]): Promise<void> => {
     const snapshot = await connection.client.snapshot({});
     if (connection !== current) return;
-    state.set({ phase: "ready", client: connection.client, live: fromSnapshot(snapshot), message: null });
+    state.set({
+      phase: "ready",
+      client: connection.client,
+      live: { ...fromSnapshot(snapshot), keyProblems },
+      message: null,
+    });
     for (const event of early) apply(event);
   };
 
@@ -85,6 +91,11 @@ export function createSession({ patienceMs }: SessionOptions) {
     /** Reads the whole picture again: more has changed than events tell. */
     refresh: async (): Promise<void> => {
       if (current) await show(current, []);
+    },
+    /** What is wrong with the user's keys belongs to the picture, from this or another host. */
+    noteKeyProblems: (problems: Live["keyProblems"]): void => {
+      keyProblems = problems;
+      state.update((known) => (known.live ? { ...known, live: { ...known.live, keyProblems } } : known));
     },
     /** Calls back for every change of any run. */
     onRun: (listener: (run: RunSummary) => void): (() => void) => {

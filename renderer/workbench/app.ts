@@ -119,7 +119,7 @@ export function createApp({ session, ticker, views, storage, reconnect, shell }:
       run: commands.execute,
       timers: globalThis,
     }),
-    usersKeys: createUsersKeys({ session: session.state, commands }),
+    usersKeys: createUsersKeys({ session: session.state, commands, onProblems: session.noteKeyProblems }),
     menus: createMenus({ commands, context }),
     contextMenu: createStore<OpenMenu | null>(null),
     notices,

@@ -73,6 +73,8 @@ describe.skipIf(isLeftOut("electron"))("keyboard shortcuts and output", () => {
     await row(/Show jobs Ctrl\+K R User/).focus();
     await page.keyboard.press("Delete");
     await page.getByText(/Mend it in the file first/).waitFor();
+    await page.keyboard.press("Control+Shift+M");
+    await page.getByRole("button", { name: /error: keybindings\.json A comma is expected here.*Ln 2/ }).waitFor();
     expect(readFileSync(file(), "utf8")).toContain('"ctrl+k r" "command"');
   });
 

@@ -11,10 +11,11 @@ export function ProblemsPanel() {
   const jobs = useLive((live) => live.jobs);
   const brokenFiles = useLive((live) => live.brokenFiles);
   const fileProblems = useLive((live) => live.fileProblems);
+  const keyProblems = useLive((live) => live.keyProblems);
   const engine = useLive((live) => live.engine);
   const problems = useMemo(
-    () => problemsOf({ engine, jobs, brokenFiles, fileProblems }),
-    [engine, jobs, brokenFiles, fileProblems],
+    () => problemsOf({ engine, jobs, brokenFiles, fileProblems, keyProblems }),
+    [engine, jobs, brokenFiles, fileProblems, keyProblems],
   );
   if (problems.length === 0) return <Blank icon="pass" title="No problems: all is well" />;
   return (
@@ -32,6 +33,7 @@ const fixWords: Readonly<Record<Fix["kind"], string>> = {
   settings: "Open settings",
   file: "Show file",
   "settings-file": "Open file",
+  "keybindings-file": "Open file",
   schedule: "Edit schedule",
   storage: "Show storage",
 };
@@ -67,6 +69,7 @@ function mend(app: App, fix: Fix): void {
   if (fix.kind === "run") app.open({ kind: "run", id: fix.runId }, { preview: true });
   else if (fix.kind === "retry") app.commands.execute("runs.retry", fix.runId);
   else if (fix.kind === "settings-file") app.open({ kind: "settings-file", id: "" });
+  else if (fix.kind === "keybindings-file") app.commands.execute("keybindings.openFile");
   else if (fix.kind === "file") app.showTaskFile(fix.name);
   else if (fix.kind === "settings") app.show({ view: "settings", ...(fix.group ? { group: fix.group } : {}) });
   else if (fix.kind === "storage") app.commands.execute("storage.show");

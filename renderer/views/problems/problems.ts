@@ -11,6 +11,7 @@ export type Fix =
   | { readonly kind: "settings"; readonly group: string | undefined }
   | { readonly kind: "file"; readonly name: string }
   | { readonly kind: "settings-file"; readonly line: number | null }
+  | { readonly kind: "keybindings-file" }
   | { readonly kind: "schedule"; readonly taskId: string }
   | { readonly kind: "storage" };
 
@@ -27,6 +28,7 @@ export type Problem = {
 };
 
 type Known = Pick<Live, "jobs" | "brokenFiles" | "fileProblems"> & {
+  readonly keyProblems?: Live["keyProblems"];
   readonly engine: Pick<Live["engine"], "diskProblem" | "vaultWarning">;
 };
 
@@ -34,10 +36,10 @@ type Known = Pick<Live, "jobs" | "brokenFiles" | "fileProblems"> & {
  * What is wrong now: a disk that takes nothing, settings and task files that cannot be loaded, jobs whose last run failed or had warnings or that
  * lack a setting, schedules that cannot do what they say, and a system without a keychain. Errors first.
  */
-export function problemsOf({ engine, jobs, brokenFiles, fileProblems }: Known): readonly Problem[] {
+export function problemsOf({ engine, jobs, brokenFiles, fileProblems, keyProblems = [] }: Known): readonly Problem[] {
   const problems = [
     ...diskProblem(engine),
-    ...fileProblems.filter(({ severity }) => severity !== "info").map(fileProblem),
+    ...[...fileProblems, ...keyProblems].filter(({ severity }) => severity !== "info").map(fileProblem),
     ...brokenFiles.map(brokenFile),
     ...jobs.flatMap(jobProblem),
     ...jobs.flatMap((job) => job.schedules.flatMap((schedule) => scheduleProblems(job, schedule))),
@@ -99,7 +101,8 @@ function fileProblem({ file, line, column, severity, message }: FileProblem): Pr
   const where = line === null ? "" : ` [Ln ${line}, Col ${column ?? 1}]`;
   return {
     ...{ key: `${file}:${line}:${column}`, severity: severity === "error" ? "error" : "warning", job: file },
-    ...{ message: `${message}${where}`, details: message, fixes: [{ kind: "settings-file", line }] },
+    ...{ message: `${message}${where}`, details: message },
+    fixes: [file === "keybindings.json" ? { kind: "keybindings-file" } : { kind: "settings-file", line }],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JobdeckClient } from "../../../jobs/api/contract.ts";
 import { placeOf, type TextProblem } from "../../../jobs/model/jsonc.ts";
+import type { FileProblem } from "../../../jobs/model/read-models.ts";
 import { explain, isAbort } from "../../state/errors.ts";
 import { createStore, type Readable } from "../../state/store.ts";
 import type { Commands } from "../commands.ts";
@@ -19,10 +20,12 @@ export type UsersKeysOptions = {
   /** Follows the client of the host; another one after a reconnect. */
   readonly session: Readable<{ readonly client: JobdeckClient | null }>;
   readonly commands: Commands;
+  /** Told what is wrong with the file, whenever it was read. */
+  readonly onProblems?: (problems: readonly FileProblem[]) => void;
 };
 
 /** Puts the user's own key bindings in force, as the file says, from the moment that it is saved by whomever. */
-export function createUsersKeys({ session, commands }: UsersKeysOptions) {
+export function createUsersKeys({ session, commands, onProblems }: UsersKeysOptions) {
   const state = createStore<UsersKeysState>({ file: null, problems: [], broken: false, message: null });
   let client: JobdeckClient | null = null;
   let abort = new AbortController();
@@ -35,6 +38,7 @@ export function createUsersKeys({ session, commands }: UsersKeysOptions) {
     const unreadable = file.problem !== null;
     if (!broken && !unreadable) commands.setUsersBindings({ bindings, removals });
     state.set({ file, problems, broken: broken || unreadable, message: file.problem });
+    onProblems?.(fileProblems(file, problems));
   };
 
   const follow = async (from: JobdeckClient, signal: AbortSignal): Promise<void> => {
@@ -78,6 +82,16 @@ export function createUsersKeys({ session, commands }: UsersKeysOptions) {
 }
 
 export type UsersKeys = ReturnType<typeof createUsersKeys>;
+
+/** As the list of problems has them. */
+function fileProblems(
+  { text, problem }: { readonly text: string; readonly problem: string | null },
+  problems: readonly TextProblem[],
+): readonly FileProblem[] {
+  const base = { file: "keybindings.json", severity: "error" } as const;
+  if (problem !== null) return [{ ...base, message: problem, line: null, column: null }];
+  return problems.map(({ message, offset }) => ({ ...base, message, ...placeOf(text, offset) }));
+}
 
 function cannotChange(
   file: { path: string; text: string },
