@@ -23,7 +23,7 @@ const step = (page: Page, name: string) => page.getByRole("navigation").getByRol
 const runsTable = async (page: Page, filter: string) => {
   await command(page, "all runs as a table");
   await page.getByRole("combobox", { name: "Filter runs" }).fill(filter);
-  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
 };
 const shortcuts = async (page: Page) => {
   await page.keyboard.press("Control+K");
