@@ -23,6 +23,7 @@ import { addSecrets } from "./commands/secrets.ts";
 import { addSource } from "./commands/source.ts";
 import { addStart } from "./commands/start.ts";
 import { addStorage } from "./commands/storage.ts";
+import { addTick } from "./commands/tick.ts";
 import type { CliContext } from "./context.ts";
 import { type Access, openAccess, version } from "./host-access.ts";
 import type { Output } from "./output.ts";
@@ -64,6 +65,7 @@ export function createProgram(output: Output): Command {
   for (const add of [
     addStart,
     addRun,
+    addTick,
     addJobs,
     addRuns,
     addLedger,

@@ -10,6 +10,7 @@ import { sourceTasks } from "./sources/source-tasks.ts";
 import { analyzeStory } from "./stories/analyze-story.ts";
 import { storySummarize } from "./stories/story-summarize.ts";
 import { syncS3 } from "./sync/sync-s3.ts";
+import { newsTick } from "./tick/news-tick.ts";
 
 const aiTasks: readonly Task[] = [
   ...[embedNews, analyzeNews, extractHighlights, scoreRelevance],
@@ -17,4 +18,4 @@ const aiTasks: readonly Task[] = [
 ];
 
 /** The tasks that come with Jobdeck. */
-export const builtInTasks: readonly Task[] = [syncS3, ...sourceTasks, ...aiTasks, command, httpRequest];
+export const builtInTasks: readonly Task[] = [syncS3, newsTick, ...sourceTasks, ...aiTasks, command, httpRequest];

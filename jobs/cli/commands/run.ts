@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
+import { cancelOnInterrupt } from "../cancel-on-interrupt.ts";
 import type { CliContext } from "../context.ts";
 import { Exit } from "../output.ts";
 import { parsePayload } from "../payload.ts";
@@ -40,19 +41,9 @@ function tellQueued({ output }: CliContext, run: Parameters<typeof runDocument>[
 }
 
 async function wait(client: JobdeckClient, runId: string, { output }: CliContext): Promise<void> {
-  let interrupted = false;
-  const onInterrupt = () => {
-    if (interrupted) process.exit(130);
-    interrupted = true;
-    output.note("Cancelling the run. Press Ctrl-C again to leave at once.");
-    // It may have ended in the meantime; then there is nothing to cancel.
-    client.runs.cancel({ runId }).catch((error: Error) => output.note(error.message));
-  };
-  process.on("SIGINT", onInterrupt);
-  process.once("SIGTERM", onInterrupt);
-  const run = await runToItsEnd(client, runId, output);
-  process.off("SIGINT", onInterrupt);
-  process.off("SIGTERM", onInterrupt);
+  const { result: run, interrupted } = await cancelOnInterrupt({ client, runId, output }, () =>
+    runToItsEnd(client, runId, output),
+  );
   output.json(runDocument(run));
   const took = run.durationMs === null ? "" : ` in ${duration(run.durationMs)}`;
   const colour = run.status === "completed" ? output.paint.green : output.paint.red;
