@@ -4,6 +4,9 @@ import { retryAfterMs } from "./tries.ts";
 
 export type Remedies = Readonly<Record<number, string>>;
 
+/** The key in `Remedies` for a server that did not answer at all. */
+export const noAnswer = 0;
+
 /** Said where a call has no better words for it. */
 const keyRefused = "The API key is not accepted. Check OPENAI_API_KEY.";
 const spentCodes: ReadonlySet<string> = new Set(["insufficient_quota", "billing_hard_limit_reached"]);
@@ -22,7 +25,7 @@ export function openAiError(what: string, error: unknown, remedies: Remedies = {
   if (status === undefined) {
     const reason = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
     return new ServiceError(
-      `${what}: no answer (${reason}). Check the network and OPENAI_BASE_URL.`,
+      `${what}: no answer (${reason}). ${remedies[noAnswer] ?? "Check the network and OPENAI_BASE_URL."}`,
       { kind: "unavailable", ambiguous: true },
       error,
     );

@@ -1,5 +1,5 @@
 import type OpenAI from "openai";
-import { openAiError, type Remedies } from "../openai-error.ts";
+import { noAnswer, openAiError, type Remedies } from "../openai-error.ts";
 import { ServiceError } from "../service-error.ts";
 import {
   type EmbeddingAnswer,
@@ -128,6 +128,7 @@ function isModelMissing({ cause }: ServiceError): boolean {
 function remediesFor(model: string, baseUrl: string): Remedies {
   const known = "Choose another with the settings ai.model and ai.embeddingModel.";
   return {
+    [noAnswer]: `Check the network, and whether a server of models answers at ${baseUrl}.`,
     403: `This API key may not use ${model} at ${baseUrl}. Give it access to models.`,
     404: `${baseUrl} has no model "${model}". ${known}`,
   };

@@ -208,6 +208,15 @@ describe("asking a model", () => {
     );
   });
 
+  it("names the address of a server that does not answer", async () => {
+    const { server, ai } = await openWith(() => responsesReply(blue));
+    await server.close();
+    await expect(ai.ask(colours, signal)).rejects.toMatchObject({
+      kind: "unavailable",
+      message: expect.stringContaining(`whether a server of models answers at ${server.url}`),
+    });
+  });
+
   it("gives up on an answer that drips", async () => {
     const { ai } = await openWith(() => ({ raw: (response) => void response.writeHead(200).write("{") }), {
       timeoutMs: 50,
