@@ -55,6 +55,26 @@ export function createAnalyses(database: Kysely<ContentSchema>) {
         .execute();
       return rows.map(toAnalysis);
     },
+    /** Topics of what was read since then, with how often each was met; the most frequent first. */
+    topicsRead: async (
+      since: number,
+      limit: number,
+    ): Promise<readonly { readonly topic: string; readonly count: number }[]> => {
+      const rows = await database
+        .selectFrom("analysis")
+        .innerJoin("item", "item.id", "analysis.item_id")
+        .select("topics")
+        .where("read_at", ">=", since)
+        .orderBy("read_at", "desc")
+        .limit(limit)
+        .execute();
+      const counts = new Map<string, number>();
+      for (const topic of rows.flatMap(({ topics }) => listOf<string>(topics))) {
+        const name = topic.trim().toLowerCase();
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
+      return [...counts].map(([topic, count]) => ({ topic, count })).sort((a, b) => b.count - a.count);
+    },
     /** Of these items, by item. */
     ofItems: async (itemIds: readonly number[]): Promise<ReadonlyMap<number, Analysis>> => {
       if (itemIds.length === 0) return new Map();

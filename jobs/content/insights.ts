@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { Insight } from "../model/portfolio.ts";
 import type { ContentSchema } from "./content-schema.ts";
 import { type Page, type PageWish, pageOf } from "./pages.ts";
-import { fromRow, listOf } from "./rows.ts";
+import { fromRow, inSlices, listOf } from "./rows.ts";
 import type { InsightTable } from "./tables/portfolio-tables.ts";
 
 export type NewInsight = Omit<Insight, "id" | "relevance" | "mergedInto" | "dismissedAt" | "createdAt">;
@@ -64,6 +64,21 @@ export function createInsights(database: Kysely<ContentSchema>) {
         joined(toInsight(row), merged.filter(({ merged_into }) => merged_into === row.id).map(toInsight)),
       );
       return pageOf(whole, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+    },
+    /** Of all users, neither merged nor dismissed, the newest first. */
+    newest: async (limit: number): Promise<readonly Insight[]> => {
+      const rows = await shown.orderBy("created_at", "desc").orderBy("id", "desc").limit(limit).execute();
+      return rows.map(toInsight);
+    },
+    /** By item, the story that it is in, of the items that these rest on. */
+    storiesOf: async (insights: readonly Insight[]): Promise<ReadonlyMap<number, number>> => {
+      const ids = [...new Set(insights.flatMap(({ itemIds }) => itemIds))];
+      const stories = new Map<number, number>();
+      await inSlices(ids, 500, async (slice) => {
+        const rows = await database.selectFrom("story_item").selectAll().where("item_id", "in", slice).execute();
+        for (const { item_id, story_id } of rows) stories.set(item_id, story_id);
+      });
+      return stories;
     },
     /** Those without a relevance, the newest first. */
     toScore: async (limit: number): Promise<readonly Insight[]> => {

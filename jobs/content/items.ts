@@ -10,7 +10,10 @@ export type CleanItem = Omit<
 >;
 
 /** Enough to tell whether another text is nearly the same. */
-export type ItemMark = Pick<Item, "id" | "title" | "simhash" | "publishedAt" | "canonicalUrl" | "contentHash"> & {
+export type ItemMark = Pick<
+  Item,
+  "id" | "sourceId" | "title" | "simhash" | "publishedAt" | "canonicalUrl" | "contentHash"
+> & {
   readonly storyId: number | null;
 };
 
@@ -21,8 +24,8 @@ const sliceSize = 25;
 export function createItems(database: Kysely<ContentSchema>) {
   return {
     /**
-     * Writes cleaned items and marks their raw items as clean. One that was there is replaced; only when its text has
-     * changed is it to be analysed anew.
+     * Writes cleaned items. One that was there is replaced; only when its text has changed is it to be analysed anew. When
+     * all that follows from them is written too, `rawItems.cleaned` takes them off the list.
      */
     put: (items: readonly CleanItem[], now: number): Promise<void> =>
       inSlices(items, sliceSize, (slice) =>
@@ -76,7 +79,16 @@ export function createItems(database: Kysely<ContentSchema>) {
       const rows = await database
         .selectFrom("item")
         .leftJoin("story_item", "story_item.item_id", "item.id")
-        .select(["item.id", "item.title", "simhash", "published_at", "canonical_url", "content_hash", "story_id"])
+        .select([
+          "item.id",
+          "source_id",
+          "item.title",
+          "simhash",
+          "published_at",
+          "canonical_url",
+          "content_hash",
+          "story_id",
+        ])
         .where("published_at", ">=", since)
         .orderBy("published_at", "desc")
         .orderBy("item.id", "desc")
@@ -180,5 +192,4 @@ async function putOne(transaction: Kysely<ContentSchema>, item: CleanItem, now: 
     for (const table of ["embedding", "highlight"] as const)
       await transaction.deleteFrom(table).where("item_id", "=", item.id).execute();
   }
-  await transaction.updateTable("raw_item").set({ state: "clean", error: null }).where("id", "=", item.id).execute();
 }

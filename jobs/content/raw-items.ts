@@ -123,6 +123,12 @@ export function createRawItems(database: Kysely<ContentSchema>) {
           .execute();
       });
     },
+    /** They are clean items now. */
+    cleaned: async (ids: readonly number[]): Promise<void> => {
+      await inSlices(ids, sliceSize, async (slice) => {
+        await database.updateTable("raw_item").set({ state: "clean", error: null }).where("id", "in", slice).execute();
+      });
+    },
     /** It cannot be cleaned; it is not tried again until its content changes. */
     failed: async (id: number, error: string): Promise<void> => {
       await database.updateTable("raw_item").set({ state: "failed", error }).where("id", "=", id).execute();

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Item, Story, StoryStatus } from "../model/news.ts";
 import type { ContentSchema } from "./content-schema.ts";
-import { fromRow } from "./rows.ts";
+import { fromRow, inSlices } from "./rows.ts";
 
 export type StorySummary = {
   readonly short: string;
@@ -9,6 +9,8 @@ export type StorySummary = {
   /** How many items it tells of. */
   readonly items: number;
 };
+
+const sliceSize = 500;
 
 /** An item that joins a story. */
 export type StoryMember = Pick<Item, "id" | "title" | "publishedAt">;
@@ -67,6 +69,18 @@ export function createStories(database: Kysely<ContentSchema>) {
         .execute();
       return rows.map((row) => fromRow(row));
     },
+    /** Ids of its items, the newest first. */
+    itemIds: async (storyId: number): Promise<readonly number[]> => {
+      const rows = await database
+        .selectFrom("story_item")
+        .innerJoin("item", "item.id", "story_item.item_id")
+        .select("item.id")
+        .where("story_id", "=", storyId)
+        .orderBy("published_at", "desc")
+        .orderBy("item.id", "desc")
+        .execute();
+      return rows.map((row) => row.id);
+    },
     /** Of these states, the latest first. */
     ofStatus: async (statuses: readonly StoryStatus[], limit: number): Promise<readonly Story[]> => {
       const rows = await latest.where("status", "in", statuses).limit(limit).execute();
@@ -90,9 +104,10 @@ export function createStories(database: Kysely<ContentSchema>) {
         .where("id", "=", id)
         .execute();
     },
-    setStatus: async (id: number, status: StoryStatus, now: number): Promise<void> => {
-      await database.updateTable("story").set({ status, updated_at: now }).where("id", "=", id).execute();
-    },
+    setStatus: (ids: readonly number[], status: StoryStatus, now: number): Promise<void> =>
+      inSlices(ids, sliceSize, async (slice) => {
+        await database.updateTable("story").set({ status, updated_at: now }).where("id", "in", slice).execute();
+      }),
   };
 }
 
@@ -113,14 +128,20 @@ async function join(
     if (joined) times.push(publishedAt);
   }
   if (times.length === 0) return;
-  const { first_at, last_at } = await transaction
+  const { first_at, last_at, status } = await transaction
     .selectFrom("story")
-    .select(["first_at", "last_at"])
+    .select(["first_at", "last_at", "status"])
     .where("id", "=", storyId)
     .executeTakeFirstOrThrow();
   await transaction
     .updateTable("story")
-    .set({ first_at: Math.min(first_at, ...times), last_at: Math.max(last_at, ...times), updated_at: now })
+    .set({
+      first_at: Math.min(first_at, ...times),
+      last_at: Math.max(last_at, ...times),
+      // There is news of it.
+      status: status === "archived" ? "developing" : status,
+      updated_at: now,
+    })
     .where("id", "=", storyId)
     .execute();
 }

@@ -35,6 +35,7 @@ const sections: readonly SettingSection[] = [
     fields: [],
   },
   syncSettings,
+  newsSettings,
   aiSettings,
   engineSettings,
   networkSettings,

@@ -46,6 +46,7 @@ export async function addItems(
     items.map((item, place) => cleanItem({ id: ids[place] ?? 0, sourceId, ...item })),
     now,
   );
+  await createRawItems(content).cleaned(ids);
   return ids;
 }
 
