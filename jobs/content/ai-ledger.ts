@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { localDay } from "../model/local-day.ts";
 import type { ContentSchema } from "./content-schema.ts";
 
 export type AiBudgets = { readonly dailyUsd: number; readonly monthlyUsd: number };
@@ -97,11 +98,4 @@ async function passedBudget(
 
 function dollars(amount: number): string {
   return `$${amount.toFixed(amount > 0 && amount < 0.1 ? 4 : 2)}`;
-}
-
-/** The calendar day of the host, YYYY-MM-DD. */
-export function localDay(at: number): string {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

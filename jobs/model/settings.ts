@@ -39,7 +39,6 @@ const sections: readonly SettingSection[] = [
   aiSettings,
   engineSettings,
   networkSettings,
-  newsSettings,
   notificationsSettings,
   desktopSettings,
 ];

@@ -10,6 +10,7 @@ import { createMeter } from "../../services/ai/meter.ts";
 import { createModelAi } from "../../services/ai/model-ai.ts";
 import { openOpenAiServer } from "../../services/ai/openai-server.ts";
 import type { Tries } from "../../services/tries.ts";
+import { numberSetting } from "../number-setting.ts";
 import { toTaskError } from "../task-error.ts";
 import type { AiOutput } from "./ai-report.ts";
 
@@ -75,11 +76,6 @@ async function openModel(
     tries,
     onRetry: ({ error, attempt, waitMs }) => logger.warn(`${error.message} Try ${attempt + 1} in ${waitMs} ms.`),
   });
-}
-
-/** The value in force, or the setting's own default. */
-export function numberSetting(settings: Readonly<Record<string, string>>, name: string): number {
-  return Number(settings[name] ?? settingField(name)?.default);
 }
 
 function skippedFor(setting: string, context: TaskContext, startedAt: number): AiOutput {

@@ -5,8 +5,9 @@ import type { Item } from "../../model/news.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
 import { analysePlainly } from "../../services/ai/local/analyse.ts";
 import { passagesOf } from "../../services/ai/passages.ts";
-import { type AiParts, aiNeeds, numberSetting, withAi } from "../ai/ai-parts.ts";
+import { type AiParts, aiNeeds, withAi } from "../ai/ai-parts.ts";
 import { workThrough } from "../ai/work-through.ts";
+import { numberSetting } from "../number-setting.ts";
 import { analysisQuestion } from "./analysis-question.ts";
 import { triggerFollowUps } from "./follow-ups.ts";
 

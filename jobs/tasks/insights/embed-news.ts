@@ -7,8 +7,9 @@ import type { Item } from "../../model/news.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
 import { BudgetError } from "../../services/ai/meter.ts";
 import { ServiceError } from "../../services/service-error.ts";
-import { type AiParts, aiNeeds, numberSetting, withAi } from "../ai/ai-parts.ts";
+import { type AiParts, aiNeeds, withAi } from "../ai/ai-parts.ts";
 import { type AiOutput, type AiReport, createAiReport, finishAi, isOwnFailure } from "../ai/ai-report.ts";
+import { numberSetting } from "../number-setting.ts";
 
 const payloadSchema = z.strictObject({
   limit: z.number().int().min(1).max(1_000).optional().describe("At most so many items; default: the setting."),

@@ -8,8 +8,9 @@ import type { Question } from "../../services/ai/ai.ts";
 import { findQuote } from "../../services/ai/find-quote.ts";
 import { pickSentences, rankSentences } from "../../services/ai/local/rank-sentences.ts";
 import { sentencesOf } from "../../services/ai/local/sentences.ts";
-import { type AiParts, aiNeeds, numberSetting, withAi } from "../ai/ai-parts.ts";
+import { type AiParts, aiNeeds, withAi } from "../ai/ai-parts.ts";
 import { workThrough } from "../ai/work-through.ts";
+import { numberSetting } from "../number-setting.ts";
 
 const payloadSchema = z.strictObject({
   itemIds: z.array(z.number().int()).max(1_000).optional().describe("Default: the latest items that have none yet."),

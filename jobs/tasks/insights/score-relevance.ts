@@ -4,8 +4,9 @@ import { createInsights } from "../../content/insights.ts";
 import type { Insight } from "../../model/portfolio.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
 import type { Question } from "../../services/ai/ai.ts";
-import { type AiParts, aiNeeds, numberSetting, withAi } from "../ai/ai-parts.ts";
+import { type AiParts, aiNeeds, withAi } from "../ai/ai-parts.ts";
 import { workThrough } from "../ai/work-through.ts";
+import { numberSetting } from "../number-setting.ts";
 import { type Reader, readerOf, wordsAbout } from "./reader.ts";
 import { plainRelevance } from "./relevance.ts";
 

@@ -1,7 +1,8 @@
 import { type AiWork, createAiWork } from "../../content/ai-work.ts";
 import { createStories } from "../../content/stories.ts";
 import type { Story } from "../../model/news.ts";
-import { type AiParts, numberSetting } from "../ai/ai-parts.ts";
+import type { AiParts } from "../ai/ai-parts.ts";
+import { numberSetting } from "../number-setting.ts";
 
 /** One item is no more than itself: its own analysis says all there is. */
 const leastItems = 2;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createAiLedger, localDay } from "../../../jobs/content/ai-ledger.ts";
+import { createAiLedger } from "../../../jobs/content/ai-ledger.ts";
+import { localDay } from "../../../jobs/model/local-day.ts";
 import { openTestContent } from "../../support/open-content.ts";
 import { tempHome } from "../../support/temp-home.ts";
 
