@@ -109,5 +109,5 @@ export function obstacle(draft: Draft, read: ReadPolicies, judged: Judged | null
   if (draft.simple && patternOf(draft.simple) === null) return "Something is missing in the simple times.";
   if (Object.keys(read.problems).length > 0) return "A policy cannot be used as it is.";
   if (!isCurrent(judged, askedOf(draft, read))) return "…";
-  return judged.preview.ok ? null : judged.preview.message;
+  return judged.preview.ok ? null : "These times cannot be used.";
 }
