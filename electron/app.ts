@@ -14,6 +14,7 @@ import { tellUser } from "./notify/system-notification.ts";
 import { makeKeeper, makeNotifier, makeTray, makeWindow, offerWindowPort } from "./parts.ts";
 import { serveApp } from "./windows/app-protocol.ts";
 import { setApplicationMenu } from "./windows/application-menu.ts";
+import { createColorTheme } from "./windows/color-theme.ts";
 import { guardSession, guardWebContents } from "./windows/security.ts";
 
 export type AppOptions = {
@@ -35,15 +36,16 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
 
   await app.whenReady();
   guardSession(session.defaultSession);
-  serveApp(protocol, base.files.renderer);
+  const theme = createColorTheme({ home, nativeTheme });
+  serveApp(protocol, base.files.renderer, theme.css);
   setApplicationMenu(Menu, process.platform);
 
-  const window = makeWindow(base);
+  const window = makeWindow(base, theme);
   const keeper = makeKeeper(base);
   const tray = makeTray(base, keeper, window);
   const notifier = makeNotifier(base, keeper, window);
   const open = opener({ keeper, window, log });
-  const ports = offerWindowPort(base, keeper, window);
+  const ports = offerWindowPort({ ...base, theme }, keeper, window);
 
   answerStarts(app, open);
   watchPower(powerMonitor, {
@@ -71,7 +73,9 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
     fail,
     followers: [tray, notifier, createDiskNotice({ tell: tellUser })],
     onChanged: ports.renew,
-    onSettings: ({ notify, openAtLogin }) => {
+    onSettings: ({ notify, openAtLogin, colorTheme }) => {
+      theme.choose(colorTheme);
+      window.restyle();
       notifier.configure(notify);
       return setOpenAtLogin(openAtLogin, loginItemOptions(app, process.env));
     },

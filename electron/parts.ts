@@ -6,7 +6,6 @@ import {
   ipcMain,
   Menu,
   MessageChannelMain,
-  nativeTheme,
   net,
   powerMonitor,
   powerSaveBlocker,
@@ -33,6 +32,7 @@ import { trayActor } from "./tray/tray-actions.ts";
 import { safeStorageCipher } from "./vault/cipher.ts";
 import { openKeychainVault } from "./vault/keychain-vault.ts";
 import { showMenuBar } from "./windows/application-menu.ts";
+import type { ColorTheme } from "./windows/color-theme.ts";
 import { type Question, withConsent } from "./windows/consent.ts";
 import { type ContractOffer, offerContract, sendCommand } from "./windows/contract-port.ts";
 import { createMainWindow, type MainWindow } from "./windows/main-window.ts";
@@ -48,7 +48,7 @@ export type Base = {
   readonly log: HostLog;
 };
 
-export function makeWindow({ home, files, log }: Base): MainWindow {
+export function makeWindow({ home, files, log }: Base, theme: ColorTheme): MainWindow {
   return createMainWindow({
     createWindow: (options) => new BrowserWindow(options),
     preloadFile: files.preload,
@@ -56,7 +56,7 @@ export function makeWindow({ home, files, log }: Base): MainWindow {
     stateFile: path.join(electronFolder(home), "window.json"),
     platform: process.platform,
     displays: () => [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
-    isDark: () => nativeTheme.shouldUseDarkColors,
+    colours: theme.frame,
     timers: globalThis,
     log,
   });
@@ -140,7 +140,11 @@ export function makeNotifier({ files, log }: Base, keeper: HostKeeper, window: M
   });
 }
 
-export function offerWindowPort({ home, log }: Base, keeper: HostKeeper, window: MainWindow): ContractOffer {
+export function offerWindowPort(
+  { home, log, theme }: Base & { readonly theme: ColorTheme },
+  keeper: HostKeeper,
+  window: MainWindow,
+): ContractOffer {
   return offerContract({
     ipcMain,
     createChannel: () => new MessageChannelMain(),
@@ -173,6 +177,10 @@ export function offerWindowPort({ home, log }: Base, keeper: HostKeeper, window:
       quit: () => app.quit(),
       showHostLog: () => shell.showItemInFolder(homeFiles(home).hostLog),
     }),
+    onTheme: (shown) => {
+      theme.show(shown);
+      window.restyle();
+    },
     onMenuBar: (menus) =>
       showMenuBar(Menu, process.platform, menus, (command, subject) => {
         const page = window.page();

@@ -9,6 +9,7 @@ import {
   setMenuBar,
   shellAct,
   showTaskFile,
+  themeShown,
 } from "./windows/shell-messages.ts";
 
 const platform = process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
@@ -35,6 +36,7 @@ const shell: ShellApi = {
   showTaskFile: (name) => ipcRenderer.send(showTaskFile, name),
   saveLog: (runId) => ipcRenderer.send(saveLog, runId),
   act: (action) => ipcRenderer.send(shellAct, action),
+  themeShown: (theme) => ipcRenderer.send(themeShown, theme),
   setMenuBar: (menus) => ipcRenderer.send(setMenuBar, menus),
   onCommand: (listener) => {
     ipcRenderer.on(runCommand, (_event, command: string, subject: string | undefined) => listener(command, subject));

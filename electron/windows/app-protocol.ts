@@ -1,15 +1,19 @@
 import { readFile } from "node:fs/promises";
 import type { CustomScheme, Protocol } from "electron";
-import { appFile, appScheme, securityHeaders } from "./app-files.ts";
+import { appFile, appOrigin, appScheme, securityHeaders } from "./app-files.ts";
 
 /** To be registered before the app is ready. No `bypassCSP`, no service workers; `codeCache` opens the window faster. */
 export const appSchemes: CustomScheme[] = [
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ];
 
-/** Serves the pages in `root` as `app://jobdeck/`, and nothing else. */
-export function serveApp(protocol: Protocol, root: string): void {
-  protocol.handle(appScheme, (request) => answer(root, request));
+/** Serves the pages in `root` as `app://jobdeck/`, with the theme's style sheet as it is now, and nothing else. */
+export function serveApp(protocol: Protocol, root: string, themeCss: () => string): void {
+  protocol.handle(appScheme, async (request) =>
+    request.method === "GET" && request.url === `${appOrigin}/theme.css`
+      ? styleSheet(themeCss())
+      : answer(root, request),
+  );
 }
 
 /** The answer to one request: always with the security headers, whatever it says. */
@@ -25,6 +29,12 @@ export async function answer(root: string, request: Pick<Request, "method" | "ur
     // Not there, or a folder. Which of the two is nobody's business in the page.
     return refusal(404, "Not found");
   }
+}
+
+/** Never kept: the next window may be drawn in another theme. */
+function styleSheet(css: string): Response {
+  const headers = { ...securityHeaders, "content-type": "text/css; charset=utf-8", "cache-control": "no-store" };
+  return new Response(css, { status: 200, headers });
 }
 
 function refusal(status: number, text: string): Response {

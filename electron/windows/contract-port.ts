@@ -11,6 +11,7 @@ import {
 } from "../../jobs/api/shell.ts";
 import { messageOf } from "../../jobs/model/errors.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
+import { type ShownTheme, shownThemeSchema } from "../../jobs/model/theme.ts";
 import { appOrigin } from "./app-files.ts";
 import { frameLimit } from "./frame-limit.ts";
 import { menuBarSchema } from "./menu-bar.ts";
@@ -23,6 +24,7 @@ import {
   setMenuBar,
   shellAct,
   showTaskFile,
+  themeShown,
 } from "./shell-messages.ts";
 
 export type ContractPortOptions = {
@@ -40,6 +42,8 @@ export type ContractPortOptions = {
   readonly onShowTaskFile: (name: string | null) => void;
   readonly onSaveLog: (runId: string) => void;
   readonly onAct: (action: ShellAction) => void;
+  /** The page is drawn in this theme now. */
+  readonly onTheme: (theme: ShownTheme) => void;
   readonly onMenuBar: (menus: readonly NativeMenuEntry[]) => void;
 };
 
@@ -116,6 +120,7 @@ export function offerContract(options: ContractPortOptions): ContractOffer {
   take(saveLog, z.string().min(1).max(64), options.onSaveLog);
   take(shellAct, z.enum(shellActions), options.onAct);
   take(setMenuBar, menuBarSchema, options.onMenuBar);
+  take(themeShown, shownThemeSchema, options.onTheme);
 
   return {
     renew: () => {

@@ -2,9 +2,10 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from
 import type { WindowTarget } from "../../jobs/api/shell.ts";
 import { messageOf } from "../../jobs/model/errors.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
+import type { FrameColours } from "../../jobs/model/theme.ts";
 import { idleTimer, type Timers } from "../idle-timer.ts";
 import { appOrigin } from "./app-files.ts";
-import { coloursFor, frameFor, overlayFor } from "./appearance.ts";
+import { frameFor, overlayFor } from "./appearance.ts";
 import { sendTarget } from "./contract-port.ts";
 import {
   type Bounds,
@@ -26,7 +27,8 @@ export type MainWindowOptions = {
   readonly stateFile: string;
   readonly platform: NodeJS.Platform;
   readonly displays: () => readonly Bounds[];
-  readonly isDark: () => boolean;
+  /** Of the theme that is shown, so that neither window nor title bar flashes before the page has drawn itself. */
+  readonly colours: () => FrameColours;
   readonly timers: Timers;
   readonly log: HostLog;
 };
@@ -97,7 +99,7 @@ export function createMainWindow(options: MainWindowOptions) {
   };
 
   const fitOverlay = (shown: BrowserWindow): void => {
-    if (options.platform !== "darwin") shown.setTitleBarOverlay(overlayFor(options.isDark(), place?.zoom ?? 1));
+    if (options.platform !== "darwin") shown.setTitleBarOverlay(overlayFor(options.colours(), place?.zoom ?? 1));
   };
 
   const deliver = (): void => {
@@ -139,7 +141,7 @@ export function createMainWindow(options: MainWindowOptions) {
     close: (): void => window?.close(),
     restyle: (): void => {
       if (window === null) return;
-      window.setBackgroundColor(coloursFor(options.isDark()).background);
+      window.setBackgroundColor(options.colours().background);
       fitOverlay(window);
     },
     zoom: async (change: ZoomChange): Promise<void> => {
@@ -175,8 +177,8 @@ function windowOptions(
     show: false,
     title: "Jobdeck",
     icon: options.iconFile,
-    backgroundColor: coloursFor(options.isDark()).background,
-    ...frameFor(options.platform, options.isDark(), zoom),
+    backgroundColor: options.colours().background,
+    ...frameFor(options.platform, options.colours(), zoom),
     webPreferences: {
       preload: options.preloadFile,
       zoomFactor: zoom,

@@ -7,3 +7,4 @@ export const saveLog = "jobdeck:save-log";
 export const shellAct = "jobdeck:act";
 export const setMenuBar = "jobdeck:menu-bar";
 export const runCommand = "jobdeck:command";
+export const themeShown = "jobdeck:theme-shown";

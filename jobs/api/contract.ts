@@ -36,6 +36,7 @@ import { triggerRequestSchema } from "../model/trigger.ts";
 import { aiContract } from "./ai-contract.ts";
 import { contentContract } from "./content-contract.ts";
 import { settingsFileCalls } from "./settings-file-contract.ts";
+import { themeCalls } from "./theme-contract.ts";
 import { hostLogCall, keybindingsCalls } from "./window-contract.ts";
 
 /**
@@ -292,6 +293,8 @@ export const contract = {
     vault: oc.input(none).output(vaultStatusSchema),
     ...settingsFileCalls,
   },
+
+  themes: themeCalls,
 
   demo: {
     /** Starts local stand-ins for the bucket and the AI API and points the S3 sync at them. */

@@ -4,6 +4,7 @@ import type { Engine } from "../engine/engine.ts";
 import { secretsRedactor } from "../engine/secrets-redactor.ts";
 import { contentTaskIds } from "../model/content/content-tasks.ts";
 import { errorCodes, JobdeckError, messageOf } from "../model/errors.ts";
+import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { Check, LiveEvent } from "../model/read-models.ts";
 import { followHostLog } from "../services/follow-host-log.ts";
@@ -18,6 +19,7 @@ import { followRun } from "./follow-run.ts";
 import { createTakeOver } from "./imports/take-over.ts";
 import type { KeybindingsFile } from "./keybindings-file.ts";
 import { previewSchedule } from "./preview-schedule.ts";
+import { createThemeHandlers } from "./theme-handlers.ts";
 
 export type RouterOptions = {
   readonly engine: Engine;
@@ -48,6 +50,10 @@ export function createRouter(options: RouterOptions) {
       jobs: queries.jobs,
       create: scheduleCommands.create,
     },
+  });
+  const themes = createThemeHandlers({
+    folder: homeFiles(engine.state.facts().home).themes,
+    current: async () => (await settings.value("workbench.colorTheme")) ?? "System",
   });
   const api = implement(contract).use(async ({ next }) => {
     try {
@@ -192,6 +198,11 @@ export function createRouter(options: RouterOptions) {
       saveFile: api.settings.saveFile.handler(async ({ input }) => ({
         version: await settingsFile.write(input.text, input.version),
       })),
+    },
+    themes: {
+      list: api.themes.list.handler(() => themes.list()),
+      current: api.themes.current.handler(() => themes.current()),
+      add: api.themes.add.handler(({ input }) => themes.add(input.fileName, input.text)),
     },
     demo: {
       start: api.demo.start.handler(async () => {

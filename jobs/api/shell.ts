@@ -1,3 +1,5 @@
+import type { ShownTheme } from "../model/theme.ts";
+
 /** The little that the window gets from Electron besides its port. Set up by the preload as `window.jobdeckShell`. */
 export type WindowTarget =
   | { readonly view: "jobs" }
@@ -49,6 +51,8 @@ export type ShellApi = {
   /** Asks the user where to, and writes the log of a run there. */
   readonly saveLog: (runId: string) => void;
   readonly act: (action: ShellAction) => void;
+  /** To be told of the theme that the page is drawn in: title bar and menus of the system fit it. */
+  readonly themeShown: (theme: ShownTheme) => void;
   /** On macOS the system draws the menu bar: to be told of it whenever it has changed. */
   readonly setMenuBar: (menus: readonly NativeMenuEntry[]) => void;
   /** Calls back for every command that was chosen in the system's menu bar. */

@@ -10,6 +10,7 @@ import { createSqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createScheduler } from "../schedule/scheduler.ts";
 import type { Task } from "../sdk/task.ts";
 import { openSettingsFile } from "../settings/settings-file.ts";
+import { themeProblems } from "../settings/theme-problems.ts";
 import { createStores } from "../store/stores.ts";
 import { createAdoption } from "./adopt-tasks.ts";
 import { createAwake } from "./awake.ts";
@@ -129,7 +130,7 @@ export function createEngine(options: EngineOptions) {
     breathe: createBreath(),
     canKeepAwake: machine.keepAwake !== undefined,
     broken: registry.broken,
-    fileProblems: settingsFile.problems,
+    fileProblems: () => [...settingsFile.problems(), ...themeProblems(settingsFile, homeFiles(home).themes)],
     diskProblem: disk.problem,
     seqAt: stores.timeline.seqAt,
   });

@@ -11,6 +11,7 @@ import { notificationsSettings } from "./settings/notifications.ts";
 import { openaiSettings } from "./settings/openai.ts";
 import { s3Settings } from "./settings/s3.ts";
 import { syncSettings } from "./settings/sync.ts";
+import { workbenchSettings } from "./settings/workbench.ts";
 
 /**
  * Every setting that a user can make, in one table: the settings editor, `settings.json`, `jobdeck secrets`, the
@@ -21,6 +22,7 @@ import { syncSettings } from "./settings/sync.ts";
  * else from the default. Secrets are stored in the vault only, all else in `settings.json`.
  */
 const sections: readonly SettingSection[] = [
+  workbenchSettings,
   s3Settings,
   openaiSettings,
   {
@@ -39,6 +41,7 @@ const sections: readonly SettingSection[] = [
   aiSettings,
   engineSettings,
   networkSettings,
+  newsSettings,
   notificationsSettings,
   desktopSettings,
 ];

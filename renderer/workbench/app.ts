@@ -6,6 +6,7 @@ import type { Live } from "../state/live.ts";
 import type { Session } from "../state/session.ts";
 import { createStore, type Readable, type Store } from "../state/store.ts";
 import type { Ticker } from "../state/ticker.ts";
+import { type ColorTheme, createColorTheme } from "./color-theme.ts";
 import { type Commands, createCommands } from "./commands.ts";
 import { createDialogs, type Dialogs } from "./dialogs.ts";
 import { editCommands } from "./edit-commands.ts";
@@ -40,6 +41,9 @@ export type App = {
   readonly notices: Notices;
   readonly dialogs: Dialogs;
   readonly quickOpen: QuickOpen;
+  readonly theme: ColorTheme;
+  /** True while the list of colour themes is open. */
+  readonly choosingTheme: Store<boolean>;
   readonly views: readonly View[];
   readonly times: TimeFormats;
   /** What editors have read, kept as long as their tabs are open. */
@@ -125,6 +129,13 @@ export function createApp({ session, ticker, views, storage, reconnect, shell }:
     notices,
     dialogs: createDialogs(),
     quickOpen: createQuickOpen(),
+    theme: createColorTheme({
+      document,
+      session,
+      onShown: (shown) => shell?.themeShown(shown),
+      onError: (error) => notices.error(`The color theme could not be read: ${explain(error)}`),
+    }),
+    choosingTheme: createStore(false),
     views,
     times: createTimeFormats(),
     kept,

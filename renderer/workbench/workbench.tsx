@@ -15,6 +15,7 @@ import { QuickPick } from "./quick-pick.tsx";
 import { Sash } from "./sash.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { StatusBar } from "./status-bar.tsx";
+import { ThemePicker } from "./theme-picker.tsx";
 import { TitleBar } from "./title-bar.tsx";
 import { Toasts } from "./toasts.tsx";
 import "./workbench.css";
@@ -60,6 +61,7 @@ export function Workbench() {
       {phase === "lost" && <HostLost />}
       <Toasts />
       {known && phase !== "lost" && <QuickPick />}
+      {known && phase !== "lost" && <ThemePicker />}
       <ConfirmDialog />
       <ContextMenu />
     </div>

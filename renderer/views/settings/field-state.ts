@@ -42,11 +42,10 @@ export function draftProblem(field: SettingView, drafts: Drafts): string | undef
   return draft === undefined || !known ? undefined : settingProblem(known, draft);
 }
 
-/** True for a field whose words hold all of the query's. */
+/** True for a field whose words hold all of the query's; "@modified" stands for those that the user has set. */
 export function matchesQuery(field: SettingView, groupTitle: string, query: string): boolean {
+  const words = query.toLowerCase().split(/\s+/);
+  if (words.includes("@modified") && field.source !== "stored") return false;
   const text = `${groupTitle} ${field.title} ${field.description} ${field.name} ${field.env ?? ""}`.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return words.every((word) => word === "@modified" || text.includes(word));
 }

@@ -1,9 +1,11 @@
 import { useId, useState } from "react";
 import type { SettingGroupView, SettingView } from "../../../jobs/model/read-models.ts";
+import { copyAndTell } from "../../components/copy-text.ts";
 import { Icon } from "../../components/icon.tsx";
 import { explain } from "../../state/errors.ts";
-import { useClient } from "../../workbench/app-context.tsx";
-import { draftProblem, isFixed } from "./field-state.ts";
+import { useApp, useClient } from "../../workbench/app-context.tsx";
+import { isFixed, placeholderOf } from "./field-state.ts";
+import { SettingWidget } from "./setting-widgets.tsx";
 
 type PlainGroupProps = { readonly group: SettingGroupView; readonly onChanged: () => void };
 
@@ -24,6 +26,7 @@ export function PlainGroup({ group, onChanged }: PlainGroupProps) {
 type PlainFieldProps = { readonly field: SettingView; readonly onChanged: () => void };
 
 function PlainField({ field, onChanged }: PlainFieldProps) {
+  const app = useApp();
   const client = useClient();
   const id = useId();
   const [failure, setFailure] = useState<string | null>(null);
@@ -56,59 +59,19 @@ function PlainField({ field, onChanged }: PlainFieldProps) {
             <Icon name="discard" />
           </button>
         )}
+        <button
+          type="button"
+          className="action setting-copy"
+          title={`Copy setting ID: ${field.name}`}
+          aria-label={`Copy setting ID of ${field.title}`}
+          onClick={() => void copyAndTell(app, field.name, "The ID of the setting")}
+        >
+          <Icon name="copy" />
+        </button>
       </div>
-      {field.kind === "boolean" ? (
-        <div className="setting-check">
-          <input
-            id={id}
-            type="checkbox"
-            className="checkbox"
-            checked={field.value === "true"}
-            disabled={isFixed(field)}
-            onChange={(event) => void store(String(event.target.checked))}
-          />
-          <span>{field.description}</span>
-        </div>
-      ) : (
-        <TextSetting id={id} field={field} onStore={(value) => void store(value)} />
-      )}
+      <SettingWidget id={id} field={field} onStore={(value) => void store(value)} />
+      {isFixed(field) && <p className="setting-about">{placeholderOf(field, null)}: it is changed there.</p>}
       {failure && <p className="field-problem">{failure}</p>}
     </div>
-  );
-}
-
-type TextSettingProps = { readonly id: string; readonly field: SettingView; readonly onStore: (value: string) => void };
-
-function TextSetting({ id, field, onStore }: TextSettingProps) {
-  const stored = field.value ?? "";
-  const [value, setValue] = useState(stored);
-  const problem = value === stored ? undefined : draftProblem(field, { [field.name]: value });
-  const commit = () => {
-    if (value !== stored && problem === undefined) onStore(value.trim());
-  };
-  return (
-    <>
-      <p className="setting-about">{field.description}</p>
-      <input
-        id={id}
-        className={problem ? "input is-invalid" : "input"}
-        type="text"
-        inputMode={field.kind === "number" ? "numeric" : "text"}
-        value={value}
-        disabled={isFixed(field)}
-        spellCheck={false}
-        aria-invalid={problem !== undefined}
-        aria-describedby={`${id}-problem`}
-        onChange={(event) => setValue(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") commit();
-          if (event.key === "Escape") setValue(stored);
-        }}
-      />
-      <p id={`${id}-problem`} className="field-problem" aria-live="polite">
-        {problem}
-      </p>
-    </>
   );
 }

@@ -27,11 +27,20 @@ export const settingsView: View = {
       run: () => app.open({ kind: "settings-file", id: "" }),
     },
     {
+      id: "workbench.colorTheme",
+      title: "Color theme…",
+      icon: "symbol-color",
+      run: () => app.choosingTheme.set(true),
+    },
+    {
       id: "settings.credentials",
       title: "Credentials",
       icon: "key",
       run: () => app.show({ view: "settings", group: "s3" }),
     },
   ],
-  menus: () => [{ menu: "preferences", group: "1_settings", command: "settings.open", title: "&Settings" }],
+  menus: () => [
+    { menu: "preferences", group: "1_settings", command: "settings.open", title: "&Settings" },
+    { menu: "preferences", group: "2_theme", command: "workbench.colorTheme", title: "Color &theme…" },
+  ],
 };

@@ -87,7 +87,11 @@ describe("followEveryHost", () => {
     const { host, send } = aHost(aSnapshot([]), { "notifications.onFailure": "false", "desktop.openAtLogin": "true" });
     attach(host, false);
     await send({ type: "settings", fileProblems: [] });
-    const expected = { notify: { ...defaultNotifySettings, onFailure: false }, openAtLogin: true };
+    const expected = {
+      notify: { ...defaultNotifySettings, onFailure: false },
+      openAtLogin: true,
+      colorTheme: "System",
+    };
     await expect.poll(() => settings).toEqual([expected, expected]);
   });
 

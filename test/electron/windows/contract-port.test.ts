@@ -87,6 +87,7 @@ describe("offerContract", () => {
       onSaveLog: (runId) => seen.push({ saved: runId }),
       onAct: (action) => seen.push({ action }),
       onMenuBar: (menus) => seen.push({ menus }),
+      onTheme: (theme) => seen.push({ theme }),
     });
     return { ipc, page, channels, seen, log, contract };
   }

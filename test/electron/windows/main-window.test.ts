@@ -67,7 +67,7 @@ function setUp(stateFile = path.join(tempHome(), "window.json")) {
     stateFile,
     platform: "linux",
     displays: () => [{ x: 0, y: 0, width: 1920, height: 1080 }],
-    isDark: () => true,
+    colours: () => ({ background: "#1f1f1f", titleBar: "#181818", symbols: "#cccccc" }),
     timers: globalThis,
     log,
   });

@@ -165,6 +165,31 @@ export const looks: readonly Look[] = [
   { name: "timeline", scenario: "timeline", reach: (page) => page.getByTitle(/Show timeline/).click() },
   { name: "timeline-of-400-jobs", scenario: "lanes", reach: (page) => page.getByTitle(/Show timeline/).click() },
   { name: "settings", scenario: "full", reach: (page) => page.keyboard.press("Control+,") },
+  {
+    name: "settings-searched",
+    scenario: "full",
+    reach: async (page) => {
+      await page.keyboard.press("Control+,");
+      await page.getByLabel("Search settings").fill("upload");
+    },
+  },
+  {
+    name: "settings-json-with-a-mistake",
+    scenario: "mistake",
+    reach: async (page) => {
+      await command(page, ">Open settings.json");
+      await page.locator(".cm-lintRange-error").first().waitFor();
+    },
+  },
+  {
+    name: "color-theme",
+    scenario: "full",
+    reach: async (page) => {
+      await command(page, ">Color theme");
+      await page.getByText("Deep Sea").waitFor();
+    },
+  },
+  { name: "theme-of-a-file", scenario: "themed", reach: (page) => job(page, vectorStore) },
   { name: "settings-without-keychain", scenario: "plain", reach: (page) => page.keyboard.press("Control+,") },
   { name: "storage", scenario: "full", reach: (page) => command(page, "storage") },
   { name: "problems", scenario: "full", reach: (page) => page.getByTitle(/Show problems/).click() },

@@ -36,6 +36,12 @@ const manyJobs = (count: number) =>
 
 const scenarios: Readonly<Record<string, SampleHostOptions>> = {
   full: { ...base, stored: { "s3.bucket": "my-notes", "s3.accessKeyId": "x", "sync.batchSize": "40" } },
+  themed: { ...base, stored: { "workbench.colorTheme": "Deep Sea" } },
+  mistake: {
+    ...base,
+    settingsText:
+      '// Mine\n{\n  "sync.batchSize": "40",\n  "engine.concurency": 4,\n  "desktop.openAtLogin": true\n  "s3.bucket": "my-notes"\n}\n',
+  },
   empty: { ...base, engine: { emptyHome: true }, jobs: missing },
   none: { ...base, jobs: [] },
   new: { ...base, jobs: unused },

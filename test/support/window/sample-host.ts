@@ -12,6 +12,7 @@ import { scheduleHandlers } from "./sample-schedules.ts";
 import { createSampleSettings } from "./sample-settings.ts";
 import { createSampleState, type SampleHostOptions, type SampleState } from "./sample-state.ts";
 import { takeOverHandlers } from "./sample-take-over.ts";
+import { createSampleThemes } from "./sample-themes.ts";
 import { sampleTimeline } from "./sample-timeline.ts";
 import { sampleTrace } from "./sample-trace.ts";
 import { sampleWindowHandlers } from "./sample-window.ts";
@@ -44,6 +45,7 @@ export function createSampleHost(options: SampleHostOptions) {
     takeOver: takeOverHandlers(options.now),
     runs: runHandlers(state),
     settings: settings.handlers,
+    themes: createSampleThemes(() => settings.value("workbench.colorTheme") ?? "System"),
     taskFiles: {
       init: api.taskFiles.init.handler(() => ({
         folder: "/home/ada/.local/share/jobdeck/tasks",

@@ -48,6 +48,7 @@ export function createSampleSettings(options: SampleSettingsOptions, state: Samp
 
   return {
     problems,
+    value: (name: string): string | undefined => values.get(name),
     handlers: {
       list: api.settings.list.handler(list),
       set: api.settings.set.handler(({ input: { name, value, allowPlainText } }) => {
