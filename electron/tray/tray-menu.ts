@@ -23,7 +23,10 @@ export type TrayItem =
 /** Failures listed in the menu; the window has all of them. */
 const maxFailures = 5;
 
-/** Jobs in one list; more are grouped by category, so that no menu is higher than the screen. */
+/**
+ * Jobs in one list. When there are more, those that run by themselves come first, one click away, and the others are
+ * grouped by category; no menu is higher than the screen.
+ */
 const maxJobs = 20;
 
 /** The whole menu for what is known; null while nothing is known yet. */
@@ -97,7 +100,14 @@ function settingsFor(job: JobSummary): WindowTarget {
 function runNow(snapshot: Snapshot): TrayItem {
   const jobs = snapshot.jobs.filter((job) => !job.paused);
   if (jobs.length === 0) return label("No job is enabled");
-  return { kind: "submenu", text: words.runNow, items: jobs.length > maxJobs ? byCategory(jobs) : jobs.map(runItem) };
+  return { kind: "submenu", text: words.runNow, items: jobs.length > maxJobs ? inOrder(jobs) : jobs.map(runItem) };
+}
+
+function inOrder(jobs: readonly JobSummary[]): readonly TrayItem[] {
+  const scheduled = jobs.filter(({ schedules }) => schedules.length > 0);
+  const others = jobs.filter(({ schedules }) => schedules.length === 0);
+  if (scheduled.length > maxJobs || scheduled.length === 0) return byCategory(jobs);
+  return [...scheduled.map(runItem), separator, ...byCategory(others)];
 }
 
 function runItem({ title, taskId }: JobSummary): TrayItem {

@@ -4,7 +4,8 @@ export type ModelPrice = { readonly input: number; readonly output: number };
 export type PriceTable = Readonly<Record<string, ModelPrice>>;
 
 /**
- * The shipped prices, as OpenAI published them until 28 November 2026: standard tier, uncached. They change, and other servers have their own: the setting `ai.prices` goes
+ * The shipped prices, as far as they were known on 28 November 2026: standard tier, uncached. They change, and other
+ * servers have their own: the setting `ai.prices` goes
  * before them.
  */
 export const shippedPrices: PriceTable = {

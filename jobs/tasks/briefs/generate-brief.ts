@@ -42,9 +42,9 @@ const sameWindowMs = 3_600_000;
 /** Writes a digest of what is new, with a link to its item for every claim. */
 export const generateBrief = schemaTask({
   id: "generate-brief",
-  title: "Brief",
+  title: "Daily brief",
   description: "A digest of what is new, by story, with a link to its item for every claim.",
-  category: "Briefs",
+  category: "News",
   schema: payloadSchema,
   queue: { concurrencyLimit: 10 },
   schedules: [{ when: "0 7 * * *" }],

@@ -20,7 +20,7 @@ export const analyzeNews = schemaTask({
   id: "analyze-news",
   title: "Analyse news",
   description: "Summary, topics, names, tone and impact of clean items, with the passages they rest on.",
-  category: "Insights",
+  category: "News",
   schema: payloadSchema,
   queue: { concurrencyLimit: 1 },
   timeoutMs: 60 * 60_000,

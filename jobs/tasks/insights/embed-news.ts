@@ -20,7 +20,7 @@ export const embedNews = schemaTask({
   id: "embed-news",
   title: "Embed news",
   description: "Embeddings of clean items, by which like ones are found; one request for all.",
-  category: "Insights",
+  category: "News",
   schema: payloadSchema,
   queue: { concurrencyLimit: 1 },
   ...aiNeeds,

@@ -25,7 +25,7 @@ export const cleanNews = schemaTask({
   title: "Clean news",
   description:
     "Takes markup and boilerplate out of new items, finds their language, and joins those that say the same.",
-  category: "Sources",
+  category: "News",
   schema: payloadSchema,
   queue: { concurrencyLimit: 1 },
   settings: ["news.cleanLimit"],

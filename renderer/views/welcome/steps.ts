@@ -40,7 +40,7 @@ export function firstOpenStep(steps: readonly Step[]): StepId {
 
 /** True of credentials that have all that they need. */
 export function isReady(group: SettingGroupView): boolean {
-  return group.testable && missingIn(group).length === 0;
+  return group.credential && group.testable && missingIn(group).length === 0;
 }
 
 /** Titles of what they still need. */

@@ -1,4 +1,5 @@
-import type { EngineStatus, JobSummary, RunSummary, Snapshot } from "../../../jobs/model/read-models.ts";
+import type { EngineStatus, JobSummary, RunSummary, ScheduleView, Snapshot } from "../../../jobs/model/read-models.ts";
+import { defaultPolicies } from "../../../jobs/model/schedule.ts";
 
 /** Read models with everything in them; a test names only what it is about. */
 export function aRun(change: Partial<RunSummary> = {}): RunSummary {
@@ -53,6 +54,15 @@ export function aJob(change: Partial<JobSummary> = {}): JobSummary {
     usualMs: null,
     slow: [],
     scripts: [],
+    ...change,
+  };
+}
+
+export function aSchedule(change: Partial<ScheduleView> = {}): ScheduleView {
+  return {
+    ...{ id: "sync-s3:default", taskId: "sync-s3", when: "0 0 * * *", zone: "UTC", meaning: "Every day at 00:00" },
+    ...{ next: [], paused: false, defaultWhen: "0 0 * * *", changed: false, changes: [], title: null, own: false },
+    ...{ pausedUntil: null, skipUntil: null, skippedByPause: 0, payload: {}, policies: defaultPolicies, problems: [] },
     ...change,
   };
 }
