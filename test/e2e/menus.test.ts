@@ -109,7 +109,7 @@ describe.skipIf(isLeftOut("electron"))("menus, keys and zoom", () => {
         .filter(
           (element) =>
             element.checkVisibility() &&
-            element.closest("[class*=tabs], .side-bar-list, .editor-page, .jobs-tree") === null,
+            element.closest("[class*=tabs], .side-bar-list, .list-view, .editor-page, .jobs-tree") === null,
         )
         .filter((element) => {
           const { left, top, right, bottom } = element.getBoundingClientRect();

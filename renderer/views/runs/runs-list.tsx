@@ -1,11 +1,8 @@
-import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from "react";
 import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import { ListView, type RowProps } from "../../components/list-view/list-view.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { Blank, Failed, Loading } from "../../components/notes.tsx";
-import { nextIndex } from "../../components/roving.ts";
 import { useTimes } from "../../components/time-text.tsx";
-import { useStableScroll } from "../../components/use-stable-scroll.ts";
-import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-rows.tsx";
 import { duration } from "../../format/duration.ts";
 import { marks, resultLine, runMark, triggerWord } from "../../format/words.ts";
 import type { RunList } from "../../state/run-list.ts";
@@ -13,7 +10,6 @@ import { useStore, useValue } from "../../state/store.ts";
 import { useApp, useTimeText } from "../../workbench/app-context.tsx";
 import { focusPart } from "../../workbench/focus.ts";
 import { currentGroup } from "../../workbench/layout.ts";
-import { contextMenu } from "../../workbench/menus/open-menu.ts";
 
 const rowHeight = 24;
 
@@ -35,72 +31,30 @@ export function RunsList({ list, filtered, onClear }: RunsListProps) {
   );
 }
 
+const keyOf = (run: RunSummary) => run.id;
+
 function RunsListBox({ list, rows }: { readonly list: RunList; readonly rows: readonly RunSummary[] }) {
   const { layout, open } = useApp();
-  const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const handle = useRef<VirtualRowsHandle>(null);
   const active = useStore(layout, (known) => currentGroup(known).active);
-  const [wanted, setWanted] = useState<string | null>(null);
-  const places = useMemo(() => new Map(rows.map((run, index) => [run.id, index])), [rows]);
-  const indexOf = useCallback((id: string) => places.get(id) ?? -1, [places]);
-  useStableScroll({ scroller, firstKey: rows[0]?.id, indexOf, rowHeight, offset: 0 });
-  const current = places.get(wanted ?? "") ?? places.get(active?.replace(/^run:/, "") ?? "") ?? 0;
-
-  const press = (event: KeyboardEvent) => {
-    const toSide = (event.ctrlKey || event.metaKey) && event.key === "Enter";
-    if (!toSide && (event.ctrlKey || event.metaKey || event.altKey)) return;
-    const next = nextIndex(event.key, { index: current, count: rows.length, orientation: "vertical" });
-    const run = rows[next ?? current];
-    if (!run) return;
-    if (next !== undefined) {
-      setWanted(run.id);
-      handle.current?.scrollTo(next);
-      requestAnimationFrame(() => scroller?.querySelector<HTMLElement>('[tabindex="0"][role="option"]')?.focus());
-    } else if (event.key === "Enter" || event.key === " ") {
-      open({ kind: "run", id: run.id }, { preview: true, toSide });
-      if (event.key === "Enter") requestAnimationFrame(() => void focusPart(document, "editor"));
-    } else return;
-    event.preventDefault();
-  };
-
   return (
-    <div className="side-bar-list" role="listbox" aria-label="Runs" tabIndex={-1} ref={setScroller} onKeyDown={press}>
-      <VirtualRows
-        ref={handle}
-        count={rows.length}
-        rowHeight={rowHeight}
-        scroller={scroller}
-        keyOf={(index) => rows[index]?.id ?? index}
-        onEnd={list.more}
-        render={(index) => {
-          const run = rows[index];
-          return (
-            run && (
-              <RunItem
-                run={run}
-                place={index + 1}
-                current={index === current}
-                selected={active === `run:${run.id}`}
-                onFocus={setWanted}
-              />
-            )
-          );
-        }}
-      />
-    </div>
+    <ListView
+      label="Runs"
+      rows={rows}
+      keyOf={keyOf}
+      rowHeight={rowHeight}
+      Row={RunItem}
+      selected={active?.startsWith("run:") ? active.slice("run:".length) : null}
+      menu="run-row"
+      onEnd={list.more}
+      onOpen={({ id }, { stay, toSide, focus }) => {
+        open({ kind: "run", id }, { preview: !stay, toSide });
+        if (focus) requestAnimationFrame(() => void focusPart(document, "editor"));
+      }}
+    />
   );
 }
 
-type RunItemProps = {
-  readonly run: RunSummary;
-  readonly place: number;
-  readonly current: boolean;
-  readonly selected: boolean;
-  readonly onFocus: (runId: string) => void;
-};
-
-const RunItem = memo(function RunItem({ run, place, current, selected, onFocus }: RunItemProps) {
-  const { open } = useApp();
+function RunItem({ row: run }: RowProps<RunSummary>) {
   const times = useTimes();
   const when = useTimeText((now) => times.sinceShort(run.startedAt ?? run.createdAt, now));
   const mark = runMark(run);
@@ -109,27 +63,16 @@ const RunItem = memo(function RunItem({ run, place, current, selected, onFocus }
     run.progress && run.progress.total > 0 ? Math.floor((run.progress.done / run.progress.total) * 100) : null;
   const took = run.durationMs !== null ? duration(run.durationMs) : progress !== null ? `${progress} %` : marks[mark];
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys of all its rows
     <div
-      className={selected ? "run-item is-selected" : "run-item"}
-      role="option"
-      aria-selected={selected}
-      aria-posinset={place}
-      aria-setsize={-1}
-      aria-label={`${run.taskTitle} ${took} ${when}, ${marks[mark]}`}
-      tabIndex={current ? 0 : -1}
-      data-first-stop={current}
-      {...contextMenu("run-row", run.id)}
+      className="run-item"
       title={[`${times.full(run.startedAt ?? run.createdAt)}, ${triggerWord(run.trigger)}`, result]
         .filter(Boolean)
         .join("\n")}
-      onFocus={() => onFocus(run.id)}
-      onClick={({ altKey }) => open({ kind: "run", id: run.id }, { preview: true, toSide: altKey })}
-      onDoubleClick={() => open({ kind: "run", id: run.id })}
     >
       <Mark mark={mark} decorative />
       <span className="run-item-title">{run.taskTitle}</span> <span className={`run-item-took is-${mark}`}>{took}</span>{" "}
       <span className="run-item-when">{when}</span>
+      <span className="off-screen">, {marks[mark]}</span>
     </div>
   );
-});
+}
