@@ -41,6 +41,7 @@ const sections: readonly SettingSection[] = [
   aiSettings,
   engineSettings,
   networkSettings,
+  newsSettings,
   notificationsSettings,
   desktopSettings,
 ];

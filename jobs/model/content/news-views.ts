@@ -148,6 +148,7 @@ export const storyDetailSchema = storySummarySchema.extend({
   /** The newest first, at most 200. */
   items: z.array(itemSummarySchema),
 });
+export type StoryDetail = z.infer<typeof storyDetailSchema>;
 
 export const briefSummarySchema = z.object({
   id,

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { newsLooks } from "./news-views.ts";
 
 /** A view to be looked at: the sample home that it is seen in, and how it is reached. */
 export type Look = {
@@ -164,6 +165,7 @@ export const looks: readonly Look[] = [
   { name: "log-of-100000-lines", scenario: "huge", reach: (page) => runOf(page, vectorStore, 1) },
   { name: "timeline", scenario: "timeline", reach: (page) => page.getByTitle(/Show timeline/).click() },
   { name: "timeline-of-400-jobs", scenario: "lanes", reach: (page) => page.getByTitle(/Show timeline/).click() },
+  ...newsLooks,
   { name: "settings", scenario: "full", reach: (page) => page.keyboard.press("Control+,") },
   {
     name: "settings-searched",

@@ -42,8 +42,11 @@ const scenarios: Readonly<Record<string, SampleHostOptions>> = {
     settingsText:
       '// Mine\n{\n  "sync.batchSize": "40",\n  "engine.concurency": 4,\n  "desktop.openAtLogin": true\n  "s3.bucket": "my-notes"\n}\n',
   },
-  empty: { ...base, engine: { emptyHome: true }, jobs: missing },
-  none: { ...base, jobs: [] },
+  empty: { ...base, engine: { emptyHome: true }, jobs: missing, news: "none" },
+  none: { ...base, jobs: [], news: "none" },
+  "no-news": { ...base, news: "none" },
+  "huge-news": { ...base, news: "huge" },
+  "broken-news": { ...base, news: "broken" },
   new: { ...base, jobs: unused },
   demo: { ...base, engine: { demo: true }, jobs: unused },
   paused: { ...base, engine: { paused: true, pausedUntil: Date.now() + 3_600_000 } },

@@ -59,7 +59,7 @@ export function createSampleHost(options: SampleHostOptions) {
         return state.setEngine({ demo: false });
       }),
     },
-    content: sampleContent(),
+    content: sampleContent({ news: options.news ?? "some", now: options.now }),
     storage: api.storage.handler(() => ({
       files: [
         { name: "jobdeck.db", bytes: 18_400_000, walBytes: 412_000 },

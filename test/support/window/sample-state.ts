@@ -9,6 +9,7 @@ import type {
   RunDetail,
 } from "../../../jobs/model/read-models.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
+import type { SampleNews } from "./sample-content.ts";
 import { hour, type SampleJob, sampleJobs, zone } from "./sample-jobs.ts";
 import { sampleLog } from "./sample-log.ts";
 import {
@@ -32,6 +33,8 @@ export type SampleHostOptions = SampleSettingsOptions & {
   /** Lines of the log of every run that has ended; default 7. */
   readonly logLines?: number;
   readonly engine?: Partial<EngineStatus>;
+  /** Default: a morning's. */
+  readonly news?: SampleNews;
   /** The text of keybindings.json; default: none. */
   readonly keybindings?: string;
   /** The host has written nothing into its log. */
