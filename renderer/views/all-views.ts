@@ -2,6 +2,7 @@ import type { View } from "../workbench/view.ts";
 import { jobsView } from "./jobs/view.tsx";
 import { keybindingsView } from "./keybindings/view.tsx";
 import { logView } from "./log/view.tsx";
+import { newsView } from "./news/view.tsx";
 import { outputView } from "./output/view.tsx";
 import { problemsView } from "./problems/view.tsx";
 import { runsView } from "./runs/view.tsx";
@@ -14,6 +15,7 @@ import { welcomeView } from "./welcome/view.tsx";
 export const allViews: readonly View[] = [
   jobsView,
   runsView,
+  newsView,
   problemsView,
   logView,
   outputView,
