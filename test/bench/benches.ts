@@ -1,5 +1,6 @@
 import { bench as enqueue } from "./benches/enqueue.ts";
 import { bench as eventLoop } from "./benches/event-loop.ts";
+import { bench as feeds } from "./benches/feeds.ts";
 import { bench as history } from "./benches/history.ts";
 import { bench as lateness } from "./benches/lateness.ts";
 import { bench as processRuns } from "./benches/process.ts";
@@ -23,6 +24,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   "event-loop": eventLoop,
   sync,
   "sync-memory": syncMemory,
+  feeds,
   retention,
   window,
   tray,
