@@ -33,10 +33,13 @@ export const usualScope: Scope = new Map(
 
 /** The scope within an element with these attributes. */
 export function scopeWithin(outer: Scope, attributes: Readonly<Record<string, string>>): Scope {
-  const declared = Object.entries(attributes).filter(([name]) => name === "xmlns" || name.startsWith("xmlns:"));
+  const present = Object.keys(attributes);
+  if (present.length === 0) return outer;
+  const declared = present.filter((name) => name === "xmlns" || name.startsWith("xmlns:"));
   if (declared.length === 0) return outer;
   const scope = new Map(outer);
-  for (const [name, uri] of declared.slice(0, 100)) {
+  for (const name of declared.slice(0, 100)) {
+    const uri = attributes[name] ?? "";
     const prefix = name.slice("xmlns:".length);
     scope.set(prefix, prefixes.get(uri.trim().toLowerCase()) ?? (prefix === "" ? "" : `${prefix}:`));
   }

@@ -4,7 +4,7 @@ import { FeedError } from "../../services/feeds/feed.ts";
 import { type Found, type FoundFeed, findFeeds } from "../../services/feeds/find-feeds.ts";
 import type { Outline } from "../../services/feeds/opml.ts";
 import { ServiceError } from "../../services/service-error.ts";
-import { keepItems, keepSuccess } from "./keep-feed.ts";
+import { keepFeed } from "./keep-feed.ts";
 import type { SourceParts } from "./source-parts.ts";
 
 export type AddedSource = { readonly source: Source; readonly added: boolean; readonly newItems: number };
@@ -58,8 +58,7 @@ export async function addFeed(parts: SourceParts, found: FoundFeed, title?: stri
   const { id, added } = await parts.sources.add(values, parts.now());
   const source = await known(parts, id);
   if (!added) return { source, added, newItems: 0 };
-  const { newItems } = await keepItems(parts, source, feed);
-  await keepSuccess(parts, source, { validators: fetched.validators, feed });
+  const { newItems } = await keepFeed(parts, source, { feed, validators: fetched.validators, movedTo: null });
   return { source: await known(parts, id), added, newItems };
 }
 

@@ -6,7 +6,7 @@ import { parseFeed } from "../../services/feeds/parse-feed.ts";
 import type { Fetched } from "../../services/http/http-client.ts";
 import { ServiceError } from "../../services/service-error.ts";
 import { backOffMs } from "./back-off.ts";
-import { keepItems, keepSuccess } from "./keep-feed.ts";
+import { keepFeed, keepUnchanged } from "./keep-feed.ts";
 import type { SourceParts } from "./source-parts.ts";
 
 export type SourceOutcome =
@@ -31,7 +31,7 @@ export async function fetchSource(parts: SourceParts, source: Source, signal: Ab
     const known = { etag: source.etag, lastModified: source.lastModified };
     const fetched = await parts.client.get(source.url, { ...feedRequest, signal, known });
     if (fetched.kind === "document") return await readSource(parts, source, fetched);
-    await keepSuccess(parts, source, {});
+    await keepUnchanged(parts, source);
     return { kind: "unchanged" };
   } catch (error) {
     signal.throwIfAborted();
@@ -48,22 +48,14 @@ async function readSource(
 ): Promise<SourceOutcome> {
   const { bytes, contentType, validators, movedTo } = fetched;
   const feed = await parseFeed(bytes, { contentType, url: fetched.url });
-  // The items first: a kill in between costs another look at the same feed, and no item.
-  const kept = await keepItems(parts, source, feed);
-  const url = movedTo !== null && (await isFree(parts, movedTo)) ? movedTo : undefined;
-  await keepSuccess(parts, source, { validators, feed, ...(url !== undefined && { url }) });
-  return { kind: "read", ...kept, notes: notesOf(feed, url) };
+  const { newItems, wanted, movedTo: newAddress } = await keepFeed(parts, source, { feed, validators, movedTo });
+  return { kind: "read", newItems, wanted, notes: notesOf(feed, newAddress) };
 }
 
-/** Another source may have the new address already: then both stay as they are. */
-async function isFree({ sources }: SourceParts, url: string): Promise<boolean> {
-  return (await sources.byUrl(url)) === undefined;
-}
-
-function notesOf({ items, itemsInFeed }: Feed, url: string | undefined): readonly string[] {
+function notesOf({ items, itemsInFeed }: Feed, movedTo: string | null): readonly string[] {
   return [
     ...(itemsInFeed > items.length ? [`Only the first ${items.length} of ${itemsInFeed} items are taken.`] : []),
-    ...(url === undefined ? [] : [`It moved for good, and is fetched from ${url} now.`]),
+    ...(movedTo === null ? [] : [`It moved for good, and is fetched from ${movedTo} now.`]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { type ContentDatabase, openContent } from "../../content/content-database.ts";
+import { createGroupWriter, type GroupWriter } from "../../content/group-writer.ts";
 import { createRawItems } from "../../content/raw-items.ts";
 import { createSources } from "../../content/sources.ts";
 import type { TaskContext } from "../../sdk/context.ts";
@@ -11,6 +12,8 @@ export const sourceSettings = ["network.allowedHosts", "news.fullText"];
 export type SourceParts = {
   readonly sources: ReturnType<typeof createSources>;
   readonly rawItems: ReturnType<typeof createRawItems>;
+  /** Writes together with what others write in the same moment. */
+  readonly write: GroupWriter;
   readonly client: HttpClient;
   readonly now: () => number;
   /** Pages of items whose feed brings a summary only are wanted. */
@@ -21,6 +24,7 @@ export function sourceParts(content: ContentDatabase, settings: TaskContext["set
   return {
     sources: createSources(content),
     rawItems: createRawItems(content),
+    write: createGroupWriter(content),
     client: createHttpClient({ allowedHosts: hostsIn(settings["network.allowedHosts"]) }),
     now: Date.now,
     fullText: settings["news.fullText"] !== "false",
