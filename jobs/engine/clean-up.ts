@@ -12,6 +12,8 @@ export type CleanUpOptions = {
   readonly ledger: LedgerRetention;
   readonly logs: LogRetention;
   readonly shrinkers: readonly Shrinker[];
+  /** Of all databases, as they lie on the disk. */
+  readonly bytesOnDisk: () => number;
   readonly policyOf: (taskId: string) => RetentionPolicy;
   readonly pastRuns: Pick<PastRuns, "forgetBefore">;
   /** The day of the host's zone that a time is in: "2026-11-24". */
@@ -36,19 +38,17 @@ export async function cleanUp(options: CleanUpOptions): Promise<CleanUpReport> {
 }
 
 async function cleanUpInSlices(options: CleanUpOptions): Promise<CleanUpReport> {
-  const { slices, shrinkers } = options;
+  const { slices, shrinkers, bytesOnDisk } = options;
+  const bytesBefore = bytesOnDisk();
   const runs = await deleteRuns(options);
   options.pastRuns.forgetBefore(options.dayOf(options.now - ledgerKeptMs));
   const ledgerRows = await deleteLedger(options);
   const logLines = await deleteLogs(options);
-  let freedBytes = 0;
   for (const shrinker of shrinkers) {
-    const before = shrinker.freeBytes();
     await slices.run((size) => (shrinker.release(size) ? "more" : "done"));
-    freedBytes += before - shrinker.freeBytes();
     shrinker.truncateLog();
   }
-  return { runs, ledgerRows, logLines, freedBytes, longestSliceMs: slices.longestMs() };
+  return { runs, ledgerRows, logLines, bytesBefore, bytesAfter: bytesOnDisk(), longestSliceMs: slices.longestMs() };
 }
 
 async function deleteRuns({ retention, policyOf, slices, now, dayOf }: CleanUpOptions): Promise<number> {
@@ -66,7 +66,8 @@ async function deleteRuns({ retention, policyOf, slices, now, dayOf }: CleanUpOp
   return deleted;
 }
 
-function runsToDelete(policy: RetentionPolicy, now: number): readonly Omit<RunsToDelete, "taskId" | "dayOf">[] {
+/** Which runs of a task a clean-up at `now` deletes, as its policy says. */
+export function runsToDelete(policy: RetentionPolicy, now: number): readonly Omit<RunsToDelete, "taskId" | "dayOf">[] {
   const usual = { endedBefore: now - policy.deleteAfterMs, keep: policy.keepRuns };
   return [
     { ...usual, state: "completed" },

@@ -6,6 +6,7 @@ import type { Stores } from "../store/stores.ts";
 import { cleanUp } from "./clean-up.ts";
 import { dayOf } from "./job-days.ts";
 import { createSlices } from "./slices.ts";
+import { databaseBytes } from "./storage.ts";
 import { pauseOr } from "./upkeep.ts";
 
 export type CleanerOptions = {
@@ -25,6 +26,7 @@ export function createCleaner({ stores, policyOf, hostZone, clock, log }: Cleane
       ledger: stores.ledgerRetention,
       logs: stores.logRetention,
       shrinkers: stores.shrinkers,
+      bytesOnDisk: () => databaseBytes(stores.home),
       pastRuns: stores.pastRuns,
       dayOf: (at) => dayOf(at, hostZone),
       policyOf,

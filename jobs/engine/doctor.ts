@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Check, EngineStatus, FileProblem, ScheduleView } from "../model/read-models.ts";
+import type { Check, EngineStatus, FileProblem, ScheduleView, Storage } from "../model/read-models.ts";
 import { settingField } from "../model/settings.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";
 import type { Engine } from "./engine.ts";
@@ -12,7 +12,7 @@ export async function runDoctor({ engine, hostZone }: DoctorOptions): Promise<Ch
   return [
     databaseCheck(engine),
     ...diskChecks(await engine.queries.engine()),
-    ...storageChecks(engine),
+    ...storageChecks(await engine.storage()),
     vaultCheck(engine),
     zoneCheck(hostZone),
     ...engine.queries.brokenFiles().map(brokenFileCheck),
@@ -41,11 +41,13 @@ function diskChecks({ diskProblem }: EngineStatus): Check[] {
 
 const mib = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
-function storageChecks(engine: Engine): Check[] {
-  const { files, jobs, backups, kept } = engine.storage();
+function storageChecks({ files, jobs, backups, kept }: Storage): Check[] {
   const runs = jobs.reduce((sum, job) => sum + job.runs, 0);
   const sizes = files.map(({ name, bytes, walBytes }) => `${name} ${mib(bytes + walBytes)}`).join(", ");
-  const most = jobs.slice(0, 5).map((job) => `${job.taskId} ${job.runs}`);
+  const most = jobs
+    .toSorted((a, b) => b.runs - a.runs)
+    .slice(0, 5)
+    .map((job) => `${job.taskId} ${job.runs}`);
   const newest = backups[0];
   const made = newest ? `The newest is of ${new Date(newest.createdAt).toISOString()}.` : "There is none yet.";
   const checks: Check[] = [

@@ -249,7 +249,11 @@ export function createEngine(options: EngineOptions) {
     noteFailure: disk.note,
     /** Makes a backup now. */
     backUp: onceAtATime((withLogs: boolean) => upkeep.perform(backups.manual(withLogs))),
-    storage: () => readStorage(home, stores),
+    storage: () =>
+      readStorage({
+        ...{ home, runs, sizes: stores.storageSizes, reader: stores.jobDays, timeline: stores.timeline },
+        ...{ policyOf: retention.policyOf, nextCleanUpAt: upkeep.nextAt, breathe: createBreath() },
+      }),
     /** Takes up where the last host left off: lost tries first, then what was missed, then the timer. */
     start: async (): Promise<void> => {
       for (const notice of stores.notices) log.warn(notice);

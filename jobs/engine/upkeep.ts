@@ -59,6 +59,8 @@ export function createUpkeep({ clock, log, chores }: UpkeepOptions) {
 
   return {
     start: (): void => lookIn(firstAfterMs),
+    /** When the chores are done the next time by themselves, at the earliest. */
+    nextAt: (): number => Math.max(clock.now(), last === undefined ? clock.now() + firstAfterMs : last + everyMs),
     /** Does this too, when what is under way is done. */
     perform,
     /** Tells what is under way to end, and waits for it. */

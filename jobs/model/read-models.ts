@@ -291,11 +291,25 @@ export const backupSchema = z.object({
   bytes: z.number(),
 });
 
+/** What the runs of a job take, with their tries and logs. Bytes are weighed by some of the runs: "about". */
+export const jobStorageSchema = z.object({
+  taskId: z.string(),
+  runs: z.number().int(),
+  bytes: z.number(),
+  /** What the next clean-up deletes of it. */
+  goes: z.object({ runs: z.number().int(), bytes: z.number() }),
+  /** From when on a clean-up deletes a run of it; null while every one is the newest that ended so. */
+  firstGoesAt: time.nullable(),
+});
+export type JobStorage = z.infer<typeof jobStorageSchema>;
+
 /** What a home takes on the disk. */
 export const storageSchema = z.object({
   files: z.array(z.object({ name: z.string(), bytes: z.number(), walBytes: z.number() })),
-  /** How many runs of each job are kept; most first. */
-  jobs: z.array(z.object({ taskId: z.string(), runs: z.number().int() })),
+  /** The most bytes first. */
+  jobs: z.array(jobStorageSchema),
+  /** When the clean-up is done the next time by itself. */
+  cleanUpAt: time,
   /** Newest first. */
   backups: z.array(backupSchema),
   /** Damaged and replaced databases that were kept: files that the user may delete. */
@@ -328,7 +342,9 @@ export const cleanUpReportSchema = z.object({
   runs: z.number().int(),
   ledgerRows: z.number().int(),
   logLines: z.number().int(),
-  freedBytes: z.number(),
+  /** Of the databases on the disk, with what was not yet merged into them. */
+  bytesBefore: z.number(),
+  bytesAfter: z.number(),
   /** How long the writer was held at most, in milliseconds. */
   longestSliceMs: z.number(),
 });

@@ -16,6 +16,7 @@ import { createSettingStore } from "./settings.ts";
 import { createShrinker } from "./shrink.ts";
 import { createSpanStore } from "./spans.ts";
 import { createStepStore } from "./steps.ts";
+import { createStorageSizes } from "./storage-sizes.ts";
 import { createTaskStateStore } from "./task-states.ts";
 import { createTimelineReader } from "./timeline.ts";
 
@@ -40,6 +41,7 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
   const database = openGuarded({ ...at(files.database, "jobdeck"), durability: "FULL" });
   const logDatabase = openLogs();
   return {
+    home,
     database,
     logDatabase,
     /** What happened to the databases while they were opened that the user should know. */
@@ -59,6 +61,7 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
     retention: createRetentionStore(database),
     ledgerRetention: createLedgerRetention(database),
     logRetention: createLogRetention(logDatabase),
+    storageSizes: createStorageSizes(database, logDatabase),
     shrinkers: [createShrinker(database), createShrinker(logDatabase)] as const,
     close: (): void => {
       database.close();

@@ -28,8 +28,8 @@ describe.skipIf(isLeftOut("electron"))("the storage in the window", () => {
     await page.getByRole("button", { name: "Back up now" }).click();
     await page.getByText(/was made and verified/).waitFor();
     await page.getByText("made by you").waitFor();
-    await page.getByRole("button", { name: "Clean up now" }).click();
-    await page.getByText(/Deleted 0 runs/).waitFor();
+    await page.getByRole("button", { name: "Shrink now" }).click();
+    await page.getByText(/Deleted 0 runs.* The files /).waitFor();
     await screenshot(jobdeck, "storage");
     expect(await page.getByRole("alert").count()).toBe(0);
   });

@@ -1,15 +1,16 @@
 import { useCallback, useState } from "react";
-import type { CleanUpReport, Storage } from "../../../jobs/model/read-models.ts";
+import type { Storage } from "../../../jobs/model/read-models.ts";
 import { Button } from "../../components/button.tsx";
 import { Card } from "../../components/card.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";
 import { Failed, Loading, Note } from "../../components/notes.tsx";
 import { TimeText } from "../../components/time-text.tsx";
-import { bytes, counted, number } from "../../format/number.ts";
+import { bytes } from "../../format/number.ts";
 import { explain } from "../../state/errors.ts";
 import { useResource } from "../../state/resource.ts";
-import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
-import { totalBytes } from "./totals.ts";
+import { useClient, useLive } from "../../workbench/app-context.tsx";
+import { JobsCard, NextCleanUp } from "./jobs-card.tsx";
+import { cleanUpWords, totalBytes } from "./totals.ts";
 import "./storage.css";
 
 /** What the home takes on the disk, how much of it each job is, and the backups. */
@@ -28,12 +29,12 @@ export function StorageEditor() {
           <h2 className="page-title">Storage</h2>
           <p className="page-lead">
             {bytes(totalBytes(data))} in <code>{home}</code>. Runs that were kept long enough are deleted once a day,
-            and the files shrink.
+            and the files shrink. <NextCleanUp storage={data} />
           </p>
         </div>
         <div className="page-actions">
           <Button icon="clear-all" disabled={work.busy !== null} onClick={() => void work.cleanUp()}>
-            {work.busy === "clean-up" ? "Cleaning up…" : "Clean up now"}
+            {work.busy === "clean-up" ? "Shrinking…" : "Shrink now"}
           </Button>
           <Button icon="save-all" disabled={work.busy !== null} onClick={() => void work.backUp()}>
             {work.busy === "backup" ? "Backing up…" : "Back up now"}
@@ -49,7 +50,7 @@ export function StorageEditor() {
       )}
       <div className="cards storage-cards">
         <FilesCard files={data.files} />
-        <JobsCard jobs={data.jobs} />
+        <JobsCard jobs={data.jobs} cleanUpAt={data.cleanUpAt} />
         <BackupsCard backups={data.backups} />
       </div>
     </EditorPage>
@@ -88,11 +89,6 @@ function useWork(onDone: () => void) {
   };
 }
 
-function cleanUpWords({ runs, logLines, ledgerRows, freedBytes }: CleanUpReport): string {
-  const deleted = `${counted(runs, "run")}, ${counted(logLines, "log line")} and ${counted(ledgerRows, "row")} of the ledger`;
-  return `Deleted ${deleted}; ${bytes(freedBytes)} were given back to the disk.`;
-}
-
 function FilesCard({ files }: Pick<Storage, "files">) {
   return (
     <Card title="Files">
@@ -114,39 +110,6 @@ function FilesCard({ files }: Pick<Storage, "files">) {
           ))}
         </tbody>
       </table>
-    </Card>
-  );
-}
-
-function JobsCard({ jobs }: Pick<Storage, "jobs">) {
-  const { open } = useApp();
-  const titles = useLive((live) => live.jobs);
-  const most = Math.max(1, ...jobs.map(({ runs }) => runs));
-  return (
-    <Card title="Runs of each job">
-      {jobs.length === 0 && <p className="card-note">No run is kept.</p>}
-      <ul className="storage-jobs">
-        {jobs.map(({ taskId, runs }) => {
-          const known = titles.find((job) => job.taskId === taskId);
-          return (
-            <li key={taskId}>
-              {known ? (
-                <button
-                  type="button"
-                  className="link storage-job"
-                  onClick={() => open({ kind: "job", id: taskId }, { preview: true })}
-                >
-                  {known.title}
-                </button>
-              ) : (
-                <span className="storage-job">{taskId}</span>
-              )}
-              <meter min={0} max={most} value={runs} aria-label={`Runs of ${known?.title ?? taskId}`} />
-              <span className="storage-count">{number(runs)}</span>
-            </li>
-          );
-        })}
-      </ul>
     </Card>
   );
 }

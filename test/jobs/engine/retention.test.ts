@@ -56,7 +56,7 @@ describe("the retention of a job", () => {
     fillHistory(stores, { runs: 5, endedAt: now, tasks: ["job"] });
     const first = backUp(false);
     expect(await backUp(false)).toEqual(await first);
-    expect(storage()).toMatchObject({
+    expect(await storage()).toMatchObject({
       files: [{ name: "jobdeck.db" }, { name: "logs.db" }, { name: "content.db" }],
       jobs: [{ taskId: "job", runs: 5 }],
       backups: [{ kind: "manual", createdAt: now }],

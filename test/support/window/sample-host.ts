@@ -66,14 +66,22 @@ export function createSampleHost(options: SampleHostOptions) {
         { name: "logs.db", bytes: 41_900_000, walBytes: 0 },
         { name: "content.db", bytes: 2_300_000, walBytes: 0 },
       ],
-      jobs: state.jobs().map(({ taskId }, index) => ({ taskId, runs: Math.round(4_200 / (index + 1) ** 2) })),
+      jobs: state.jobs().map(({ taskId }, index) => ({ ...sampleJobStorage(index, options.now()), taskId })),
+      cleanUpAt: options.now() + 14_400_000,
       backups: [{ name: "daily-2026-11-23", kind: "daily", createdAt: options.now() - 50_000_000, bytes: 20_100_000 }],
       kept: [],
     })),
     timeline: api.timeline.handler(({ input: { from, to } }) =>
       sampleTimeline({ jobs: state.jobs(), runs: state.runs(), ledger: state.ledger, from, to, now: options.now() }),
     ),
-    cleanUp: api.cleanUp.handler(() => ({ runs: 0, ledgerRows: 0, logLines: 0, freedBytes: 0, longestSliceMs: 0 })),
+    cleanUp: api.cleanUp.handler(() => ({
+      runs: 0,
+      ledgerRows: 0,
+      logLines: 0,
+      bytesBefore: 62_600_000,
+      bytesAfter: 62_600_000,
+      longestSliceMs: 0,
+    })),
     backUp: api.backUp.handler(() => ({
       name: "2026-05-01T12-00-00-000Z",
       kind: "manual",
@@ -195,4 +203,15 @@ async function* follow(state: SampleState, { run, afterSeq, signal }: FollowOpti
     yield event;
     if (event.type === "run" && isFinal(event.run.status)) return;
   }
+}
+
+function sampleJobStorage(index: number, now: number) {
+  const runs = Math.round(4_200 / (index + 1) ** 2);
+  const goes = index % 3 === 0 ? Math.round(runs / 7) : 0;
+  return {
+    runs,
+    bytes: runs * 9_400,
+    goes: { runs: goes, bytes: goes * 9_400 },
+    firstGoesAt: now + index * 86_400_000,
+  };
 }
