@@ -30,7 +30,7 @@ export type OpenerOptions = {
 export function opener({ keeper, window, log }: OpenerOptions): (launch: Launch) => void {
   const startDemo = async (): Promise<void> => {
     const { client } = await keeper.whenAttached();
-    await client.demo.start({});
+    await client.demo.start({ news: true });
     const run = await client.jobs.run({ taskId: demoTask });
     await window.open({ view: "run", runId: run.id });
   };

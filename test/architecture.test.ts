@@ -30,7 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...["jobs/model", "jobs/sdk", "jobs/settings", "jobs/store", "jobs/queue", "jobs/schedule", "jobs/process"],
     "jobs/pool",
   ],
-  "jobs/demo": ["jobs/model", "jobs/store", "jobs/engine", "jobs/content"],
+  "jobs/demo": ["jobs/model", "jobs/store", "jobs/engine", "jobs/content", "jobs/interchange"],
   "jobs/api": [
     ...["jobs/model", "jobs/sdk", "jobs/settings", "jobs/store", "jobs/schedule", "jobs/engine"],
     ...["jobs/services", "jobs/tasks", "jobs/task-files", "jobs/demo", "jobs/content", "jobs/machine"],

@@ -297,8 +297,11 @@ export const contract = {
   themes: themeCalls,
 
   demo: {
-    /** Starts local stand-ins for the bucket and the AI API and points the S3 sync at them. */
-    start: oc.input(none).output(engineStatusSchema),
+    /**
+     * Starts local stand-ins for the bucket, the AI API and the feeds, and points the S3 sync and the news at them. With
+     * `news`, the tick is run and then a brief made.
+     */
+    start: oc.input(z.strictObject({ news: z.boolean().optional() })).output(engineStatusSchema),
     /** Stops the stand-ins and removes what the demo left: its runs and its rows. */
     remove: oc.input(none).output(engineStatusSchema),
   },

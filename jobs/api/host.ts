@@ -115,15 +115,17 @@ async function startLocked(
     machine: options.machine ?? createSystemMachine({ platform: process.platform, env: process.env }),
     random: Math.random,
   });
-  const demo = createDemoMode({
-    engine,
-    samplesPath: path.join(options.resourcesPath, "samples"),
-    now: systemClock.now,
-  });
   const content = createContentService({
     threadPath: options.contentThreadPath,
     contentPath: homeFiles(home).content,
     settings: () => engine.settings.values(sourceSettings),
+  });
+  const demo = createDemoMode({
+    engine,
+    samplesPath: path.join(options.resourcesPath, "samples"),
+    contentPath: homeFiles(home).content,
+    onContent: content.touch,
+    now: systemClock.now,
   });
   const { resourcesPath, version } = options;
   const editorFiles = { resourcesPath, version, tasksFolder: homeFiles(home).tasks };

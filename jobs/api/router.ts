@@ -1,5 +1,6 @@
 import { on } from "node:events";
 import { implement, ORPCError } from "@orpc/server";
+import type { DemoMode } from "../demo/demo-mode.ts";
 import type { Engine } from "../engine/engine.ts";
 import { secretsRedactor } from "../engine/secrets-redactor.ts";
 import { contentTaskIds } from "../model/content/content-tasks.ts";
@@ -27,7 +28,7 @@ export type RouterOptions = {
   readonly log: HostLog;
   readonly hostZone: string;
   readonly now: () => number;
-  readonly demo: { readonly start: () => Promise<void>; readonly remove: () => Promise<void> };
+  readonly demo: Pick<DemoMode, "start" | "news" | "remove">;
   /** Tries the credentials of a group; the answer is a sentence for the user. Rejects when they do not work. */
   readonly testCredentials: (group: string) => Promise<string>;
   /** Sets up the folder of the user's task files. */
@@ -205,8 +206,9 @@ export function createRouter(options: RouterOptions) {
       add: api.themes.add.handler(({ input }) => themes.add(input.fileName, input.text)),
     },
     demo: {
-      start: api.demo.start.handler(async () => {
+      start: api.demo.start.handler(async ({ input }) => {
         await options.demo.start();
+        if (input.news) await options.demo.news();
         return queries.engine();
       }),
       remove: api.demo.remove.handler(async () => {

@@ -3,19 +3,31 @@ import type { AddressInfo } from "node:net";
 
 export type LocalServer = { readonly url: string; readonly close: () => Promise<void> };
 
-/** Serves on a free port of the loopback address only. */
-export async function serveLocally(
-  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-): Promise<LocalServer> {
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * Serves on the loopback address only.
+ *
+ * @param wanted the port, when it is free; else, and by default, any that is
+ */
+export async function serveLocally(handle: Handle, wanted = 0): Promise<LocalServer> {
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end(String(error));
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", () => {
+        server.off("error", reject);
+        resolve();
+      });
+    });
+  await listen(wanted).catch((error: unknown) => {
+    if (wanted === 0) throw error;
+    return listen(0);
   });
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,12 +1,16 @@
+import type { RunState } from "../model/run-state.ts";
 import type { Stores } from "./stores.ts";
+
+type DemoRun = { readonly seq: number; readonly id: string; readonly taskId: string; readonly state: RunState };
+
+/** The runs that began while the demo was on. */
+export function demoRuns({ database }: Pick<Stores, "database">): readonly DemoRun[] {
+  return database.prepare<[], DemoRun>("SELECT seq, id, task_id AS taskId, state FROM run WHERE demo = 1").all();
+}
 
 /** Removes the ended and waiting runs of the demo with their logs and ledger rows. Gives the tasks that lost some. */
 export function deleteDemoRuns({ database, logs }: Stores): ReadonlySet<string> {
-  const rows = database
-    .prepare<[], { seq: number; id: string; task_id: string }>(
-      "SELECT seq, id, task_id FROM run WHERE demo = 1 AND state <> 'active'",
-    )
-    .all();
+  const rows = demoRuns({ database }).filter(({ state }) => state !== "active");
   const forget = database.prepare<[string]>("DELETE FROM occurrence WHERE run_id = ?");
   const remove = database.prepare<[number]>("DELETE FROM run WHERE seq = ?");
   database
@@ -18,5 +22,5 @@ export function deleteDemoRuns({ database, logs }: Stores): ReadonlySet<string> 
     })
     .immediate();
   logs.delete(rows.map((row) => row.seq));
-  return new Set(rows.map((row) => row.task_id));
+  return new Set(rows.map((row) => row.taskId));
 }

@@ -10,7 +10,7 @@ export function DemoBanner() {
     <section className="banner" aria-label="Demo workspace">
       <Icon name="beaker" />
       <p>
-        <strong>Demo workspace.</strong> Bucket and AI are local stand-ins; nothing leaves this computer.
+        <strong>Demo workspace.</strong> Bucket, AI and news are local stand-ins; nothing leaves this computer.
       </p>
       <button type="button" className="banner-button" onClick={() => commands.execute("demo.remove")}>
         Remove demo

@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import { type Host, startHost } from "../../jobs/api/host.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
 import type { Vault } from "../../jobs/model/vault.ts";
+import type { Task } from "../../jobs/sdk/task.ts";
 import { memoryVault } from "./memory-vault.ts";
 import { contentThreadPath, loaderPath, root, testThreadPath } from "./paths.ts";
 import { testTasks } from "./test-tasks.ts";
@@ -14,13 +15,15 @@ type Options = {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly vault?: Vault;
   readonly log?: HostLog;
+  /** Default: the tests' own. */
+  readonly tasks?: readonly Task[];
 };
 
 /** The host of a home in this process, with the tests' tasks, stopped when the test has finished. */
 export async function startTestHost(options: Options): Promise<Host> {
   const host = await startHost({
-    ...{ env: {}, vault: memoryVault(), log: silent, ...options },
-    ...{ kind: "headless", version: "0.0.0-test", tasks: testTasks, threadPath: testThreadPath, loaderPath },
+    ...{ env: {}, vault: memoryVault(), log: silent, tasks: testTasks, ...options },
+    ...{ kind: "headless", version: "0.0.0-test", threadPath: testThreadPath, loaderPath },
     contentThreadPath,
     resourcesPath: path.join(root, "resources"),
     sealThreadPath: path.join(root, "jobs", "store", "seal-thread.ts"),

@@ -16,7 +16,7 @@ export const welcomeCards: readonly WelcomeCard[] = [
     id: "demo",
     icon: "beaker",
     title: "Try it with the demo workspace",
-    text: "A sample bucket and a stand-in for the AI, both on this computer. It runs at once, without an account.",
+    text: "A sample bucket, sample news and a stand-in for the AI, all on this computer. It runs at once, without an account.",
     start: (app) => app.reveal.set({ editor: "welcome:", part: "demo" }),
   },
   {

@@ -19,7 +19,7 @@ export function demoCommands(app: App): readonly Command[] {
       icon: "beaker",
       enabled: () => app.live()?.engine.demo === false,
       run: async () => {
-        await app.client().demo.start({});
+        await app.client().demo.start({ news: true });
         const run = await app.client().jobs.run({ taskId: demoTask });
         app.show({ view: "run", runId: run.id });
       },
@@ -34,7 +34,7 @@ export function demoCommands(app: App): readonly Command[] {
           severity: "info",
           title: "Remove the demo workspace?",
           message:
-            "The stand-ins are stopped and what the demo left is removed: its runs, logs and files. Nothing of yours is touched.",
+            "The stand-ins are stopped and what the demo left is removed: its runs, logs, news and portfolio. Nothing of yours is touched.",
           confirm: "Remove demo",
         });
         if (!agreed) return;

@@ -12,8 +12,9 @@ export function DemoStep() {
   return (
     <>
       <p>
-        The demo workspace has a sample bucket and a stand-in for the AI, both on this computer. The S3 sync runs at
-        once and opens with its log. It is marked as a demo, and one click removes all that it left.
+        The demo workspace has a sample bucket, sample feeds and a stand-in for the AI, all on this computer. The S3
+        sync runs at once and opens with its log; the news tick and a brief follow. All is marked as a demo, and one
+        click removes what it left.
       </p>
       <div className="form-buttons">
         {demo ? (

@@ -6,7 +6,7 @@ import { tempHome } from "../../support/temp-home.ts";
 
 describe("the demo workspace", () => {
   it("syncs at least 45 Markdown files, skips what must be skipped, and does nothing the second time", async () => {
-    const workspace = await startDemoWorkspace({ samplesPath });
+    const workspace = await startDemoWorkspace({ samplesPath, now: Date.now() });
     onTestFinished(workspace.stop);
     const home = tempHome();
     const first = await runSync({ home, settings: workspace.settings });
