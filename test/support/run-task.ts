@@ -19,6 +19,8 @@ type RunTaskOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   readonly payload?: Record<string, unknown>;
   readonly signal?: AbortSignal;
+  /** Of a run of a schedule; default: somebody asked for it. */
+  readonly scheduledAt?: number;
   /** Told of every line of its log. */
   readonly onLog?: (line: string) => void;
 };
@@ -48,7 +50,14 @@ export async function runTask<Output>(task: Task, options: RunTaskOptions): Prom
   };
   const context: TaskContext = {
     logger: { debug: write, info: write, warn: write, error: write },
-    run: { id: "r", taskId: task.id, attempt: 1, maxAttempts: 4, trigger: "user", scheduledAt: null },
+    run: {
+      id: "r",
+      taskId: task.id,
+      attempt: 1,
+      maxAttempts: 4,
+      trigger: "user",
+      scheduledAt: options.scheduledAt ?? null,
+    },
     progress: () => undefined,
     signal: options.signal ?? new AbortController().signal,
     secrets: declared(task.secrets),

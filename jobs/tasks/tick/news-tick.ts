@@ -40,14 +40,14 @@ async function isOfUse(context: TaskContext): Promise<boolean> {
 async function hasSources({ contentPath }: TaskContext): Promise<boolean> {
   const content = openContent(contentPath);
   try {
-    return (await createSources(content).all()).length > 0;
+    return await createSources(content).anyEnabled();
   } finally {
     await content.destroy();
   }
 }
 
 function skip({ report }: TaskContext): TickOutput {
-  report({ outcome: "skipped", summary: "Skipped: there is no source of news yet" });
+  report({ outcome: "skipped", summary: "Skipped: there is no source of news that is turned on" });
   return { jobs: [], durationMs: 0 };
 }
 
