@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { homePath } from "../model/home.ts";
 import { addAi } from "./commands/ai.ts";
 import { addBackup } from "./commands/backup.ts";
+import { addBrief } from "./commands/brief.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDev } from "./commands/dev.ts";
 import { addDoctor } from "./commands/doctor.ts";
@@ -9,6 +10,7 @@ import { addEngine } from "./commands/engine.ts";
 import { addExport } from "./commands/export.ts";
 import { addImport } from "./commands/import.ts";
 import { addInit } from "./commands/init.ts";
+import { addInsights } from "./commands/insights.ts";
 import { addItems } from "./commands/items.ts";
 import { addJobs } from "./commands/jobs.ts";
 import { addLedger } from "./commands/ledger.ts";
@@ -19,10 +21,12 @@ import { addRetention } from "./commands/retention.ts";
 import { addRun } from "./commands/run.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSchedule } from "./commands/schedule.ts";
+import { addSearch } from "./commands/search.ts";
 import { addSecrets } from "./commands/secrets.ts";
 import { addSource } from "./commands/source.ts";
 import { addStart } from "./commands/start.ts";
 import { addStorage } from "./commands/storage.ts";
+import { addStories } from "./commands/stories.ts";
 import { addTick } from "./commands/tick.ts";
 import type { CliContext } from "./context.ts";
 import { type Access, openAccess, version } from "./host-access.ts";
@@ -30,7 +34,7 @@ import type { Output } from "./output.ts";
 
 const examples = `
 Examples:
-  jobdeck demo                          see the S3 sync work, without an account
+  jobdeck demo                          see the S3 sync, the news and a brief, without an account
   jobdeck run sync-s3 --dry-run         say what a sync would do
   jobdeck schedule test "30 7 * * 1-5"  what a pattern means and when it fires
   jobdeck logs 3f2a -f                  follow a run's log
@@ -77,6 +81,10 @@ export function createProgram(output: Output): Command {
     addImport,
     addSource,
     addItems,
+    addStories,
+    addBrief,
+    addSearch,
+    addInsights,
     addExport,
     addSecrets,
     addDoctor,

@@ -10,6 +10,7 @@ import { validateZone } from "../../schedule/zones.ts";
 import type { CliContext } from "../context.ts";
 import { runImport } from "../import-plan.ts";
 import { readSource } from "../read-source.ts";
+import { addHoldingsImport } from "./import-holdings.ts";
 import { addOpmlImport } from "./import-opml.ts";
 import { importTimers, systemdCommand } from "./import-systemd.ts";
 
@@ -18,7 +19,7 @@ type ImportOptions = { readonly yes?: boolean; readonly zone?: string };
 export function addImport(program: Command, context: CliContext): void {
   const command = program
     .command("import")
-    .description("take schedules and feeds over from elsewhere: shown first, schedules made paused");
+    .description("take schedules, feeds and holdings over from elsewhere: shown first, schedules made paused");
 
   withImportOptions(
     command
@@ -41,6 +42,7 @@ export function addImport(program: Command, context: CliContext): void {
 
   addJsonImport(command, context);
   addOpmlImport(command, context);
+  addHoldingsImport(command, context);
 }
 
 function addJsonImport(command: Command, context: CliContext): void {

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import type { Host } from "../../api/host.ts";
+import { messageOf } from "../../model/errors.ts";
 import type { CliContext } from "../context.ts";
 import { becomeHost } from "../host-access.ts";
 import { Exit } from "../output.ts";
-import { runToItsEnd } from "../run-to-its-end.ts";
-import { statusWord } from "../words.ts";
+import { playDemo } from "../play-demo.ts";
 
 /** The headless host. */
 export function addStart(program: Command, context: CliContext): void {
@@ -12,7 +12,7 @@ export function addStart(program: Command, context: CliContext): void {
     .command("start")
     .alias("worker")
     .description("run the scheduler, the queue and the workers, until stopped")
-    .option("--demo", "start the demo workspace and sync its sample bucket first")
+    .option("--demo", "start the demo workspace, sync its sample bucket and read its sample news first")
     .action(async (options: { demo?: boolean }) => {
       const { output, home } = context;
       const host = await becomeHost(home());
@@ -44,8 +44,11 @@ function stopOnSignal(host: Host): Promise<NodeJS.Signals> {
 
 async function runDemo({ client }: Host, { output }: CliContext): Promise<void> {
   await client.demo.start({});
-  output.note("Demo workspace: local stand-ins for the bucket and the AI API. Nothing leaves this computer.");
-  const run = await client.jobs.run({ taskId: "sync-s3" });
-  const ended = await runToItsEnd(client, run.id, output);
-  output.line(`${statusWord(ended)}: ${ended.summary ?? ended.error?.message ?? ""}`);
+  output.note("Demo workspace: local stand-ins for bucket, AI API and feeds. Nothing leaves this computer.");
+  try {
+    await playDemo(client, output);
+  } catch (error) {
+    // The host stays up all the same.
+    output.note(messageOf(error));
+  }
 }

@@ -11,20 +11,6 @@ import { tempHome } from "../../support/temp-home.ts";
 const json = (text: string): unknown => JSON.parse(text);
 
 describe("the command line", () => {
-  it("shows the sync at work without an account, as one document", async () => {
-    const home = tempHome();
-    const { code, stdout } = await runCli(["demo", "--json"], { home });
-    expect(code).toBe(0);
-    expect(json(stdout)).toMatchObject({ sync: { uploaded: 48, skipped: 3, failed: 0 } });
-    expect(readdirSync(home)).toEqual([]);
-  });
-
-  it("prints plain lines where there is no terminal", async () => {
-    const { stdout } = await runCli(["demo"], { home: tempHome() });
-    expect(stdout).toContain("48 of 51 Markdown files are in the vector store.");
-    expect(stdout).not.toContain("\u001b");
-  });
-
   it("skips a job that was never set up, says what is missing, and is no failure", async () => {
     const { code, stdout } = await runCli(["run", "sync-s3", "--json"], { home: tempHome() });
     expect(code).toBe(0);
