@@ -1,15 +1,21 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import RssParser from "rss-parser";
 import { migrateContent, openContent } from "../../../jobs/content/content-database.ts";
+import { homeFiles } from "../../../jobs/model/home.ts";
+import { isFinal } from "../../../jobs/model/run-state.ts";
 import type { TaskContext } from "../../../jobs/sdk/context.ts";
 import { createStep } from "../../../jobs/sdk/step.ts";
 import { createTaskClient } from "../../../jobs/sdk/task-client.ts";
 import { ingestAllSources } from "../../../jobs/tasks/sources/ingest-all.ts";
+import { ingestRss } from "../../../jobs/tasks/sources/ingest-rss.ts";
 import { sourceParts } from "../../../jobs/tasks/sources/source-parts.ts";
-import { migrationsPath } from "../../support/paths.ts";
+import { migrationsPath, testThreadPath } from "../../support/paths.ts";
 import { feedOf } from "../feeds/sample-feed.ts";
 import { type FeedServer, startFeedServer } from "../feeds/server.ts";
+import { watchLoop } from "../support/loop.ts";
 import type { Bench, Goal, Recorder } from "../support/measure.ts";
+import { openEngine, until } from "../support/open-engine.ts";
 import { alternate, count, timed } from "../support/stats.ts";
 import { tempFolder } from "../support/temp.ts";
 
@@ -21,6 +27,7 @@ const goals = {
     better: "lower",
   },
   memory: { name: "feeds: memory while all are taken in", unit: "MiB", goal: 300, better: "lower" },
+  loop: { name: "feeds: host's event loop while all are taken in, p99", unit: "ms", goal: 100, better: "lower" },
   unchanged: { name: "feeds: requests of each that has not changed", unit: "requests", goal: 1, better: "lower" },
 } as const satisfies Record<string, Goal>;
 
@@ -43,6 +50,8 @@ async function run(recorder: Recorder): Promise<void> {
     const { all, conditional } = await server.requests();
     const asked = `${conditional} of ${all} with a validator, ${newItems} new items; ${words}`;
     recorder.measured(goals.unchanged, all / feeds, asked);
+    const delay = await hostLoop(await newHome(server, feeds), server);
+    recorder.measured(goals.loop, delay.p99, `slowest ${delay.max.toFixed(0)} ms, in a thread of a host; ${words}`);
 
     const texts = Array.from({ length: feeds }, (_, at) => feedOf(at, itemsEach));
     const perSecond = (ms: number) => ((feeds * itemsEach) / ms) * 1_000;
@@ -76,6 +85,25 @@ async function newHome(server: FeedServer, feeds: number): Promise<string> {
       await sources.add({ kind: "rss", url: `http://${server.host}/${at}`, title: `Feed ${at}` }, 0);
   });
   return home;
+}
+
+/** How long a host's loop is held up while a thread of it takes all in. A window listens, as it does in the app. */
+async function hostLoop(home: string, { host }: FeedServer) {
+  const settings = { "network.allowedHosts": host, "news.fullText": false };
+  writeFileSync(homeFiles(home).settings, JSON.stringify(settings));
+  const engine = openEngine({ home, tasks: [ingestRss], threadPath: testThreadPath });
+  try {
+    await engine.start();
+    engine.changes.emitter.on("live", () => undefined);
+    const loop = watchLoop();
+    const { id } = await engine.commands.run(ingestRss.id, {});
+    await until(() => isFinal(engine.queries.find(id).state), 10 * 60_000);
+    const { error } = engine.queries.run(id);
+    if (error) throw new Error(error.message);
+    return await loop.stop();
+  } finally {
+    await engine.stop();
+  }
 }
 
 function ingest(home: string, server: FeedServer) {
