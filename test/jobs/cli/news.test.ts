@@ -69,8 +69,8 @@ describe("the news on the command line", () => {
     const feeds = await readSampleFeeds(path.join(samplesPath, "news"));
     const web = await startFeedsStandIn({ feeds, now: Date.now() });
     onTestFinished(web.close);
-    // Else the short ones wait for their pages, and are told by the next tick.
-    writeFileSync(path.join(home, "settings.json"), '{ "news.fullText": false }');
+    // In one tick all that they have: it waits for no pages of short items, and analyses more than ten.
+    writeFileSync(path.join(home, "settings.json"), '{ "news.fullText": false, "ai.analyzeLimit": 50 }');
     for (const id of ["ledger", "norland-press"]) await asked(home, ["source", "add", web.feeds.get(id) ?? ""]);
 
     const preview = await asked(home, ["import", "holdings", holdingsFile]);
