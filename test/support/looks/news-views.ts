@@ -1,11 +1,7 @@
 import type { Page } from "playwright-core";
+import { command } from "./command.ts";
 import type { Look } from "./views.ts";
 
-const command = async (page: Page, typed: string) => {
-  await page.keyboard.press("Control+Shift+P");
-  await page.getByRole("combobox").fill(typed);
-  await page.keyboard.press("Enter");
-};
 const news = (page: Page) =>
   page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "News" }).click();
 const place = (title: string) => async (page: Page) => {

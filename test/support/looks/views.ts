@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { command } from "./command.ts";
 import { newsLooks } from "./news-views.ts";
 
 /** A view to be looked at: the sample home that it is seen in, and how it is reached. */
@@ -10,11 +11,6 @@ export type Look = {
 
 const job = (page: Page, name: RegExp) => page.getByRole("treeitem", { name }).first().click();
 const nothing = () => Promise.resolve();
-const command = async (page: Page, typed: string) => {
-  await page.keyboard.press("Control+Shift+P");
-  await page.getByRole("combobox").fill(typed);
-  await page.keyboard.press("Enter");
-};
 const runOf = async (page: Page, name: RegExp, row: number) => {
   await job(page, name);
   await page.getByRole("row").nth(row).click();
