@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 const weighed = 60;
 const linesWeighed = 100;
 /** What a run takes besides its texts: its columns, its tries, and its entries in the indexes. */
-const bytesOfRun = 300;
+const bytesOfRun = 180;
 const bytesOfLine = 16;
 
 /** Each leads to its rows by an index. */
