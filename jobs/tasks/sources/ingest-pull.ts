@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Source, SourceKind } from "../../model/news.ts";
+import type { Source } from "../../model/news.ts";
 import type { TaskContext } from "../../sdk/context.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
 import { sourceSettings, withSources } from "./source-parts.ts";
@@ -37,9 +37,13 @@ export const ingestPullYouTube = schemaTask({
   run: (_payload, context) => pull("youtube", context),
 });
 
-async function pull(kind: SourceKind, context: TaskContext) {
+const words = { rss: "feed", youtube: "YouTube channel" } as const;
+
+async function pull(kind: keyof typeof words, context: TaskContext) {
   return withSources(context, async ({ sources, now }) => {
     const report = createSourceReport(context, now);
+    if (!(await sources.anyEnabled([kind])))
+      return report.nothing(`There is no ${words[kind]} that is turned on`, { due: 0 });
     const due = await sources.due([kind], now(), mostTriggered);
     if (due.length > 0) await context.tasks.batchTrigger("ingest-source", due.map(requestFor));
     report.done(due.length);

@@ -45,6 +45,11 @@ export function createSourceReport({ logger, report }: TaskContext, now: () => n
       if (failedItems.length < mostListed) failedItems.push({ subject, error: messageOf(error) });
       logger.error(`${subject}: ${messageOf(error)}`);
     },
+    /** There was nothing that the task could do, and that is no failure. */
+    nothing: <More extends object>(reason: string, more: More): SourceOutput & More => {
+      report({ outcome: "skipped", summary: `Skipped: ${reason}` });
+      return { ...output(), ...more };
+    },
     /**
      * Logs the summary, and gives what the task came to, with what it adds to that.
      *

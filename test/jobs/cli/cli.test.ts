@@ -210,7 +210,7 @@ describe("a host that is killed in the middle of a sync", () => {
 
       await runningHost(home, env);
       const remote = await connectHost(home);
-      const { runs } = await remote.client.runs.list({});
+      const { runs } = await remote.client.runs.list({ taskId: "sync-s3" });
       const [run] = runs;
       expect(runs).toHaveLength(1);
       for await (const _event of await remote.client.runs.follow({ runId: run?.id ?? "" }));

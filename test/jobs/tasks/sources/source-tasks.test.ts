@@ -157,6 +157,12 @@ describe("the tasks of sources", () => {
     expect(second.run.output).toMatchObject({ done: 0, skipped: 5, newItems: 0, newSources: 0 });
   });
 
+  it("are skipped when there is no source of their kind", async () => {
+    const news = openNews();
+    await news.add("https://a.example/feed", "youtube");
+    expect((await news.run("ingest-pull")).run).toMatchObject({ outcome: "skipped", output: { due: 0 } });
+  });
+
   it("take no relative path, and no source that is not there", async () => {
     const news = openNews();
     await expect(news.run("ingest-from-upload", { files: ["a.md"] })).rejects.toThrow(/whole path/);
