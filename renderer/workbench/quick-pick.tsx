@@ -3,6 +3,7 @@ import { Icon } from "../components/icon.tsx";
 import { useValue } from "../state/store.ts";
 import { useApp } from "./app-context.tsx";
 import { commandPrefix, type FoundItem, quickItems } from "./quick-open.ts";
+import { useFoundLater } from "./use-found-later.ts";
 
 /** The list at the top of the window in which one types what one looks for. */
 export function QuickPick() {
@@ -18,7 +19,8 @@ function Picker({ text }: { readonly text: string }) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const [chosen, setChosen] = useState(0);
-  const items = quickItems(app, text);
+  const later = useFoundLater(app, text);
+  const items = [...quickItems(app, text), ...later];
   const index = Math.min(chosen, items.length - 1);
   const close = () => quickOpen.text.set(null);
 
@@ -51,7 +53,7 @@ function Picker({ text }: { readonly text: string }) {
     <dialog
       ref={dialog}
       className="quick-pick"
-      aria-label={text.startsWith(commandPrefix) ? "Commands" : "Go to job"}
+      aria-label={text.startsWith(commandPrefix) ? "Commands" : "Go to job or item"}
       onCancel={(event) => {
         event.preventDefault();
         close();
@@ -66,8 +68,8 @@ function Picker({ text }: { readonly text: string }) {
           aria-autocomplete="list"
           aria-controls={`${id}-list`}
           aria-activedescendant={index < 0 ? undefined : `${id}-${index}`}
-          aria-label={`Job to open, or ${commandPrefix} and a command`}
-          placeholder={`Job to open, or ${commandPrefix} and a command`}
+          aria-label={`Job or news item to open, or ${commandPrefix} and a command`}
+          placeholder={`Job or news item to open, or ${commandPrefix} and a command`}
           spellCheck={false}
           value={text}
           onChange={(event) => {

@@ -4,6 +4,7 @@ import type { App } from "./app.ts";
 import type { Command } from "./commands.ts";
 import type { OpenEditor } from "./editor-group.ts";
 import type { MenuItem } from "./menus/menu-model.ts";
+import type { QuickItem } from "./quick-open.ts";
 
 /** A place in the activity bar with the side bar that it shows. */
 export type Activity = {
@@ -47,6 +48,8 @@ export type View = {
   readonly panels?: readonly PanelKind[];
   /** An entry of the status bar. */
   readonly Status?: ComponentType;
+  /** What it finds for a text that is typed in the quick open. */
+  readonly find?: (app: App, typed: string, signal: AbortSignal) => Promise<readonly QuickItem[]>;
   /** What it can do, with its default keys: all of it is in the list of commands and in the keyboard shortcuts. */
   readonly commands?: (app: App) => readonly Command[];
   /** Lines of the menu bar and of context menus. They name commands; nothing is said twice. */

@@ -1,6 +1,7 @@
 import { lazyEditor } from "../../components/lazy-editor.tsx";
 import type { OpenEditor } from "../../workbench/editor-group.ts";
 import type { EditorKind, View } from "../../workbench/view.ts";
+import { findItems } from "./find-items.ts";
 import { newsCommands } from "./news-commands.ts";
 import { newsMenus } from "./news-menus.ts";
 import { NewsSideBar } from "./news-side-bar.tsx";
@@ -68,6 +69,7 @@ export const newsView: View = {
   },
   editors,
   Status: SpendStatus,
+  find: findItems,
   commands: newsCommands,
   menus: () => newsMenus,
 };
