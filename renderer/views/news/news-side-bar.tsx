@@ -72,7 +72,7 @@ function SideSources({ data, phase, message, reload }: ReturnType<typeof useSour
   if (data.length === 0)
     return (
       <Blank icon="rss" title="No sources yet">
-        <CommandLink command="news.addSource" />
+        <CommandLink command="news.addSource" label="Add a source" />
       </Blank>
     );
   return (

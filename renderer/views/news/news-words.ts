@@ -37,9 +37,13 @@ export function shortAddress(url: string): string {
   return url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
 }
 
-/** The title, or a word in its place when nothing of it can be seen. */
+/** Signs that turn the direction of what follows: with them "gpj.exe" reads as "exe.jpg". */
+const directions = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** The title without what would make it read as another one; a word in its place when nothing of it can be seen. */
 export function visibleTitle(title: string): string {
-  return title.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, "") === "" ? "Untitled" : title;
+  const plain = title.replace(directions, "");
+  return plain.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, "") === "" ? "Untitled" : plain;
 }
 
 /** What the name of an item's analysis state means to a reader. */

@@ -24,7 +24,7 @@ const search = async (page: Page, words: string) => {
 };
 const sources = async (page: Page) => {
   await news(page);
-  await command(page, "show sources");
+  await page.getByRole("button", { name: "Manage" }).click();
 };
 
 /** The news: full, empty, very full, hostile and broken. */

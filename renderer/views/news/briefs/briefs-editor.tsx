@@ -25,7 +25,7 @@ export function BriefsEditor() {
     <div className="list-editor">
       <header className="list-editor-head">
         <h2 className="page-title">Briefs</h2>
-        <CommandButton command="news.makeBrief" subject="" />
+        <CommandButton command="news.makeBrief" subject="" label="Make a brief now" />
       </header>
       <PagedListView
         label="Briefs"
@@ -41,7 +41,7 @@ export function BriefsEditor() {
             <p className="blank-text">
               A brief tells what your sources brought, with a link to the item for every claim.
             </p>
-            <CommandLink command="news.makeBrief" />
+            <CommandLink command="news.makeBrief" label="Make a brief now" />
           </Blank>
         }
       />

@@ -10,6 +10,7 @@ import { useValue } from "../../../state/store.ts";
 import { useApp } from "../../../workbench/app-context.tsx";
 import { levelWord, visibleTitle } from "../news-words.ts";
 import { useContentList } from "../use-content.ts";
+import "../items/items.css";
 import "./insights.css";
 
 /** What the news mean for what is held, each with why it is shown. */
@@ -33,7 +34,7 @@ export function InsightsEditor() {
           <p className="page-lead">What the news has to do with what you hold and what interests you, and why.</p>
         </div>
         <div className="page-actions">
-          <CommandButton command="news.recompute" subject="" />
+          <CommandButton command="news.recompute" subject="" label="Find insights now" />
         </div>
       </header>
       {rows.length === 0 && <NoInsights />}
@@ -85,7 +86,7 @@ export function Insight({ insight, list }: InsightProps) {
         <h3 className="insight-title" dir="auto">
           {visibleTitle(insight.title)}
         </h3>
-        <button type="button" className="link" disabled={leaving} onClick={() => void dismiss()}>
+        <button type="button" className="link insight-dismiss" disabled={leaving} onClick={() => void dismiss()}>
           Dismiss<span className="off-screen"> {insight.title}</span>
         </button>
       </div>

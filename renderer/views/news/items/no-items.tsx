@@ -1,5 +1,6 @@
 import { CommandLink } from "../../../components/command-link.tsx";
 import { Blank } from "../../../components/notes.tsx";
+import { counted } from "../../../format/number.ts";
 import { useSources } from "../use-sources.ts";
 import type { ItemsFilter } from "./items-state.ts";
 
@@ -12,9 +13,12 @@ export function NoItems({ filter, onChange }: NoItemsProps) {
     return (
       <Blank icon="rss" title="No sources yet">
         <p className="blank-text">Add the feeds that you want to read; their items come in by themselves.</p>
-        <CommandLink command="news.addSource" />
+        <CommandLink command="news.addSource" label="Add a source" />
       </Blank>
     );
+  const waiting = (sources ?? []).reduce((sum, { collectedCount }) => sum + collectedCount, 0);
+  const isNone = sources?.every(({ itemCount }) => itemCount === 0) === true;
+  if (isNone) return <NoneYet waiting={waiting} />;
   if (filter.words.trim() !== "")
     return (
       <Blank icon="filter" title="No item matches">
@@ -32,10 +36,19 @@ export function NoItems({ filter, onChange }: NoItemsProps) {
       </Blank>
     );
   if (filter.state === "snoozed") return <Blank icon="bell-slash" title="Nothing is snoozed" />;
+  return <NoneYet waiting={0} />;
+}
+
+/** Items show once their text is there and cleaned. */
+function NoneYet({ waiting }: { readonly waiting: number }) {
   return (
     <Blank icon="inbox" title="No items yet">
-      <p className="blank-text">They come when the sources are fetched and their news is cleaned.</p>
-      <CommandLink command="news.fetchNow" />
+      <p className="blank-text">
+        {waiting === 0
+          ? "They come when the sources are fetched and their news is cleaned."
+          : `${counted(waiting, "item")} came in; they show when their pages are fetched and cleaned.`}
+      </p>
+      <CommandLink command="news.fetchNow" label="Fetch and read everything now" />
     </Blank>
   );
 }

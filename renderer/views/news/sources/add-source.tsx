@@ -1,9 +1,10 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../../../components/button.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { Note } from "../../../components/notes.tsx";
 import { counted } from "../../../format/number.ts";
 import { explain } from "../../../state/errors.ts";
+import { useStore } from "../../../state/store.ts";
 import { useApp, useClient } from "../../../workbench/app-context.tsx";
 import { visibleTitle } from "../news-words.ts";
 import { sampleSources } from "./sample-sources.ts";
@@ -14,6 +15,14 @@ type Found = Awaited<ReturnType<ReturnType<typeof useClient>["content"]["sources
 export function AddSource({ isFirst }: { readonly isFirst: boolean }) {
   const id = useId();
   const { address, setAddress, busy, found, problem, look, add } = useAdding();
+  const field = useRef<HTMLInputElement>(null);
+  const { reveal } = useApp();
+  const wanted = useStore(reveal, (known) => known?.editor === "news-sources:");
+  useEffect(() => {
+    if (!wanted) return;
+    field.current?.focus();
+    reveal.set(null);
+  }, [wanted, reveal]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void look();
@@ -35,6 +44,7 @@ export function AddSource({ isFirst }: { readonly isFirst: boolean }) {
         <div className="add-source-line">
           <input
             id={id}
+            ref={field}
             className={problem === null ? "input" : "input is-invalid"}
             aria-invalid={problem !== null}
             placeholder="example.com or https://example.com/feed.xml"

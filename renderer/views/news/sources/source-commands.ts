@@ -26,7 +26,7 @@ export function sourceCommands(app: App): readonly Command[] {
       icon: "add",
       run: () => {
         app.open({ kind: "news-sources", id: "" });
-        requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".add-source-line input")?.focus());
+        app.reveal.set({ editor: "news-sources:", part: "address" });
       },
     },
     {

@@ -39,6 +39,10 @@ describe("words of the news", () => {
     expect(visibleTitle("\u200B \u2060\u202E")).toBe("Untitled");
     expect(visibleTitle("News")).toBe("News");
   });
+
+  it("takes away what turns the direction of a title, by which one file looks like another", () => {
+    expect(visibleTitle("Refund \u202Egnp.exe")).toBe("Refund gnp.exe");
+  });
 });
 
 describe("sourceLine", () => {
