@@ -3,6 +3,7 @@ import { z } from "zod";
 import { freeTaskIds } from "../../jobs/model/free-tasks.ts";
 import { takeOverWishSchema } from "../../jobs/model/take-over.ts";
 import type { ClosablePort } from "./contract-port.ts";
+import { sourceCalls, sourceQuestion } from "./source-question.ts";
 
 /** What the user is asked before a call goes on. */
 export type Question = {
@@ -11,6 +12,8 @@ export type Question = {
   readonly message: string;
   /** The payload, with nothing left out; null when it is too long to be read in a dialog. */
   readonly detail: string | null;
+  /** What is confirmed with it for as long as the window is connected; another question with the same is not asked. */
+  readonly site?: string;
 };
 
 const longestDetail = 4_000;
@@ -18,7 +21,7 @@ const longestDetail = 4_000;
 const callSchema = z.object({
   i: z.string(),
   p: z.object({
-    u: z.enum(["/jobs/run", "/schedules/create", "/schedules/update", "/takeOver/apply"]),
+    u: z.enum(["/jobs/run", "/schedules/create", "/schedules/update", "/takeOver/apply", ...sourceCalls]),
     b: z.object({
       json: z.looseObject({
         taskId: z.string().optional(),
@@ -37,6 +40,10 @@ export function questionOf(data: string): Question | null {
   const parsed = callSchema.safeParse(JSON.parse(data));
   if (!parsed.success) return null;
   const { u: path, b } = parsed.data.p;
+  if (isSourceCall(path)) {
+    const question = sourceQuestion(b.json);
+    return question && { ...question, id: parsed.data.i, detail: visible(question.detail) };
+  }
   if (path === "/takeOver/apply") return takeOverQuestion(parsed.data.i, b.json);
   const { taskId, scheduleId, payload } = b.json;
   const task = path === "/schedules/update" ? scheduleId?.split(":")[0] : taskId;
@@ -47,6 +54,10 @@ export function questionOf(data: string): Question | null {
     message: path === "/jobs/run" ? `Run this ${task} now?` : `Let a schedule run this ${task}?`,
     detail: detail.length <= longestDetail ? detail : null,
   };
+}
+
+function isSourceCall(path: string): boolean {
+  return sourceCalls.some((call) => call === path);
 }
 
 /** Lines that are shown; all of them come from the user's own crontab and timers, and the host reads them there. */
@@ -78,11 +89,13 @@ function visible(text: string): string {
 /** The port, less the calls that the user did not confirm. One question at a time; others are refused meanwhile. */
 export function withConsent(port: ClosablePort, ask: (question: Question) => Promise<boolean>): ClosablePort {
   let asking = false;
+  const confirmed = new Set<string>();
   const refuse = ({ id }: Question, message: string) => {
     const error = { defined: false, code: "NOT_ALLOWED", status: 409, message };
     port.postMessage(JSON.stringify({ i: id, p: { s: 409, b: { json: error } } }));
   };
   const decide = async (question: Question, goOn: () => void) => {
+    if (question.site !== undefined && confirmed.has(question.site)) return goOn();
     if (question.detail === null)
       return refuse(
         question,
@@ -92,6 +105,7 @@ export function withConsent(port: ClosablePort, ask: (question: Question) => Pro
     asking = true;
     const allowed = await ask(question).catch(() => false);
     asking = false;
+    if (allowed && question.site !== undefined) confirmed.add(question.site);
     if (allowed) goOn();
     else refuse(question, "It was not confirmed; nothing was done.");
   };

@@ -62,6 +62,33 @@ describe("a call from the window", () => {
     expect(questionOf(call("/takeOver/preview", { from: "crontab" }))).toBeNull();
   });
 
+  it.each([
+    ["/content/sources/detect", { address: "news.example/a?b" }, "Fetch news from news.example?", "news.example/a?b"],
+    [
+      "/content/sources/add",
+      { url: "https://a.example:8080/feed" },
+      "Fetch news from a.example:8080?",
+      "https://a.example:8080/feed",
+    ],
+    ["/content/sources/add", { url: "@channel" }, "Fetch news from this address?", "@channel"],
+    [
+      "/content/sources/add",
+      { url: "https://good.example@evil.example/" },
+      "Fetch news from evil.example?",
+      "https://good.example@evil.example/",
+    ],
+  ])("of %s with %j is a question, which shows the address", (path, json, message, detail) => {
+    expect(questionOf(call(path, json))).toMatchObject({ message, detail });
+  });
+
+  it("asks once for all feeds of a file, and shows their sites", () => {
+    const outlines = Array.from({ length: 30 }, (_, place) => `<outline xmlUrl="https://s${place}.example/feed"/>`);
+    const question = questionOf(call("/content/sources/importOpml", { opml: `<opml>${outlines.join("")}</opml>` }));
+    expect(question?.message).toBe("Add these 30 feeds?");
+    expect(question?.detail).toMatch(/^s0\.example\n(.+\n)+and 5 more sites$/);
+    expect(questionOf(call("/content/sources/importOpml", { opml: "" }))).toBeNull();
+  });
+
   it("is asked about for every task that does what its payload says", () => {
     const own = builtInTasks.filter(({ category }) => category === "Scripts").map(({ id }) => id);
     expect(own.length).toBeGreaterThan(0);
@@ -106,6 +133,18 @@ describe("a port with consent", () => {
     send(run);
     await expect.poll(() => sent).toMatchObject([refused(expect.stringContaining("not confirmed"))]);
     expect(received).toEqual([]);
+  });
+
+  it("asks about a site once as long as the window is connected", async () => {
+    const { received, asked, send } = setUp(async () => true);
+    const calls = ["https://a.example/", "https://a.example/feed", "https://b.example/"].map((url) =>
+      call("/content/sources/add", { url }),
+    );
+    for (const [place, each] of calls.entries()) {
+      send(each);
+      await expect.poll(() => received).toHaveLength(place + 1);
+    }
+    expect(asked.map(({ site }) => site)).toEqual(["a.example", "b.example"]);
   });
 
   it("asks one question at a time", async () => {
