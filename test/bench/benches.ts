@@ -1,3 +1,4 @@
+import { bench as content } from "./benches/content.ts";
 import { bench as enqueue } from "./benches/enqueue.ts";
 import { bench as eventLoop } from "./benches/event-loop.ts";
 import { bench as feeds } from "./benches/feeds.ts";
@@ -26,6 +27,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   "sync-memory": syncMemory,
   feeds,
   retention,
+  content,
   window,
   tray,
 };
