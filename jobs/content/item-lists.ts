@@ -56,13 +56,19 @@ export function createItemLists(database: Kysely<ContentSchema>) {
     },
     /** By source: how many items there are, and how many of them are unread. */
     counts: async (): Promise<ReadonlyMap<number, { readonly itemCount: number; readonly unreadCount: number }>> => {
-      const rows = await database
+      // Two counts, each out of an index of its own: an item's row is as long as its text.
+      const all = database
         .selectFrom("item")
-        .select(({ fn }) => ["source_id", fn.countAll<number>().as("all"), fn.count<number>("read_at").as("read")])
-        .groupBy("source_id")
-        .execute();
+        .select(({ fn }) => ["source_id", fn.countAll<number>().as("items")])
+        .groupBy("source_id");
+      const unread = new Map(
+        (await all.where("read_at", "is", null).execute()).map(({ source_id, items }) => [source_id, items]),
+      );
       return new Map(
-        rows.map(({ source_id, all, read }) => [source_id, { itemCount: all, unreadCount: all - read }] as const),
+        (await all.execute()).map(({ source_id, items }) => [
+          source_id,
+          { itemCount: items, unreadCount: unread.get(source_id) ?? 0 },
+        ]),
       );
     },
     /** Marks at most so many as read. Gives how many there were. */
