@@ -1,12 +1,10 @@
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings, bringAxe } from "../support/desktop/axe-findings.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
 import { untilUsable } from "../support/desktop/window.ts";
 import { tasksFolder } from "../support/tasks-folder.ts";
-
-type Finding = { readonly rule: string; readonly where: readonly string[] };
 
 describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
   let desktop: Desktop;
@@ -18,7 +16,7 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
     jobdeck = await openJobdeck(desktop);
     page = await jobdeck.page();
     await untilUsable(page);
-    await page.evaluate(axe.source);
+    await bringAxe(page);
     tasksFolder(jobdeck.home).write("bad.ts", "export const = 3;");
   });
 
@@ -27,26 +25,7 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
     await desktop?.close();
   });
 
-  /** What axe finds in both themes; the reading of a page does not depend on where it is scrolled to. */
-  const findings = async (): Promise<readonly Finding[]> => {
-    const found: Finding[] = [];
-    for (const theme of ["dark", "light"] as const) {
-      await jobdeck.electron.evaluate(({ nativeTheme }, source) => {
-        nativeTheme.themeSource = source;
-      }, theme);
-      await page.waitForFunction((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, theme);
-      found.push(
-        ...(await page.evaluate(async (name) => {
-          const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-          return violations.map(({ id, nodes }) => ({
-            rule: `${name}: ${id}`,
-            where: nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary}`),
-          }));
-        }, theme)),
-      );
-    }
-    return found;
-  };
+  const findings = () => axeFindings(jobdeck, page);
 
   it("would be found out: a picture without words is", async () => {
     await page.evaluate(() => document.body.append(Object.assign(document.createElement("img"), { id: "canary" })));
@@ -102,6 +81,20 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
     ],
     ["the storage", () => page.getByTitle(/Show storage/).click()],
     ["the settings", () => page.keyboard.press("Control+,")],
+    ...["Items", "Stories", "Briefs", "Insights", "Portfolio", "AI spend"].map(
+      (place): [string, () => Promise<void>] => [
+        `the news without any: ${place}`,
+        async () => {
+          await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "News" }).focus();
+          if ((await page.locator(".news-places").count()) === 0) await page.keyboard.press("Enter");
+          await page.locator(".news-places").getByRole("button", { name: place }).click();
+          await page.getByRole("tab", { name: place, selected: true }).waitFor();
+          await page.locator(".loading").waitFor({ state: "detached" });
+        },
+      ],
+    ),
+    ["the sources without any", () => page.getByRole("button", { name: "Manage" }).click()],
+    ["the search of the news", () => page.keyboard.press("Control+Shift+F")],
     ["the list of all commands", () => page.keyboard.press("Control+Shift+P")],
   ])("is without a finding of axe in %s", async (_what, show) => {
     await show();
