@@ -41,7 +41,6 @@ const sections: readonly SettingSection[] = [
   aiSettings,
   engineSettings,
   networkSettings,
-  newsSettings,
   notificationsSettings,
   desktopSettings,
 ];

@@ -1,5 +1,4 @@
 import type { Page } from "playwright-core";
-import { command } from "./command.ts";
 import type { Look } from "./views.ts";
 
 const news = (page: Page) =>
