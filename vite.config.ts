@@ -84,7 +84,10 @@ function copyShippedFiles(): void {
   cpSync(path.join(sqlite, "prebuilds"), path.join(dist, "prebuilds"), { recursive: true });
   // npm brings the one that fits this computer, none where there is none.
   for (const name of readdirSync(at("node_modules")).filter((folder) => folder.startsWith("sqlite-vec-")))
-    cpSync(packageFolder(name), path.join(dist, "prebuilds", name), { recursive: true });
+    cpSync(packageFolder(name), path.join(dist, "prebuilds", name), {
+      recursive: true,
+      filter: (file) => !/\.(md|json)$/.test(file),
+    });
   cpSync(at("resources"), path.join(dist, "resources"), { recursive: true });
 }
 

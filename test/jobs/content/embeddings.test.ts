@@ -1,8 +1,13 @@
-import { sql } from "kysely";
+import path from "node:path";
+import { Kysely, sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import type { ContentSchema } from "../../../jobs/content/content-schema.ts";
 import { createEmbeddings } from "../../../jobs/content/embeddings.ts";
+import { ImmediateDialect } from "../../../jobs/content/sqlite/immediate-dialect.ts";
 import { vectorDimensions } from "../../../jobs/content/vector-index.ts";
+import { openDatabase } from "../../../jobs/store/database.ts";
 import { addItems, openTestContent } from "../../support/open-content.ts";
+import { tempHome } from "../../support/temp-home.ts";
 
 const space = { provider: "local", model: "hashed" };
 /** Directions in a plane: the cosine of two is that of the difference of their angles. */
@@ -64,6 +69,24 @@ describe("embeddings", () => {
     expect(await embeddings.nearest(space, at(0), 2)).toEqual([]);
     await embeddings.catchUp();
     expect((await embeddings.nearest(space, at(0), 2)).map(({ itemId }) => itemId)).toEqual(ids);
+  });
+
+  it("keeps vectors where nothing finds the nearest, says so, and takes them in where something does", async () => {
+    const home = tempHome();
+    const content = openTestContent(home);
+    const [itemId = 0] = await addItems(content, [{}]);
+    const plain = openDatabase({ path: path.join(home, "content.db"), durability: "FULL" });
+    const without = new Kysely<ContentSchema>({ dialect: new ImmediateDialect(plain) });
+    const blind = createEmbeddings(without);
+    await blind.put(space, [{ itemId, vector: at(0) }], 1);
+    await expect(blind.nearest(space, at(0), 1)).rejects.toMatchObject({
+      code: "NO_VECTOR_SEARCH",
+      message: expect.stringMatching(/vector extension.*Install Jobdeck again/),
+    });
+    await without.destroy();
+    const embeddings = createEmbeddings(content);
+    await embeddings.catchUp();
+    expect(await embeddings.nearest(space, at(0), 1)).toMatchObject([{ itemId }]);
   });
 
   it("refuses a vector of another length", async () => {
