@@ -139,7 +139,6 @@ export const looks: readonly Look[] = [
       await runWith(page);
       await page.getByRole("button", { name: "Write as JSON" }).click();
       await page.getByLabel("Payload as JSON").fill('{\n  "prefix": "notes/", // only these\n  "limit": 20\n}');
-      await page.locator(".cm-lintRange-error").first().waitFor();
     },
   },
   { name: "run-completed", scenario: "full", reach: (page) => runOf(page, vectorStore, 1) },
@@ -175,7 +174,7 @@ export const looks: readonly Look[] = [
     name: "settings-json-with-a-mistake",
     scenario: "mistake",
     reach: async (page) => {
-      await command(page, ">Open settings.json");
+      await command(page, "Open settings.json");
       await page.locator(".cm-lintRange-error").first().waitFor();
     },
   },
@@ -183,7 +182,7 @@ export const looks: readonly Look[] = [
     name: "color-theme",
     scenario: "full",
     reach: async (page) => {
-      await command(page, ">Color theme");
+      await command(page, "Color theme");
       await page.getByText("Deep Sea").waitFor();
     },
   },
