@@ -31,6 +31,8 @@ export default defineConfig({
           exclude: ["test/e2e/**"],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          // Most of a test's time goes to processes and disks: one file at a time would leave a core of two unused.
+          maxWorkers: "100%",
           sequence: { groupOrder: 0 },
         },
       },
