@@ -57,16 +57,19 @@ async function recompute(content: ContentDatabase, context: TaskContext): Promis
   const analysed = await about(content, await analyses.since(since, mostAnalyses));
   const insights = createInsights(content);
   const found = joinInsights({ userId: user.id, holdings: valued(holdings), profile, analysed });
+  let toScore = false;
   for (const insight of found.slice(0, numberSetting(context.settings, "news.insightLimit"))) {
     context.signal.throwIfAborted();
     try {
       const { changed } = await insights.put(insight, now);
+      toScore ||= changed;
       if (changed) report.done();
       else report.skipped();
     } catch (error) {
       report.failed({ id: insight.itemIds[0] ?? 0, title: insight.title }, error);
     }
   }
+  if (toScore) await context.tasks.trigger("score-relevance", {});
   return report.finish("new or changed");
 }
 

@@ -103,6 +103,15 @@ describe("recompute-profile-insights", () => {
     );
   });
 
+  it("has what is new scored, and asks for nothing when nothing is", async () => {
+    const { content, recompute } = await open();
+    await addUser(content);
+    const [a = 0] = await addItems(content, [{}]);
+    await analyse(content, a, { tickers: ["KO"] });
+    expect((await recompute()).triggered).toEqual([{ taskId: "score-relevance", payload: {} }]);
+    expect((await recompute()).triggered).toEqual([]);
+  });
+
   it("changes nothing the second time, and leaves dismissed what was dismissed", async () => {
     const { content, recompute } = await open();
     const userId = await addUser(content);
