@@ -6,6 +6,7 @@ import { createTicker } from "./state/ticker.ts";
 import { allViews } from "./views/all-views.ts";
 import { createApp } from "./workbench/app.ts";
 import { AppProvider } from "./workbench/app-context.tsx";
+import { createColorTheme } from "./workbench/color-theme.ts";
 import { browserStorage } from "./workbench/layout-store.ts";
 import { reportShown } from "./workbench/report-shown.ts";
 import { Workbench } from "./workbench/workbench.tsx";
@@ -35,6 +36,9 @@ const app = createApp({
   storage: browserStorage(window.localStorage),
   reconnect: () => window.location.reload(),
   shell,
+  focused: () => document.activeElement,
+  makeTheme: (onError) =>
+    createColorTheme({ document, session, onShown: (theme) => shell?.themeShown(theme), onError }),
 });
 
 if (shell) {

@@ -6,7 +6,7 @@ import type { Live } from "../state/live.ts";
 import type { Session } from "../state/session.ts";
 import { createStore, type Readable, type Store } from "../state/store.ts";
 import type { Ticker } from "../state/ticker.ts";
-import { type ColorTheme, createColorTheme } from "./color-theme.ts";
+import type { ColorTheme } from "./color-theme.ts";
 import { type Commands, createCommands } from "./commands.ts";
 import { createDialogs, type Dialogs } from "./dialogs.ts";
 import { editCommands } from "./edit-commands.ts";
@@ -64,9 +64,9 @@ export type App = {
   readonly reconnect: () => void;
   /** In the system's file manager; null: the folder of the user's task files. */
   readonly showTaskFile: (name: string | null) => void;
-  /** What a page cannot do by itself; null in a plain browser. */
   /** Asks where to, and writes the log of a run to a file; null where there is no system to ask. */
   readonly saveLog: ShellApi["saveLog"] | null;
+  /** What a page cannot do by itself; null in a plain browser. */
   readonly act: ((action: ShellAction) => void) | null;
   /** Hands the menu bar to the system, which draws it on macOS; null in a plain browser. */
   readonly setMenuBar: ShellApi["setMenuBar"] | null;
@@ -89,10 +89,15 @@ export type AppOptions = {
   readonly reconnect: () => void;
   /** What Electron offers; undefined in a plain browser. */
   readonly shell: ShellApi | undefined;
+  /** The element that has the focus. */
+  readonly focused: () => Element | null;
+  /** Draws the page in the user's colours; told whom to tell of a theme that cannot be read. */
+  readonly makeTheme: (onError: (error: unknown) => void) => ColorTheme;
 };
 
 /** Puts the window together: the views bring their editors and commands, the workbench its own. */
-export function createApp({ session, ticker, views, storage, reconnect, shell }: AppOptions): App {
+export function createApp(options: AppOptions): App {
+  const { session, ticker, views, storage, reconnect, shell } = options;
   const platform: Platform = shell?.platform ?? "linux";
   const editors = new Map(views.flatMap((view) => view.editors ?? []).map((editor) => [editor.kind, editor]));
   const layout = createLayoutStore({ storage, kinds: new Set(editors.keys()) });
@@ -106,7 +111,7 @@ export function createApp({ session, ticker, views, storage, reconnect, shell }:
   });
 
   const context = () =>
-    readContext({ focused: document.activeElement, layout: layout.get(), live: session.state.get().live, platform });
+    readContext({ focused: options.focused(), layout: layout.get(), live: session.state.get().live, platform });
 
   const open: App["open"] = (input, { preview = false, toSide = false } = {}) =>
     layout.update((known) => openEditor(known, input, { preview, toSide }));
@@ -129,12 +134,7 @@ export function createApp({ session, ticker, views, storage, reconnect, shell }:
     notices,
     dialogs: createDialogs(),
     quickOpen: createQuickOpen(),
-    theme: createColorTheme({
-      document,
-      session,
-      onShown: (shown) => shell?.themeShown(shown),
-      onError: (error) => notices.error(`The color theme could not be read: ${explain(error)}`),
-    }),
+    theme: options.makeTheme((error) => notices.error(`The color theme could not be read: ${explain(error)}`)),
     choosingTheme: createStore(false),
     views,
     times: createTimeFormats(),

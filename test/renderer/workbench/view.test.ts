@@ -26,6 +26,8 @@ describe("docs/views.md", () => {
       storage: { read: () => null, write: () => undefined },
       reconnect: () => undefined,
       shell: undefined,
+      focused: () => null,
+      makeTheme: () => ({ show: () => undefined, restore: () => undefined }),
     });
     expect(app.commands.keys("failing.show")).toBe("Ctrl+K F");
     app.commands.execute("failing.show");
