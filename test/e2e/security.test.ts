@@ -41,7 +41,7 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
     });
   });
 
-  it("sees nothing of Node or Electron, and eight things of ours", async () => {
+  it("sees nothing of Node or Electron, and nine things of ours", async () => {
     const seen = await page.evaluate(() => ({
       node: ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer"].filter(
         (name) => name in window,
@@ -50,7 +50,17 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
     }));
     expect(seen).toEqual({
       node: [],
-      ours: ["act", "onCommand", "onOpen", "platform", "saveLog", "setMenuBar", "showTaskFile", "showing"],
+      ours: [
+        "act",
+        "onCommand",
+        "onOpen",
+        "platform",
+        "saveLog",
+        "setMenuBar",
+        "showTaskFile",
+        "showing",
+        "themeShown",
+      ],
     });
   });
 
