@@ -16,11 +16,14 @@ const scriptCategory = "My scripts";
 const linesOfJob = new WeakMap<JobSummary, readonly Line[]>();
 const linesOfLive = new WeakMap<readonly JobSummary[], readonly Line[]>();
 
-/** All jobs as they are listed, in the host's order; a task whose schedules are the user's scripts stands for these. */
+/**
+ * All jobs as they are listed: the user's own scripts and tasks first, then in the host's order. A task whose schedules are
+ * scripts stands for these.
+ */
 export function linesOf({ jobs }: Pick<Live, "jobs">): readonly Line[] {
   const known = linesOfLive.get(jobs);
   if (known) return known;
-  const lines = jobs.flatMap(linesFrom);
+  const lines = jobs.flatMap(linesFrom).sort((left, right) => placeOf(left) - placeOf(right));
   linesOfLive.set(jobs, lines);
   return lines;
 }
@@ -32,6 +35,11 @@ export function lineOf(live: Pick<Live, "jobs">, id: string): Line | undefined {
   // A task that only its scripts are listed of is still there to be opened, from one of its runs for example.
   const job = live.jobs.find(({ taskId }) => taskId === id);
   return job && taskLine(job);
+}
+
+function placeOf({ script, file }: Line): number {
+  if (script !== null) return 0;
+  return file === null ? 2 : 1;
 }
 
 function linesFrom(job: JobSummary): readonly Line[] {

@@ -20,15 +20,15 @@ const command: JobSummary = {
 const plain = aJob({ taskId: "sync-s3", title: "Sync" });
 
 describe("lines", () => {
-  it("show each script as a job of its own, in the place of the task", () => {
+  it("show each script as a job of its own, in the place of the task and before what comes with the program", () => {
     const lines = linesOf({ jobs: [plain, command] });
     expect(lines.map(({ taskId, title, category, health }) => [taskId, title, category, health])).toEqual([
-      ["sync-s3", "Sync", plain.category, plain.health],
       ["command:a", "backup-photos.sh", "My scripts", "failing"],
       ["command:b", "restic prune", "My scripts", "paused"],
+      ["sync-s3", "Sync", plain.category, plain.health],
     ]);
-    expect(lines[1]?.script).toEqual({ taskId: "command", scheduleId: "command:a" });
-    expect(lines[2]).toMatchObject({ paused: true, nextAt: null });
+    expect(lines[0]?.script).toEqual({ taskId: "command", scheduleId: "command:a" });
+    expect(lines[1]).toMatchObject({ paused: true, nextAt: null });
   });
 
   it("are the same objects for the same picture", () => {
