@@ -25,6 +25,7 @@ import { createTaskFolder } from "../task-files/task-folder.ts";
 import { builtInTasks } from "../tasks/registry.ts";
 import { sourceSettings } from "../tasks/sources/source-parts.ts";
 import { createContentService } from "./content/content-service.ts";
+import { watchNews } from "./content/watch-news.ts";
 import type { JobdeckClient } from "./contract.ts";
 import { framePort } from "./frames.ts";
 import { guardPort } from "./guard-port.ts";
@@ -100,6 +101,7 @@ async function startLocked(
   const migrations = path.join(options.resourcesPath, "migrations");
   migrateContent({ home, migrations, binding: options.sqliteBinding });
   const tasks = options.tasks ?? builtInTasks;
+  const contentPath = homeFiles(home).content;
   const engine = createEngine({
     facts,
     hostZone,
@@ -117,13 +119,13 @@ async function startLocked(
   });
   const content = createContentService({
     threadPath: options.contentThreadPath,
-    contentPath: homeFiles(home).content,
+    contentPath,
     settings: () => engine.settings.values(sourceSettings),
   });
   const demo = createDemoMode({
     engine,
     samplesPath: path.join(options.resourcesPath, "samples"),
-    contentPath: homeFiles(home).content,
+    contentPath,
     onContent: content.touch,
     now: systemClock.now,
   });
@@ -161,6 +163,7 @@ async function startLocked(
     // An editor that knows the types of an older version is no reason not to run anybody's jobs.
     log.warn(`The types for task files could not be brought up to date: ${messageOf(error)}`);
   }
+  await watchNews({ engine, content, contentPath, log, binding: options.sqliteBinding });
   await demo.resume();
   await engine.start();
   log.info(`Host started for ${home}`, { version: options.version, pid: facts.pid, zone: hostZone });

@@ -118,6 +118,7 @@ export function jobDocument(job: JobSummary) {
     enabled: !job.paused,
     health: job.health,
     missing: job.missing,
+    waitsFor: job.waitsFor,
     slow: job.slow,
     schedules: job.schedules.map((schedule) => ({
       id: schedule.id,

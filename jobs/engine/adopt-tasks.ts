@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock.ts";
+import type { TaskNeed } from "../model/task-need.ts";
 import type { Scheduler } from "../schedule/scheduler.ts";
 import type { ScheduleStore } from "../store/schedules.ts";
 import type { KnownTask } from "./known-task.ts";
@@ -34,6 +35,15 @@ export function createAdoption({ registry, schedules, planner, scheduler, clock 
     /** Before a start: what the tasks ask for now counts for the time since the last host as well. */
     all: (): void => {
       for (const task of registry.tasks.values()) adopt(task);
+    },
+    /** After what tasks wait for has come or gone: times at which they waited were never due. */
+    reconsider: async (need: TaskNeed, has: boolean): Promise<void> => {
+      const now = clock.now();
+      const waiting = [...registry.tasks.values()].filter(({ waitsFor }) => waitsFor === need);
+      for (const id of scheduleIds(waiting)) {
+        if (has) schedules.startFrom(id, now);
+        scheduler.set(id, await planner.plan(id, now));
+      }
     },
     /**
      * Takes the user's tasks as their files are now, while everything runs. What was due under the old code is planned

@@ -1,5 +1,7 @@
 import type { Clock } from "../model/clock.ts";
 import type { EngineStatus } from "../model/read-models.ts";
+import type { TaskNeed } from "../model/task-need.ts";
+import type { Task } from "../sdk/task.ts";
 import type { SettingStore } from "../store/settings.ts";
 import type { TaskStateStore } from "../store/task-states.ts";
 
@@ -21,8 +23,10 @@ export function createEngineState({ settings, taskStates, facts, clock }: Engine
   let demo = false;
   let pause = settings.get(pausedUntilName);
   let pausedTasks = taskStates.paused();
+  let lacking: ReadonlySet<TaskNeed> = new Set();
 
   const pausedUntil = (): number | null => (pause === undefined || pause === forever ? null : Number(pause));
+  const isWaiting = ({ waitsFor }: Pick<Task, "waitsFor">): boolean => waitsFor !== null && lacking.has(waitsFor);
   const isPaused = (): boolean => pause === forever || (pausedUntil() ?? 0) > clock.now();
 
   return {
@@ -50,6 +54,17 @@ export function createEngineState({ settings, taskStates, facts, clock }: Engine
     setTaskPaused: (taskId: string, paused: boolean): void => {
       taskStates.setPaused(taskId, paused ? clock.now() : null);
       pausedTasks = taskStates.paused();
+    },
+    /** Whether no schedule of this task starts anything by itself: it is paused, or they wait. */
+    startsNothing: ({ id, waitsFor }: Pick<Task, "id" | "waitsFor">): boolean =>
+      pausedTasks.has(id) || isWaiting({ waitsFor }),
+    /** Whether the schedules of this task wait for something that the home does not have. */
+    isWaiting,
+    /** Whether the home has what some tasks wait for. Gives whether that is something else than before. */
+    setHas: (need: TaskNeed, has: boolean): boolean => {
+      if (lacking.has(need) !== has) return false;
+      lacking = new Set(has ? [...lacking].filter((each) => each !== need) : [...lacking, need]);
+      return true;
     },
     setDemo: (on: boolean): void => {
       demo = on;

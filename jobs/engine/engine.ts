@@ -3,6 +3,7 @@ import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
 import { type Machine, unknownMachine } from "../model/machine.ts";
 import type { TaskLimits } from "../model/task-limits.ts";
+import type { TaskNeed } from "../model/task-need.ts";
 import type { Vault } from "../model/vault.ts";
 import { createPool } from "../pool/pool.ts";
 import { killLeftovers } from "../process/process-tree.ts";
@@ -143,7 +144,7 @@ export function createEngine(options: EngineOptions) {
     ...{ clock, hostZone, reader: stores.jobDays, timeline: stores.timeline, past: stores.pastRuns },
     breathe: createBreath(),
   });
-  const jobTimes = createJobTimes({ schedules, holidays, state, clock, hostZone, breathe: createBreath() });
+  const jobTimes = createJobTimes({ tasks, schedules, holidays, state, clock, hostZone, breathe: createBreath() });
   const trace = createTraceQuery({ runs, spans: stores.spans, summaryOf: queries.runSummary });
   const changes = createChanges({
     readRun: queries.runIfKnown,
@@ -281,6 +282,12 @@ export function createEngine(options: EngineOptions) {
       awake.refresh();
       changes.taskList();
       dispatcher.kick();
+    },
+    /** Whether the home has what some tasks wait for: without it, none of their schedules is due. Default: it has. */
+    setHas: async (need: TaskNeed, has: boolean): Promise<void> => {
+      if (!state.setHas(need, has) || !started) return;
+      await adoption.reconsider(need, has);
+      changes.taskList();
     },
     /** After a resume from sleep, a change of the clock, or one of what conditions ask for. */
     wake: async (): Promise<void> => {

@@ -4,12 +4,14 @@ import { dueTimes } from "../schedule/scheduled-times.ts";
 import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
+import type { KnownTask } from "./known-task.ts";
 import { type ScheduleSpec, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 
 export type JobTimesOptions = {
   readonly schedules: Pick<ScheduleStore, "byTask">;
   readonly holidays: Pick<HolidayLists, "get">;
-  readonly state: Pick<EngineState, "pausedTasks">;
+  readonly tasks: ReadonlyMap<string, KnownTask>;
+  readonly state: Pick<EngineState, "startsNothing">;
   readonly clock: Clock;
   readonly hostZone: string;
   /** Called after every small piece of work: lets everything else go on when that is due. */
@@ -28,8 +30,8 @@ export type JobTime = { readonly at: number; readonly zone: string; readonly sch
 /** A calendar that leaves out everything must not search for ever. */
 const mostLeftOut = 2_000;
 
-/** When a job is going to run next, earliest first; nothing while it is paused. In pieces, so that the host never waits. */
-export function createJobTimes({ schedules, holidays, state, clock, hostZone, breathe }: JobTimesOptions) {
+/** When a job is going to run next, earliest first; nothing while it is paused or waits for something. In pieces, so that the host never waits. */
+export function createJobTimes({ tasks, schedules, holidays, state, clock, hostZone, breathe }: JobTimesOptions) {
   /** None when it cannot be understood: the schedule itself says why. */
   const specOf = (row: ScheduleRow): ScheduleSpec | undefined => {
     try {
@@ -54,7 +56,8 @@ export function createJobTimes({ schedules, holidays, state, clock, hostZone, br
   };
 
   return async ({ taskId, scheduleId, count }: JobTimesOf): Promise<JobTime[]> => {
-    if (state.pausedTasks().has(taskId)) return [];
+    const task = tasks.get(taskId);
+    if (!task || state.startsNothing(task)) return [];
     const times: JobTime[] = [];
     for (const row of schedules.byTask(taskId)) {
       const spec = scheduleId === undefined || row.id === scheduleId ? specOf(row) : undefined;

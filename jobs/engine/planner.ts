@@ -58,7 +58,7 @@ export function createPlanner(options: PlannerOptions) {
   const planRow = async (row: ScheduleRow, now: number): Promise<number | null> => {
     try {
       const task = tasks.get(row.task_id);
-      if (!task) return null;
+      if (!task || state.isWaiting(task)) return null;
       if (row.planned_until > now + clockSetBackMs) schedules.comeBackTo(row.id, now);
       const spec = await specOf({ ...row, planned_until: Math.min(row.planned_until, now) });
       await planDue({ spec, task, now });
@@ -185,7 +185,8 @@ export function createPlanner(options: PlannerOptions) {
     /** The next time of a schedule after now, without planning anything. */
     next: (scheduleId: string): number | null => {
       const row = schedules.get(scheduleId);
-      if (!row || !tasks.has(row.task_id)) return null;
+      const task = row && tasks.get(row.task_id);
+      if (!task || state.isWaiting(task)) return null;
       const spec = toScheduleSpec(row, hostZone);
       return nextDue(spec, clock.now());
     },

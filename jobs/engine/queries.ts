@@ -117,7 +117,9 @@ export function createQueries(options: QueriesOptions) {
     try {
       const spec = withHolidays(toScheduleSpec(row, hostZone), options.holidays);
       const from = Math.max(clock.now(), spec.pausedUntil ?? 0);
-      const next = spec.pausedAt !== null && spec.pausedUntil === null ? [] : nextRuns(spec, from, shownTimes);
+      const task = tasks.get(row.task_id);
+      const isStill = (spec.pausedAt !== null && spec.pausedUntil === null) || (task && state.isWaiting(task));
+      const next = isStill ? [] : nextRuns(spec, from, shownTimes);
       const { payload, policies } = spec;
       const problems = problemsOf(policies);
       return {
@@ -185,6 +187,7 @@ export function createQueries(options: QueriesOptions) {
           durationMs: summaryOf(run).durationMs ?? 0,
         })),
       missing: [...(await settings.missing(needsOf(task)))],
+      waitsFor: state.isWaiting(task) ? task.waitsFor : null,
       usualMs: usualDuration(recent),
       scripts: await scriptsOf(task.id, views, paused),
       slow: slownessOf({ schedules: views, recent, active, now: clock.now() }),

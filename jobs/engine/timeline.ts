@@ -32,7 +32,7 @@ export type TimelineOptions = {
   readonly runs: Pick<RunReader, "recent">;
   readonly schedules: Pick<ScheduleStore, "byTask">;
   readonly holidays: Pick<HolidayLists, "get">;
-  readonly state: Pick<EngineState, "pausedTasks">;
+  readonly state: Pick<EngineState, "startsNothing">;
   readonly clock: Clock;
   readonly hostZone: string;
   /** Called after every small piece of work: lets everything else go on when that is due. */
@@ -130,12 +130,13 @@ export function createTimeline(options: TimelineOptions) {
     const notRun: TimelineJob["notRun"] = [];
     for (const row of rows) notRun.push(...(await notRunOf(row, window)));
     notRun.sort((a, b) => a.scheduledAt - b.scheduledAt);
-    const isPaused = options.state.pausedTasks().has(taskId);
+    const task = tasks.get(taskId);
+    const isQuiet = !task || options.state.startsNothing(task);
     return {
       ...{ taskId, usualMs, runs: begun },
       parts: isDense ? await partsOf(taskId, cuts) : [],
       notRun: notRun.slice(-mostTimelineTimes),
-      ...(await predictTimes({ specs: isPaused ? [] : rows.flatMap(specOf), window, now, breathe })),
+      ...(await predictTimes({ specs: isQuiet ? [] : rows.flatMap(specOf), window, now, breathe })),
     };
   };
 

@@ -4,6 +4,7 @@ import { notifyWishSchema } from "./notify.ts";
 import { type RunState, runStates } from "./run-state.ts";
 import { policiesSchema } from "./schedule.ts";
 import { settingCategories, settingKinds } from "./settings/field.ts";
+import { taskNeeds } from "./task-need.ts";
 import { brokenTaskFileSchema } from "./users-tasks.ts";
 
 /**
@@ -197,6 +198,8 @@ export const jobSummarySchema = z.object({
   recent: recentRuns,
   /** Names of settings that it needs and that have no value. */
   missing: z.array(z.string()),
+  /** What the home does not have yet, without which none of its schedules starts; null when they do. */
+  waitsFor: z.enum(taskNeeds).nullable(),
   usualMs: usual,
   /** What its schedules are to the user, where each does something else: commands and addresses. */
   scripts: z.array(scriptSummarySchema),

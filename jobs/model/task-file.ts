@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { retentionWishSchema } from "./retention.ts";
 import { policyChangeSchema } from "./schedule.ts";
+import { taskNeeds } from "./task-need.ts";
 
 /** What a host knows of a task in a file of the user's: plain data, because its code is in threads only. */
 export const taskDescriptionSchema = z.object({
@@ -33,6 +34,7 @@ export const taskDescriptionSchema = z.object({
       policies: policyChangeSchema.optional(),
     }),
   ),
+  waitsFor: z.enum(taskNeeds).nullable(),
   /** JSON Schema of what the task takes. */
   payloadSchema: z.unknown(),
 });

@@ -45,6 +45,7 @@ export function schemaTask<Schema extends z.ZodType, Output>(
     optional: options.optional ?? [],
     isolation: options.isolation ?? "thread",
     schedules: (options.schedules ?? []).map((schedule) => ({ id: "default", ...schedule })),
+    waitsFor: options.waitsFor ?? null,
     run: options.run,
   };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { RetentionPolicy } from "../model/retention.ts";
 import type { RetryPolicy } from "../model/retry.ts";
 import type { PolicyChange } from "../model/schedule.ts";
+import type { TaskNeed } from "../model/task-need.ts";
 import type { TaskContext } from "./context.ts";
 
 /** A schedule that comes with a task. The user's change is kept apart from it and can be reset. */
@@ -54,6 +55,8 @@ export type TaskOptions<Schema extends z.ZodType, Output> = {
   /** "thread" (default): in a worker thread. "inline": on the host's own thread, for tasks that only wait. */
   readonly isolation?: "thread" | "inline";
   readonly schedules?: readonly TaskSchedule[];
+  /** What its schedules wait for: until the home has it, none of their times is due. A run that is asked for runs. */
+  readonly waitsFor?: TaskNeed;
   readonly run: (payload: z.output<Schema>, context: TaskContext) => Promise<Output> | Output;
 };
 
@@ -76,6 +79,7 @@ export type Task<Schema extends z.ZodType = z.ZodType, Output = unknown> = {
   readonly optional: readonly string[];
   readonly isolation: "thread" | "inline";
   readonly schedules: readonly (TaskSchedule & { readonly id: string })[];
+  readonly waitsFor: TaskNeed | null;
   /** Methods, so that tasks of every payload fit in one registry: the payload was parsed by `schema` before. */
   run(payload: z.output<Schema>, context: TaskContext): Promise<Output> | Output;
 };

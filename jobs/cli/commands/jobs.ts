@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
+import type { JobSummary } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
 import { table } from "../output.ts";
 import { duration, jobDocument, localTime, slownessLine, statusWord } from "../words.ts";
@@ -15,7 +16,7 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
         const rows = jobs.map((job) => [
           job.taskId,
           job.paused ? "paused" : job.health,
-          job.nextAt === null ? "-" : `${localTime(job.nextAt)} (in ${duration(job.nextAt - Date.now())})`,
+          nextWords(job),
           job.last ? `${statusWord(job.last)} ${localTime(job.last.finishedAt)}` : "-",
           job.schedules.map((schedule) => schedule.meaning).join("; "),
         ]);
@@ -49,6 +50,11 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
         table(output, ["AT", "", "JOB"], rows);
       }),
     );
+}
+
+function nextWords({ nextAt, waitsFor }: JobSummary): string {
+  if (nextAt !== null) return `${localTime(nextAt)} (in ${duration(nextAt - Date.now())})`;
+  return waitsFor === "news" ? "when there is a source of news" : "-";
 }
 
 /** For options that are counts. */

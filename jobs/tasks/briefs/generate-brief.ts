@@ -48,6 +48,7 @@ export const generateBrief = schemaTask({
   schema: payloadSchema,
   queue: { concurrencyLimit: 10 },
   schedules: [{ when: "0 7 * * *" }],
+  waitsFor: "news",
   ...aiNeeds,
   run: (payload, context) => withAi(context, (parts) => brief(payload, parts)),
 });

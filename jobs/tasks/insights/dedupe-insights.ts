@@ -18,6 +18,7 @@ export const dedupeInsights = schemaTask({
   queue: { concurrencyLimit: 1 },
   retention: { keepRuns: 100 },
   schedules: [{ when: "30 * * * *" }],
+  waitsFor: "news",
   run: async (_payload, context) => {
     const content = openContent(context.contentPath);
     try {

@@ -21,6 +21,7 @@ export const ingestPull = schemaTask({
   queue: { concurrencyLimit: 1 },
   settings: sourceSettings,
   schedules: [{ when: "*/5 * * * *" }],
+  waitsFor: "news",
   run: (_payload, context) => pull("rss", context),
 });
 
@@ -34,6 +35,7 @@ export const ingestPullYouTube = schemaTask({
   queue: { concurrencyLimit: 1 },
   settings: sourceSettings,
   schedules: [{ when: "0 */6 * * *" }],
+  waitsFor: "news",
   run: (_payload, context) => pull("youtube", context),
 });
 

@@ -21,6 +21,7 @@ export const storiesUpdateStatus = schemaTask({
   retention: { keepRuns: 100 },
   settings: ["news.developingHours", "news.archiveDays"],
   schedules: [{ when: "15 * * * *" }],
+  waitsFor: "news",
   run: async (_payload, context) => {
     const content = openContent(context.contentPath);
     try {

@@ -29,6 +29,7 @@ export const newsTick = schemaTask({
   timeoutMs: 3 * 60 * 60_000,
   retention: { keepRuns: 500 },
   schedules: [{ when: "*/15 * * * *" }],
+  waitsFor: "news",
   run: async (_payload, context) => ((await isOfUse(context)) ? tick(context) : skip(context)),
 });
 

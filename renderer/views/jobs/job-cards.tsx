@@ -27,11 +27,10 @@ function NextCard({ job }: { readonly job: Line }) {
   const tooLong = job.slow.find(({ kind }) => kind === "interval");
   if (job.nextAt === null || allPaused) {
     const paused = job.paused || allPaused || job.schedules.some((schedule) => schedule.paused);
-    const why = job.schedules.length === 0 ? "It has no schedule" : "It never fires again";
     return (
       <Card title="Next">
-        <p className="card-figure">{paused ? "Paused" : "On demand"}</p>
-        <p className="card-note">{paused ? pausedWords(job.paused, allPaused) : why}</p>
+        <p className="card-figure">{paused ? "Paused" : job.waitsFor ? "Waits" : "On demand"}</p>
+        <p className="card-note">{paused ? pausedWords(job.paused, allPaused) : whyNotNext(job)}</p>
       </Card>
     );
   }
@@ -47,6 +46,11 @@ function NextCard({ job }: { readonly job: Line }) {
       {(tooLong || usual) && <p className="card-note is-second">{tooLong ? slownessWords(tooLong) : usual}</p>}
     </Card>
   );
+}
+
+function whyNotNext({ schedules, waitsFor }: Line): string {
+  if (schedules.length === 0) return "It has no schedule";
+  return waitsFor ? "There is no source of news yet" : "It never fires again";
 }
 
 function pausedWords(job: boolean, all: boolean): string {

@@ -56,7 +56,9 @@ export function jobCommands(app: App): readonly Command[] {
       title: "Collapse all",
       icon: "collapse-all",
       run: () =>
-        foldedCategories(app).set(new Set(linesOf({ jobs: app.live()?.jobs ?? [] }).map((job) => job.category))),
+        foldedCategories(app).set(
+          new Map(linesOf({ jobs: app.live()?.jobs ?? [] }).map((job) => [job.category, "folded"])),
+        ),
     },
     {
       id: "jobs.showTaskFiles",

@@ -51,6 +51,7 @@ export function JobEditor({ id }: { readonly id: string }) {
         onRunWith={() => setRunningWith(() => true)}
       />
       <MissingSettings job={job} />
+      <NothingToWorkOn job={job} />
       {runningWith && (
         <RunWith
           taskId={taskId}
@@ -101,6 +102,17 @@ function useRevealed(key: string, parts: Readonly<Record<string, () => void>>): 
     parts[wish.part]?.();
     reveal.set(null);
   });
+}
+
+function NothingToWorkOn({ job }: { readonly job: Line }) {
+  const { commands } = useApp();
+  if (job.waitsFor === null) return null;
+  const add = <Button onClick={() => commands.execute("news.addSource")}>Add a source</Button>;
+  return (
+    <Note severity="info" action={add}>
+      <strong>There is no source of news yet.</strong> Its schedules begin as soon as there is one.
+    </Note>
+  );
 }
 
 function MissingSettings({ job }: { readonly job: Line }) {

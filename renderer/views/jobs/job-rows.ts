@@ -14,14 +14,15 @@ export type JobRow =
 
 export type JobRowsOptions = {
   readonly filter: string;
-  readonly collapsed: ReadonlySet<string>;
+  /** Categories that the user opened or folded. */
+  readonly folds: ReadonlyMap<string, "open" | "folded">;
 };
 
 /**
  * The list as it is drawn: jobs under their categories, both in the host's order. While something is filtered for, every
  * category is open.
  */
-export function jobRows(jobs: readonly Line[], { filter, collapsed }: JobRowsOptions): readonly JobRow[] {
+export function jobRows(jobs: readonly Line[], { filter, folds }: JobRowsOptions): readonly JobRow[] {
   const words = filter.trim().toLowerCase();
   const categories = new Map<string, Line[]>();
   for (const job of jobs) {
@@ -31,17 +32,24 @@ export function jobRows(jobs: readonly Line[], { filter, collapsed }: JobRowsOpt
     else categories.set(job.category, [job]);
   }
   return [...categories].flatMap(([name, members]): readonly JobRow[] => {
-    const open = words !== "" || !collapsed.has(name);
+    const open = words !== "" || (folds.get(name) ?? (isIdle(members) ? "folded" : "open")) === "open";
     const head: JobRow = { kind: "category", key: `category:${name}`, name, count: members.length, open };
     const rows = members.map((job): JobRow => ({ kind: "job", key: `job:${job.taskId}`, job }));
     return open ? [head, ...rows] : [head];
   });
 }
 
+/** Jobs that nobody has used and that start nothing by themselves need no place until somebody looks for them. */
+function isIdle(members: readonly Line[]): boolean {
+  const isUnused = ({ waitsFor, schedules, last }: Line) =>
+    last === null && (waitsFor !== null || schedules.length === 0);
+  return members.some(({ waitsFor }) => waitsFor !== null) && members.every(isUnused);
+}
+
 /** The mark before a job's name. A job that lacks a credential has nothing to be judged by. */
-export function jobMark(job: Pick<Line, "health" | "missing">): Mark {
+export function jobMark(job: Pick<Line, "health" | "missing" | "waitsFor">): Mark {
   if (job.health === "running" || job.health === "paused") return job.health;
-  if (job.missing.length > 0) return "skipped";
+  if (job.missing.length > 0 || job.waitsFor !== null) return "skipped";
   if (job.health === "ok") return "done";
   return job.health === "failing" ? "failed" : job.health;
 }
@@ -59,6 +67,7 @@ export function jobNote(job: Line, { times, now, allPaused }: JobNoteOptions): s
   if (job.queued > 0) return "waiting";
   if (job.paused) return "paused";
   if (job.missing.length > 0) return "needs setup";
+  if (job.waitsFor !== null) return "no sources yet";
   if (job.health === "failing" && job.last) return `failed ${failedAt(job.last.finishedAt ?? now, times, now)}`;
   if (job.nextAt !== null && allPaused) return "paused";
   if (job.nextAt !== null) return times.untilShort(job.nextAt, now);

@@ -16,8 +16,8 @@ export function JobsSideBar() {
   const jobs = useLive(linesOf);
   const [filter, setFilter] = useState("");
   const fold = foldedCategories(app);
-  const collapsed = useValue(fold);
-  const rows = useMemo(() => jobRows(jobs, { filter, collapsed }), [jobs, filter, collapsed]);
+  const folds = useValue(fold);
+  const rows = useMemo(() => jobRows(jobs, { filter, folds }), [jobs, filter, folds]);
 
   return (
     <>
@@ -28,9 +28,7 @@ export function JobsSideBar() {
         {rows.length > 0 && (
           <JobsTree
             rows={rows}
-            onFold={(name, open) =>
-              fold.update((known) => new Set(open ? [...known].filter((each) => each !== name) : [...known, name]))
-            }
+            onFold={(name, open) => fold.update((known) => new Map(known).set(name, open ? "open" : "folded"))}
           />
         )}
         {rows.length === 0 && filter === "" && (

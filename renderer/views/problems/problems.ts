@@ -79,7 +79,8 @@ function jobProblem(job: JobSummary): readonly Problem[] {
 const isDate = (when: string) => /^\d{4}-/.test(when);
 
 function scheduleProblems(job: JobSummary, schedule: ScheduleView): readonly Problem[] {
-  const neverFires = schedule.next.length === 0 && !schedule.paused && !job.paused && !isDate(schedule.when);
+  const isStill = schedule.paused || job.paused || job.waitsFor !== null;
+  const neverFires = schedule.next.length === 0 && !isStill && !isDate(schedule.when);
   const messages =
     schedule.problems.length > 0 ? schedule.problems : neverFires ? [`${schedule.when} never fires again`] : [];
   return messages.map((message, index) => ({

@@ -141,7 +141,7 @@ describe("the timeline of a long history", () => {
       tasks: new Map(ids.map((id) => [id, job(id) as never])),
       ...{ reader: stores.timeline, runs: stores.runs, schedules: stores.schedules, clock: { now: () => noon } },
       holidays: { get: () => undefined as never },
-      state: { pausedTasks: () => new Set<string>() },
+      state: { startsNothing: () => false },
       hostZone: "UTC",
       breathe: async () => {
         pieces.push(performance.now() - since);

@@ -51,6 +51,7 @@ export function aJob(change: Partial<JobSummary> = {}): JobSummary {
     queued: 0,
     recent: [],
     missing: [],
+    waitsFor: null,
     usualMs: null,
     slow: [],
     scripts: [],

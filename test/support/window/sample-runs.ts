@@ -138,7 +138,7 @@ export function sampleSummary(job: SampleJob, runs: readonly RunDetail[], now: n
       .slice(0, 20)
       .map(({ id, status, outcome, durationMs }) => ({ id, status, outcome, durationMs: durationMs ?? 0 }))
       .reverse(),
-    ...{ slow: [], notify: null, scripts: [] },
+    ...{ slow: [], notify: null, scripts: [], waitsFor: null },
     missing: state === "missing" ? ["s3.bucket", "s3.accessKeyId", "s3.secretAccessKey", "openai.apiKey"] : [],
     usualMs: runs.length < 3 ? null : usualOf(job),
   };

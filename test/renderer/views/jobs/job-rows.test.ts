@@ -7,7 +7,7 @@ import { sampleRuns, sampleSummary, summaryOf } from "../../../support/window/sa
 
 const now = Date.parse("2026-11-23T20:48:00+01:00");
 const jobs = sampleJobs.map((job) => ({ ...sampleSummary(job, [], now), script: null }));
-const all = { filter: "", collapsed: new Set<string>() };
+const all = { filter: "", folds: new Map<string, "open" | "folded">() };
 
 describe("jobRows", () => {
   it("groups jobs by category in the host's order", () => {
@@ -22,13 +22,25 @@ describe("jobRows", () => {
   });
 
   it("hides the jobs of a folded category, unless something is filtered for", () => {
-    const collapsed = new Set(["news"]);
-    expect(jobRows(jobs, { ...all, collapsed })).toHaveLength(11);
-    expect(jobRows(jobs, { filter: "ingest", collapsed }).map(({ key }) => key)).toEqual([
+    const folds = new Map([["news", "folded"] as const]);
+    expect(jobRows(jobs, { ...all, folds })).toHaveLength(11);
+    expect(jobRows(jobs, { filter: "ingest", folds }).map(({ key }) => key)).toEqual([
       "category:news",
       "job:ingest-pull",
       "job:ingest-pull-youtube",
     ]);
+  });
+
+  it("begins with a category folded that waits for something and that nobody has used", () => {
+    const waiting = jobs.map((job) =>
+      job.category === "news" ? { ...job, waitsFor: "news" as const, last: null } : job,
+    );
+    const open = (folds = all.folds) => jobRows(waiting, { ...all, folds }).length;
+    expect(open()).toBe(11);
+    expect(open(new Map([["news", "open"]]))).toBe(15);
+    const used = waiting.map((job, index) => (index === 2 ? { ...job, last: {} as never } : job));
+    expect(used[2]?.category).toBe("news");
+    expect(jobRows(used, all)).toHaveLength(15);
   });
 
   it("filters by name, id and category in any case", () => {
@@ -54,15 +66,16 @@ describe("jobNote and jobMark", () => {
     expect(note({ queued: 1 })).toBe("waiting");
     expect(note({ paused: true, health: "paused" })).toBe("paused");
     expect(note({ missing: ["s3.bucket"] })).toBe("needs setup");
+    expect(note({ waitsFor: "news", nextAt: null })).toBe("no sources yet");
     expect(note({ health: "failing", last: failed })).toBe("failed 02:27");
     expect(note({ nextAt: null, schedules: [] })).toBe("on demand");
     expect(note({}, true)).toBe("paused");
   });
 
   it("marks a job that lacks a setting as neither well nor failing", () => {
-    expect(jobMark({ health: "failing", missing: ["s3.bucket"] })).toBe("skipped");
-    expect(jobMark({ health: "failing", missing: [] })).toBe("failed");
-    expect(jobMark({ health: "running", missing: ["s3.bucket"] })).toBe("running");
-    expect(jobMark({ health: "ok", missing: [] })).toBe("done");
+    expect(jobMark({ health: "failing", missing: ["s3.bucket"], waitsFor: null })).toBe("skipped");
+    expect(jobMark({ health: "failing", missing: [], waitsFor: null })).toBe("failed");
+    expect(jobMark({ health: "running", missing: ["s3.bucket"], waitsFor: null })).toBe("running");
+    expect(jobMark({ health: "ok", missing: [], waitsFor: null })).toBe("done");
   });
 });

@@ -1,0 +1,20 @@
+import { openDatabase } from "../store/database.ts";
+
+/**
+ * Whether the home has a source of news that is turned on, or any news at all. A short look by two indexes, which the
+ * host can take on its own thread.
+ *
+ * @throws JobdeckError DATABASE_*
+ */
+export function hasNews(contentPath: string, binding: string | undefined): boolean {
+  const database = openDatabase({ path: contentPath, durability: "FULL", binding });
+  try {
+    const found = database
+      .prepare("SELECT EXISTS (SELECT 1 FROM source WHERE enabled = 1) OR EXISTS (SELECT 1 FROM raw_item)")
+      .pluck()
+      .get();
+    return found === 1;
+  } finally {
+    database.close();
+  }
+}
