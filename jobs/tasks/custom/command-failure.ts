@@ -20,34 +20,43 @@ export type CommandOutput = {
 
 export type CommandTails = { readonly stdout: Tail; readonly stderr: Tail };
 
-/** The failure of a command that ended otherwise than it should. Its output is in the details. */
+/**
+ * The failure of a command that ended otherwise than it should. Its first line is what a notification and a list show, and
+ * has the last thing that the program said, which mostly is why. Its output is in the details.
+ */
 export function badEnd(payload: CommandPayload, output: CommandOutput, tails: CommandTails): JobdeckError {
-  return new JobdeckError("TASK_FAILED", `${whatHappened(payload, output)}${lastWords(tails)}`, { details: output });
+  const said = lastWords(tails);
+  const reason = said.at(-1) ?? "it said nothing";
+  const before = said.length > 1 ? said : [];
+  const message = [`${endOf(output)}: ${reason}`, ...before, `${whatRan(payload)} ${remedyOf(payload, output)}`];
+  return new JobdeckError("TASK_FAILED", message.join("\n"), { details: output });
 }
 
-function whatHappened(payload: CommandPayload, { exitCode, signal }: CommandOutput): string {
-  const title = titleOfCommand(payload);
-  if (signal !== null)
-    return `"${title}" was ended by ${signal} from outside of Jobdeck. Was it stopped by hand, or was there no memory left?`;
-  const codes = payload.okExitCodes;
-  const expected = codes.length === 1 ? `${codes[0]}` : `one of ${codes.join(", ")}`;
-  return `"${title}" ended with exit code ${exitCode}; expected was ${expected}. ${remedyOf(payload, exitCode)}`;
+function endOf({ exitCode, signal }: CommandOutput): string {
+  return signal === null ? `Exit code ${exitCode}` : `Ended by ${signal}`;
 }
 
-function remedyOf({ shell }: CommandPayload, exitCode: number | null): string {
+function whatRan(payload: CommandPayload): string {
+  return `The command was: ${titleOfCommand(payload)}.`;
+}
+
+function remedyOf({ shell, okExitCodes }: CommandPayload, { exitCode, signal }: CommandOutput): string {
+  if (signal !== null) return "It was not Jobdeck that ended it. Was it stopped by hand, or was there no memory left?";
   const pathHint = 'Give its whole path, or add its folder to "PATH" in "env": a desktop app may know fewer folders.';
   if (shell !== undefined && exitCode === 127) return `The shell did not find a program. ${pathHint}`;
   if (shell !== undefined && exitCode === 126)
     return "The shell may not execute a program. Is it a file with chmod +x?";
-  return "See its output in the log; if this code means success, add it to okExitCodes.";
+  const expected = okExitCodes.length === 1 ? `${okExitCodes[0]}` : `one of ${okExitCodes.join(", ")}`;
+  return `Expected was exit code ${expected}; if ${exitCode} means success, too, add it to okExitCodes.`;
 }
 
-function lastWords({ stdout, stderr }: CommandTails): string {
+/** The last lines that say something. */
+function lastWords({ stdout, stderr }: CommandTails): readonly string[] {
   const lines = (stderr.isEmpty() ? stdout : stderr).last(linesInError).map(stripVTControlCharacters);
   let characters = lines.reduce((sum, line) => sum + line.length, 0);
   // Whole lines go, so that no secret is torn apart; of a single line that is too long, all.
   while (characters > charactersInError) characters -= lines.shift()?.length ?? characters;
-  return lines.length === 0 ? "" : `\n${lines.join("\n")}`;
+  return lines.filter((line) => line.trim() !== "");
 }
 
 /** Why a program could not be started: no further try would fare better. */

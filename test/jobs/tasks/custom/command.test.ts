@@ -60,13 +60,22 @@ describe("a command", () => {
       shell: "echo begun; printf '\\033[31mno space\\033[0m\\n' >&2; exit 3",
     });
     expect(ended).toMatchObject({ status: "failed", attempts: 1, error: { code: "TASK_FAILED" } });
-    expect(ended.error?.message).toMatch(/exit code 3; expected was 0\. .*okExitCodes[\s\S]*\nno space$/);
+    expect(ended.error?.message).toMatch(
+      /^Exit code 3: no space\nThe command was: .*\. Expected was exit code 0; .*okExitCodes/,
+    );
     expect(ended.error?.details).toMatchObject({ exitCode: 3, stdoutTail: "begun" });
+  });
+
+  it("shows the last lines when there are several, and says so when there are none", async () => {
+    const { run: several } = await run({ shell: "echo first; echo last; exit 1" });
+    expect(several.error?.message).toMatch(/^Exit code 1: last\nfirst\nlast\nThe command was: /);
+    const { run: silent } = await run({ shell: "exit 1" });
+    expect(silent.error?.message).toMatch(/^Exit code 1: it said nothing\nThe command was: exit 1\./);
   });
 
   it("says so when the shell did not find a program", async () => {
     const { run: ended } = await run({ shell: "no-such-program" });
-    expect(ended.error?.message).toMatch(/exit code 127.*did not find a program/);
+    expect(ended.error?.message).toMatch(/^Exit code 127: .*not found\n.*did not find a program/);
   });
 
   it("takes further exit codes for success", async () => {
