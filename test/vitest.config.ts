@@ -45,6 +45,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // One display, one notification daemon, one tray: these tests share a desktop, so one goes after the other.
           fileParallelism: false,
+          maxConcurrency: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -3,11 +3,11 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut } from "../support/desktop/electron-app.ts";
-import { openCamera, type Shot, scales, sizes, themes } from "../support/looks/camera.ts";
+import { type Camera, openCamera, type Shot, scales, sizes, themes } from "../support/looks/camera.ts";
 import { type Bitmap, difference } from "../support/looks/compare.ts";
 import { type Picture, writeOverview } from "../support/looks/overview.ts";
 import { openSite } from "../support/looks/site.ts";
-import { looks } from "../support/looks/views.ts";
+import { type Look, looks } from "../support/looks/views.ts";
 import { root } from "../support/paths.ts";
 
 /** Fonts are not the same everywhere; a part of the window that moved, went or changed its colour is more than this. */
@@ -24,32 +24,34 @@ const wanted = onlyLook ? looks.filter(({ name }) => onlyLook === "all" || onlyL
 
 const shownThemes = onlyLook ? themes : themes.filter((theme) => theme !== "high-contrast-light");
 
-const shots: readonly Shot[] = shownThemes.flatMap((theme) =>
-  sizes.flatMap((size) => scales.slice(0, onlyLook ? 2 : 1).map((scale) => ({ theme, ...size, scale }))),
+/** Another size lays out all anew, another theme does not. */
+const shots: readonly Shot[] = sizes.flatMap((size) =>
+  scales.slice(0, onlyLook ? 2 : 1).flatMap((scale) => shownThemes.map((theme) => ({ theme, ...size, scale }))),
 );
 
 describe.skipIf(isLeftOut("electron"))("the look of the window", () => {
   const pictures: Picture[] = [];
-  let desktop: Desktop;
+  let desktops: readonly Desktop[] = [];
   let site: Awaited<ReturnType<typeof openSite>>;
-  let camera: Awaited<ReturnType<typeof openCamera>>;
+  /** Those that are free: as many as views are taken at once, because while one waits for a frame the other can draw. */
+  const cameras: Camera[] = [];
 
   beforeAll(async () => {
     rmSync(taken, { recursive: true, force: true });
     mkdirSync(taken, { recursive: true });
-    desktop = await openDesktop("1600x900");
+    desktops = await Promise.all([openDesktop("1600x900"), openDesktop("1600x900")]);
     site = await openSite();
-    camera = await openCamera(site.url, desktop.env);
+    cameras.push(...(await Promise.all(desktops.map(({ env }) => openCamera(site.url, env)))));
   });
 
   afterAll(async () => {
     if (pictures.length > 0) writeOverview(taken, pictures);
-    await camera?.close();
+    await Promise.all(cameras.map((camera) => camera.close()));
     site?.close();
-    await desktop?.close();
+    await Promise.all(desktops.map((desktop) => desktop.close()));
   });
 
-  const keep = async (look: string, shot: Shot): Promise<Picture> => {
+  const keep = async (camera: Camera, look: string, shot: Shot): Promise<Picture> => {
     const name = `${look}-${shot.theme}-${shot.width}`;
     const png = await camera.take(shot);
     const file = `${name}${shot.scale === 1 ? "" : `@${shot.scale}x`}.png`;
@@ -65,14 +67,25 @@ describe.skipIf(isLeftOut("electron"))("the look of the window", () => {
     return { ...picture, other };
   };
 
-  it.each(wanted)("$name is as it was, in every theme and width", async (look) => {
+  const takeAll = async (camera: Camera, look: Look): Promise<readonly Picture[]> => {
     await camera.show(look);
     const ofLook: Picture[] = [];
-    for (const shot of shots) ofLook.push(await keep(look.name, shot));
-    pictures.push(...ofLook);
-    const changed = ofLook.filter(({ other }) => other !== null && other > tolerance);
-    expect(changed.map(({ file, other }) => `${file}: ${((other ?? 0) * 100).toFixed(1)} %`)).toEqual([]);
-    expect(camera.complaints).toEqual([]);
+    for (const shot of shots) ofLook.push(await keep(camera, look.name, shot));
+    return ofLook;
+  };
+
+  it.concurrent.for(wanted)("$name is as it was, in every theme and width", async (look, { expect }) => {
+    const camera = cameras.pop();
+    if (!camera) throw new Error("More views are taken at once than there are cameras");
+    try {
+      const ofLook = await takeAll(camera, look);
+      pictures.push(...ofLook);
+      const changed = ofLook.filter(({ other }) => other !== null && other > tolerance);
+      expect(changed.map(({ file, other }) => `${file}: ${((other ?? 0) * 100).toFixed(1)} %`)).toEqual([]);
+      expect(camera.complaints).toEqual([]);
+    } finally {
+      cameras.push(camera);
+    }
   });
 
   it.skipIf(onlyLook)("keeps no picture of a view that there is no more", () => {

@@ -13,6 +13,11 @@ import type { SampleHostOptions } from "./sample-state.ts";
 const now = () => Date.now();
 const query = new URLSearchParams(window.location.search);
 const base = { now, ...(query.has("still") ? {} : { stepMs: 250 }) };
+if (query.has("still")) {
+  const stillCaret = new CSSStyleSheet();
+  stillCaret.replaceSync("* { caret-color: transparent !important; }");
+  document.adoptedStyleSheets.push(stillCaret);
+}
 const noKeychain = {
   kind: "none" as const,
   title: "No keychain",
