@@ -1,5 +1,5 @@
 import type { Clock } from "../model/clock.ts";
-import { JobdeckError, messageOf } from "../model/errors.ts";
+import { JobdeckError } from "../model/errors.ts";
 import type {
   EngineStatus,
   FileProblem,
@@ -13,15 +13,12 @@ import type {
 } from "../model/read-models.ts";
 import type { Run, RunBrief } from "../model/run.ts";
 import type { RunState } from "../model/run-state.ts";
-import { defaultPolicies, type SchedulePolicies } from "../model/schedule.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";
-import { describeWhen } from "../schedule/describe.ts";
-import { nextRuns } from "../schedule/scheduled-times.ts";
 import type { LogStore } from "../store/logs.ts";
 import type { OccurrenceStore } from "../store/occurrences.ts";
 import type { RunReader } from "../store/runs.ts";
 import type { ScheduleRunReader } from "../store/schedule-runs.ts";
-import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
+import type { ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
 import { createFindRuns, type RunPage, type RunPageRequest } from "./find-runs.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
@@ -31,13 +28,11 @@ import type { NotifyWishes } from "./notify-wishes.ts";
 import type { Retention } from "./retention.ts";
 import { findRun, findTask } from "./run-lookup.ts";
 import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
-import { changesOf } from "./schedule-changes.ts";
-import { toScheduleSpec, withHolidays } from "./schedule-spec.ts";
+import { createScheduleViews } from "./schedule-views.ts";
 import { createScripts } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
 import { slownessOf } from "./slowness.ts";
 
-const shownTimes = 5;
 const sparklineRuns = 20;
 const usualRuns = 50;
 
@@ -90,67 +85,9 @@ export function createQueries(options: QueriesOptions) {
     monotonic: () => performance.now(),
   });
 
-  const skippedByPause = (row: ScheduleRow): number => {
-    const since = [row.paused_at, state.taskPausedAt(row.task_id)].filter((at) => at !== null);
-    return since.length === 0 ? 0 : options.occurrences.skippedByPause(row.id, Math.min(...since)).length;
-  };
+  const schedule = createScheduleViews(options);
 
-  const problemsOf = ({ holidays, keepAwake }: SchedulePolicies): string[] => {
-    const list = holidays === null ? null : options.holidays.get(holidays)?.problem;
-    const sleeps = "This host cannot keep the computer awake; only the app can. It runs when the computer is awake.";
-    return [...(list ? [list] : []), ...(keepAwake && !options.canKeepAwake ? [sleeps] : [])];
-  };
-
-  const schedule = (row: ScheduleRow): ScheduleView => {
-    const base = {
-      id: row.id,
-      taskId: row.task_id,
-      when: row.override_when ?? row.default_when ?? "",
-      zone: row.override_zone ?? row.default_zone ?? hostZone,
-      paused: row.paused_at !== null,
-      skippedByPause: skippedByPause(row),
-      defaultWhen: row.default_when,
-      changed: row.origin === "task" && (row.override_when ?? row.override_zone) !== null,
-      ...{ title: row.title, own: row.origin === "user", pausedUntil: row.paused_until },
-      skipUntil: row.skip_until !== null && row.skip_until >= clock.now() ? row.skip_until : null,
-    };
-    try {
-      const spec = withHolidays(toScheduleSpec(row, hostZone), options.holidays);
-      const from = Math.max(clock.now(), spec.pausedUntil ?? 0);
-      const task = tasks.get(row.task_id);
-      const isStill = (spec.pausedAt !== null && spec.pausedUntil === null) || (task && state.isWaiting(task));
-      const next = isStill ? [] : nextRuns(spec, from, shownTimes);
-      const { payload, policies } = spec;
-      const problems = problemsOf(policies);
-      return {
-        ...base,
-        payload,
-        policies,
-        problems,
-        changes: changesOf(row, hostZone),
-        meaning: describeWhen(spec.when, spec.zone),
-        next: [...next],
-      };
-    } catch (error) {
-      // A pattern that an older version took and this one does not: it is shown with its reason, and can be mended.
-      const problems = [messageOf(error)];
-      return {
-        ...base,
-        payload: {},
-        policies: defaultPolicies,
-        problems,
-        changes: [],
-        meaning: messageOf(error),
-        next: [],
-      };
-    }
-  };
-
-  const queuedOf = (taskId: string): number =>
-    runs
-      .counts()
-      .filter((count) => count.task_id === taskId && (count.state === "created" || count.state === "retry"))
-      .reduce((sum, count) => sum + count.runs, 0);
+  const queuedOf = (taskId: string): number => runs.countOf(taskId, "created") + runs.countOf(taskId, "retry");
 
   const jobOf = async (task: KnownTask): Promise<JobSummary> => {
     const recent = runs.recent(task.id, usualRuns);

@@ -158,7 +158,8 @@ export function createRunReader(database: Database) {
     .prepare<[string, RunState], number>("SELECT runs FROM run_count WHERE task_id = ? AND state = ?")
     .pluck();
   const anyRun = database.prepare("SELECT EXISTS (SELECT 1 FROM run)").pluck();
-  const search = createRunSearch(database, (taskId, state) => countOf.get(taskId, state) ?? 0);
+  const count = (taskId: string, state: RunState): number => countOf.get(taskId, state) ?? 0;
+  const search = createRunSearch(database, count);
 
   return {
     get: (id: string): Run | undefined => {
@@ -187,6 +188,8 @@ export function createRunReader(database: Database) {
     lastCompletedAt: (taskId: string): number | null => lastCompleted.get(taskId) ?? null,
     lastStartOfSchedule: (scheduleId: string): number | null => lastStart.get(scheduleId) ?? null,
     counts: () => counts.all(),
+    /** How many runs of a task are in a state. */
+    countOf: count,
     isEmpty: (): boolean => anyRun.get() === 0,
     /** Every try, oldest first: the failed ones have rows, the one that goes on or succeeded is in the run's own. */
     attempts: (seq: number): readonly Attempt[] => {
