@@ -76,7 +76,7 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
       async () => {
         await page.getByTitle("Show timeline").click();
         await page.getByRole("heading", { name: "Timeline", exact: true }).waitFor();
-        await page.getByRole("list", { name: /vector store/ }).waitFor();
+        await page.getByRole("group", { name: /vector store/ }).waitFor();
       },
     ],
     ["the storage", () => page.getByTitle(/Show storage/).click()],

@@ -28,7 +28,7 @@ describe.skipIf(isLeftOut("electron"))("the timeline in the window", () => {
 
   const run = (shell: string) => host.client.jobs.run({ taskId: "command", payload: { shell }, options: {} });
   const titleOf = async () => (await host.client.jobs.get({ taskId: "command" })).title;
-  const lane = async () => page.getByRole("list", { name: await titleOf(), exact: true });
+  const lane = async () => page.getByRole("group", { name: await titleOf(), exact: true });
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
 
   it("is a place in the activity bar, and has a lane for every job", async () => {

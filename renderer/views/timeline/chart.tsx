@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type SyntheticEvent, useMemo, useRef, useState } from "react";
 import type { Timeline } from "../../../jobs/model/timeline.ts";
 import { usePageScroller } from "../../components/editor-page.tsx";
 import { useTimes } from "../../components/time-text.tsx";
@@ -6,9 +6,8 @@ import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-ro
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { Backdrop, Scale } from "./backdrop.tsx";
 import type { Span } from "./geometry.ts";
-import { Lane } from "./lane.tsx";
+import { Lane, laneAt } from "./lane.tsx";
 import { createLaneContents, type LaneContent } from "./lane-content.ts";
-import type { LaneMark } from "./marks.ts";
 import { moveOf } from "./moves.ts";
 import type { Findings } from "./use-timeline.ts";
 import { useWidth } from "./use-width.ts";
@@ -41,14 +40,21 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
   const here = useMemo(() => whereIs(lanes, place), [lanes, place]);
   const focused = lanes[here.lane]?.labels[here.mark];
 
-  const onReach = useCallback((taskId: string, mark: LaneMark | null) => {
-    setPlace({ taskId, at: mark?.from ?? null });
-  }, []);
-  const onOpen = useCallback(
-    (taskId: string, mark: LaneMark | null) =>
-      open(mark?.run ? { kind: "run", id: mark.run.id } : { kind: "job", id: taskId }, { preview: true }),
-    [open],
-  );
+  const pointOf = ({ target }: SyntheticEvent) => {
+    const at = laneAt(target);
+    const lane = at && lanes.find(({ taskId }) => taskId === at.taskId);
+    return lane && { taskId: lane.taskId, mark: lane.marks[at.mark] ?? null, label: lane.labels[at.mark] ?? null };
+  };
+  const reach = (event: SyntheticEvent) => {
+    const point = pointOf(event);
+    if (point) setPlace({ taskId: point.taskId, at: point.mark?.from ?? null });
+  };
+  const show = (event: SyntheticEvent) => {
+    const point = pointOf(event);
+    if (!point) return;
+    const { taskId, mark } = point;
+    open(mark?.run ? { kind: "run", id: mark.run.id } : { kind: "job", id: taskId }, { preview: true });
+  };
   const go = (lane: number, mark: number) => {
     const next = lanes[lane];
     if (!next) return;
@@ -72,17 +78,20 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
     if (!lane) return null;
     const current = index === here.lane ? here.mark : null;
     const { taskId, title, marks, labels, aside } = lane;
-    return (
-      <Lane
-        key={taskId}
-        {...{ taskId, title, marks, labels, aside, current }}
-        {...{ onOpen, onReach, onPoint: setPointed }}
-      />
-    );
+    return <Lane key={taskId} {...{ taskId, title, marks, labels, aside, current }} />;
   };
   return (
     <div className="tl-chart">
-      <section className="tl-grid" aria-label="Lanes of all jobs" ref={setBox} onKeyDown={press}>
+      <section
+        className="tl-grid"
+        aria-label="Lanes of all jobs"
+        ref={setBox}
+        onKeyDown={press}
+        onClick={show}
+        onFocus={reach}
+        onPointerOver={(event) => setPointed(pointOf(event)?.label ?? null)}
+        onPointerLeave={() => setPointed(null)}
+      >
         <Backdrop findings={findings} span={span} width={width} now={timeline.now} />
         {lanes.length > mostAtOnce ? (
           <VirtualRows
@@ -91,6 +100,7 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
             rowHeight={rowHeight}
             scroller={pageScroller}
             offset={box?.offsetTop ?? 0}
+            pinned={here.lane}
             keyOf={(index) => lanes[index]?.taskId ?? index}
             render={render}
           />

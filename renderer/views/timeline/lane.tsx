@@ -11,47 +11,41 @@ export type LaneProps = {
   readonly aside: string;
   /** The place among the marks that the keys are at; -1 is the name of the job, null another lane. */
   readonly current: number | null;
-  readonly onOpen: (taskId: string, mark: LaneMark | null) => void;
-  readonly onPoint: (label: string | null) => void;
-  readonly onReach: (taskId: string, mark: LaneMark | null) => void;
 };
 
-/** One job: its name, its marks, its usual duration. Keys are handled by the chart around it. */
-export const Lane = memo(function Lane(props: LaneProps) {
-  const { taskId, title, marks, labels, aside, current, onOpen, onPoint, onReach } = props;
+/**
+ * One job: its name, its marks, its usual duration. Keys and pointer are handled by the chart around it, and a mark is one
+ * element: a thousand of them are drawn anew while one scrolls.
+ */
+export const Lane = memo(function Lane({ taskId, title, marks, labels, aside, current }: LaneProps) {
   return (
-    <ul className="tl-lane" aria-label={title} data-lane={taskId}>
-      <li className="tl-name">
-        <button
-          type="button"
-          className="tl-name-button"
-          tabIndex={current === -1 ? 0 : -1}
-          data-mark={-1}
-          title={title}
-          onClick={() => onOpen(taskId, null)}
-          onFocus={() => onReach(taskId, null)}
-        >
-          {title}
-        </button>
-      </li>
-      {marks.map((mark, index) => (
-        <li key={mark.key} className="tl-place">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+    <div className="tl-lane" role="group" aria-label={title} data-lane={taskId}>
+      <button type="button" className="tl-name" tabIndex={current === -1 ? 0 : -1} data-mark={-1} title={title}>
+        {title}
+      </button>
+      <div className="tl-marks">
+        {marks.map((mark, index) => (
           <button
+            key={mark.key}
             type="button"
             className={isBand(mark) ? `tl-mark is-${mark.tone} is-band` : `tl-mark is-${mark.tone}`}
-            style={{ left: `calc(var(--tl-name) + ${mark.x}px)`, width: mark.width }}
+            style={{ left: mark.x, width: mark.width }}
             aria-label={labels[index]}
             title={labels[index]}
             tabIndex={current === index ? 0 : -1}
             data-mark={index}
-            onClick={() => onOpen(taskId, mark)}
-            onPointerEnter={() => onPoint(labels[index] ?? null)}
-            onPointerLeave={() => onPoint(null)}
-            onFocus={() => onReach(taskId, mark)}
           />
-        </li>
-      ))}
-      <li className="tl-aside">{aside}</li>
-    </ul>
+        ))}
+      </div>
+      <span className="tl-aside">{aside}</span>
+    </div>
   );
 });
+
+/** The lane and the mark that an element of the chart belongs to; a mark of -1 is the lane's name. Undefined beside them. */
+export function laneAt(target: EventTarget): { readonly taskId: string; readonly mark: number } | undefined {
+  const mark = target instanceof Element ? target.closest<HTMLElement>("[data-mark]") : null;
+  const taskId = mark?.closest<HTMLElement>("[data-lane]")?.dataset.lane;
+  return mark && taskId !== undefined ? { taskId, mark: Number(mark.dataset.mark) } : undefined;
+}
