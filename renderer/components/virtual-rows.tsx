@@ -1,12 +1,12 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type Ref, useEffect, useImperativeHandle } from "react";
+import { type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from "react";
 
 export type VirtualRowsHandle = { readonly scrollTo: (index: number, align?: "auto" | "center") => void };
 
 type VirtualRowsProps = {
   readonly count: number;
-  /** Pixels; every row has the same, or about so many when they are measured. */
-  readonly rowHeight: number;
+  /** Pixels: of every row, or of the one at an index; about so many when they are measured. */
+  readonly rowHeight: number | ((index: number) => number);
   /** Rows are as high as their content. Default: false. */
   readonly measured?: boolean;
   readonly scroller: HTMLElement | null;
@@ -14,6 +14,8 @@ type VirtualRowsProps = {
   readonly offset?: number;
   /** Pixels at the top that a sticky head covers. */
   readonly covered?: number;
+  /** Drawn also when it is out of sight: the row that Tab leads to, and that may have the focus. */
+  readonly pinned?: number;
   readonly keyOf: (index: number) => string | number;
   readonly render: (index: number) => ReactNode;
   /** The last rows are in sight. */
@@ -21,25 +23,38 @@ type VirtualRowsProps = {
   readonly ref?: Ref<VirtualRowsHandle>;
 };
 
-const overscan = 12;
+/** Rows out of sight that are drawn, where one scrolls to and where one comes from: more than a turn of the wheel. */
+const [ahead, behind] = [10, 4];
 const nearEnd = 40;
 
 /** Only the rows in sight are drawn, however many there are. */
 export function VirtualRows(props: VirtualRowsProps) {
   const { count, rowHeight, measured = false, scroller, offset = 0, covered = 0, keyOf, render, onEnd, ref } = props;
+  const { pinned } = props;
+  const heightOf = typeof rowHeight === "number" ? () => rowHeight : rowHeight;
+  const from = useRef(0);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const goesUp = range.startIndex < from.current;
+      from.current = range.startIndex;
+      return drawn(range, goesUp, pinned);
+    },
+    [pinned],
+  );
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller,
-    estimateSize: () => rowHeight,
+    estimateSize: heightOf,
     getItemKey: keyOf,
-    overscan,
+    overscan: 0,
+    rangeExtractor,
     scrollMargin: offset,
     scrollPaddingStart: covered,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured holds only as long as rows are measured
   useEffect(() => rows.measure(), [measured]);
   const items = rows.getVirtualItems();
-  const last = items.at(-1)?.index ?? -1;
+  const last = rows.range?.endIndex ?? -1;
 
   useEffect(() => {
     if (count > 0 && last >= count - nearEnd) onEnd?.();
@@ -59,7 +74,7 @@ export function VirtualRows(props: VirtualRowsProps) {
           data-index={item.index}
           ref={measured ? rows.measureElement : undefined}
           style={{
-            ...(measured ? {} : { height: rowHeight }),
+            ...(measured ? {} : { height: item.size }),
             transform: `translateY(${item.start - offset}px)`,
           }}
         >
@@ -68,4 +83,13 @@ export function VirtualRows(props: VirtualRowsProps) {
       ))}
     </div>
   );
+}
+
+/** The rows in sight, some on either side, and the pinned one. */
+function drawn({ startIndex, endIndex, count }: Range, goesUp: boolean, pinned = -1): number[] {
+  const first = Math.max(0, startIndex - (goesUp ? ahead : behind));
+  const last = Math.min(count - 1, endIndex + (goesUp ? behind : ahead));
+  const indexes = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  if (pinned < 0 || pinned >= count || (pinned >= first && pinned <= last)) return indexes;
+  return pinned < first ? [pinned, ...indexes] : [...indexes, pinned];
 }

@@ -88,6 +88,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         count={rows.length}
         rowHeight={rowHeight}
         scroller={scroller}
+        pinned={current}
         keyOf={(index) => keyAt(rows, index, keyOf)}
         {...(onEnd ? { onEnd } : {})}
         render={(index) => {

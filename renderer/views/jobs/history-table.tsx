@@ -107,6 +107,7 @@ function HistoryGrid({ rows, history, total }: HistoryGridProps) {
         scroller={scroller}
         offset={offset}
         covered={headHeight}
+        pinned={currentIndex}
         keyOf={(index) => rows[index]?.key ?? index}
         onEnd={history.more}
         render={(index) => {

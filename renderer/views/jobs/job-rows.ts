@@ -2,15 +2,18 @@ import type { TimeFormat } from "../../format/time.ts";
 import type { Mark } from "../../format/words.ts";
 import type { Line } from "../../state/lines.ts";
 
+/** Where a row stands among those beside it, from 0, and how many those are: most of them are not drawn. */
+type Place = { readonly place: number; readonly of: number };
+
 export type JobRow =
-  | {
+  | (Place & {
       readonly kind: "category";
       readonly key: string;
       readonly name: string;
       readonly count: number;
       readonly open: boolean;
-    }
-  | { readonly kind: "job"; readonly key: string; readonly job: Line };
+    })
+  | (Place & { readonly kind: "job"; readonly key: string; readonly job: Line });
 
 export type JobRowsOptions = {
   readonly filter: string;
@@ -31,10 +34,13 @@ export function jobRows(jobs: readonly Line[], { filter, folds }: JobRowsOptions
     if (known) known.push(job);
     else categories.set(job.category, [job]);
   }
-  return [...categories].flatMap(([name, members]): readonly JobRow[] => {
+  return [...categories].flatMap(([name, members], index): readonly JobRow[] => {
     const open = words !== "" || (folds.get(name) ?? (isIdle(members) ? "folded" : "open")) === "open";
-    const head: JobRow = { kind: "category", key: `category:${name}`, name, count: members.length, open };
-    const rows = members.map((job): JobRow => ({ kind: "job", key: `job:${job.taskId}`, job }));
+    const place = { place: index, of: categories.size };
+    const head: JobRow = { kind: "category", key: `category:${name}`, name, count: members.length, open, ...place };
+    const rows = members.map(
+      (job, at): JobRow => ({ kind: "job", key: `job:${job.taskId}`, job, place: at, of: members.length }),
+    );
     return open ? [head, ...rows] : [head];
   });
 }

@@ -13,6 +13,9 @@ type JobTreeItemProps = {
   readonly job: Line;
   /** Its row's key. */
   readonly rowKey: string;
+  /** Among the jobs of its category, from 0, and how many those are. */
+  readonly place: number;
+  readonly of: number;
   /** The one that the Tab key goes to. */
   readonly current: boolean;
   /** Shown in the editor. */
@@ -21,7 +24,8 @@ type JobTreeItemProps = {
 };
 
 /** A job in the list. Its buttons appear under the pointer or the focus, in the place of its next time. */
-export const JobTreeItem = memo(function JobTreeItem({ job, rowKey, current, selected, onFocus }: JobTreeItemProps) {
+export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
+  const { job, rowKey, place, of, current, selected, onFocus } = props;
   const { open } = useApp();
   const times = useTimes();
   const allPaused = useLive((live) => live.engine.paused);
@@ -34,6 +38,8 @@ export const JobTreeItem = memo(function JobTreeItem({ job, rowKey, current, sel
       className={selected ? "tree-job is-selected" : "tree-job"}
       role="treeitem"
       aria-level={2}
+      aria-posinset={place + 1}
+      aria-setsize={of}
       aria-selected={selected}
       aria-label={`${job.title} ${note}${note === marks[mark] ? "" : `, ${marks[mark]}`}`}
       data-row={rowKey}

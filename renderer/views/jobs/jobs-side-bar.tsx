@@ -15,6 +15,7 @@ export function JobsSideBar() {
   const app = useApp();
   const jobs = useLive(linesOf);
   const [filter, setFilter] = useState("");
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const fold = foldedCategories(app);
   const folds = useValue(fold);
   const rows = useMemo(() => jobRows(jobs, { filter, folds }), [jobs, filter, folds]);
@@ -24,10 +25,11 @@ export function JobsSideBar() {
       <div className="side-bar-filter">
         <FilterBox label="Filter jobs" value={filter} onChange={setFilter} />
       </div>
-      <div className="side-bar-list">
+      <div className="side-bar-list" ref={setScroller}>
         {rows.length > 0 && (
           <JobsTree
             rows={rows}
+            scroller={scroller}
             onFold={(name, open) => fold.update((known) => new Map(known).set(name, open ? "open" : "folded"))}
           />
         )}

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Icon } from "../../components/icon.tsx";
 import { nextIndex } from "../../components/roving.ts";
+import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-rows.tsx";
 import { useStore } from "../../state/store.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { focusPart } from "../../workbench/focus.ts";
@@ -12,21 +13,40 @@ type CategoryRow = Extract<JobRow, { readonly kind: "category" }>;
 
 type JobsTreeProps = {
   readonly rows: readonly JobRow[];
+  /** What the list scrolls in; null for the moment before it is there. */
+  readonly scroller: HTMLElement | null;
   readonly onFold: (category: string, open: boolean) => void;
 };
 
-/** The list as a tree: one stop for the Tab key, arrows inside, Enter opens, Ctrl+Enter to the side, Space peeks. */
-export function JobsTree({ rows, onFold }: JobsTreeProps) {
+/** Pixels. A category after another has a line above it. */
+const heights = { job: 24, category: 23, first: 22 } as const;
+
+/**
+ * The list as a tree: one stop for the Tab key, arrows inside, Enter opens, Ctrl+Enter to the side, Space peeks. However
+ * many jobs there are, only those in sight are drawn.
+ */
+export function JobsTree({ rows, scroller, onFold }: JobsTreeProps) {
   const { layout, open } = useApp();
   const tree = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualRowsHandle>(null);
   const active = useStore(layout, (known) => currentGroup(known).active);
   const [wanted, setWanted] = useState<string | null>(null);
-  const current = rows.find((row) => row.key === wanted) ?? rows.find((row) => row.key === active) ?? rows[0];
+  const places = useMemo(() => new Map(rows.map(({ key }, index) => [key, index])), [rows]);
+  const current = places.get(wanted ?? "") ?? places.get(active ?? "") ?? 0;
+  const shown = places.get(active ?? "");
+  // What the editor shows is to be seen in the list, too; but a list that grows moves nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another editor is the reason
+  useEffect(() => {
+    if (shown !== undefined) list.current?.scrollTo(shown);
+  }, [active]);
 
   const focusRow = (row: JobRow | undefined) => {
     if (!row) return;
     setWanted(row.key);
-    tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`)?.focus();
+    list.current?.scrollTo(places.get(row.key) ?? 0);
+    requestAnimationFrame(() =>
+      tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`)?.focus(),
+    );
   };
 
   const press = (event: KeyboardEvent) => {
@@ -62,38 +82,61 @@ export function JobsTree({ rows, onFold }: JobsTreeProps) {
 
   return (
     <div className="jobs-tree" role="tree" aria-label="Jobs" ref={tree} onKeyDown={press}>
-      {rows.map((row) =>
-        row.kind === "category" ? (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys of all its rows
-          <div
-            key={row.key}
-            className="tree-category"
-            role="treeitem"
-            aria-level={1}
-            aria-expanded={row.open}
-            aria-selected={false}
-            aria-label={`${row.name} ${row.count}`}
-            data-row={row.key}
-            data-first-stop={row === current}
-            tabIndex={row === current ? 0 : -1}
-            onFocus={() => setWanted(row.key)}
-            onClick={() => onFold(row.name, !row.open)}
-          >
-            <Icon name={row.open ? "chevron-down" : "chevron-right"} />
-            <span className="tree-category-name">{row.name}</span>{" "}
-            <span className="tree-category-count">{row.count}</span>
-          </div>
-        ) : (
-          <JobTreeItem
-            key={row.key}
-            job={row.job}
-            rowKey={row.key}
-            current={row === current}
-            selected={row.key === active}
-            onFocus={setWanted}
-          />
-        ),
-      )}
+      <VirtualRows
+        ref={list}
+        count={rows.length}
+        rowHeight={(index) => heightOf(rows[index], index)}
+        scroller={scroller}
+        pinned={current}
+        keyOf={(index) => rows[index]?.key ?? index}
+        render={(index) => {
+          const row = rows[index];
+          if (!row) return null;
+          const place = { rowKey: row.key, current: index === current, onFocus: setWanted };
+          return row.kind === "category" ? (
+            <Category row={row} {...place} onFold={onFold} />
+          ) : (
+            <JobTreeItem job={row.job} {...place} place={row.place} of={row.of} selected={row.key === active} />
+          );
+        }}
+      />
+    </div>
+  );
+}
+
+function heightOf(row: JobRow | undefined, index: number): number {
+  if (row?.kind !== "category") return heights.job;
+  return index === 0 ? heights.first : heights.category;
+}
+
+type CategoryProps = {
+  readonly row: CategoryRow;
+  readonly rowKey: string;
+  readonly current: boolean;
+  readonly onFocus: (rowKey: string) => void;
+  readonly onFold: (category: string, open: boolean) => void;
+};
+
+function Category({ row, rowKey, current, onFocus, onFold }: CategoryProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys of all its rows
+    <div
+      className="tree-category"
+      role="treeitem"
+      aria-level={1}
+      aria-posinset={row.place + 1}
+      aria-setsize={row.of}
+      aria-expanded={row.open}
+      aria-selected={false}
+      aria-label={`${row.name} ${row.count}`}
+      data-row={rowKey}
+      data-first-stop={current}
+      tabIndex={current ? 0 : -1}
+      onFocus={() => onFocus(rowKey)}
+      onClick={() => onFold(row.name, !row.open)}
+    >
+      <Icon name={row.open ? "chevron-down" : "chevron-right"} />
+      <span className="tree-category-name">{row.name}</span> <span className="tree-category-count">{row.count}</span>
     </div>
   );
 }

@@ -107,6 +107,7 @@ export function RunsTable({ rows, done, selection, onSelect, onEnd, onAct }: Run
           scroller={scroller}
           offset={headHeight}
           covered={headHeight}
+          pinned={current}
           keyOf={(index) => order[index] ?? index}
           onEnd={onEnd}
           render={(index) => {

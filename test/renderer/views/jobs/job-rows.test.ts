@@ -43,6 +43,16 @@ describe("jobRows", () => {
     expect(jobRows(used, all)).toHaveLength(15);
   });
 
+  it("says of each row its place among those beside it, which are not all drawn", () => {
+    const [sync, ...rest] = jobRows(jobs, all);
+    expect(sync).toMatchObject({ place: 0, of: 4 });
+    expect(rest.slice(0, 3)).toMatchObject([
+      { kind: "job", place: 0, of: 2 },
+      { kind: "job", place: 1, of: 2 },
+      { kind: "category", place: 1, of: 4 },
+    ]);
+  });
+
   it("filters by name, id and category in any case", () => {
     expect(jobRows(jobs, { ...all, filter: "VECTOR" })).toHaveLength(2);
     expect(jobRows(jobs, { ...all, filter: "my scr" })).toHaveLength(3);
