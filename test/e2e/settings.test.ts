@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -45,6 +46,27 @@ describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
     await page.getByLabel("Show modified settings").click();
     await expect.poll(() => page.getByRole("textbox", { name: "Batch size" }).count()).toBe(0);
     await screenshot(jobdeck, "settings-modified");
+  });
+
+  it("find a model server on this computer, and let it answer", async () => {
+    const server = createServer((request, response) => {
+      response.writeHead(request.url === "/v1/models" ? 200 : 404, { "content-type": "application/json" });
+      response.end(JSON.stringify({ object: "list", data: [{ id: "nomic-embed-text" }, { id: "qwen3" }] }));
+    });
+    await new Promise<void>((resolve) => server.listen(11_434, "127.0.0.1", resolve));
+    try {
+      await page.getByLabel("Show modified settings").click();
+      await page.getByRole("button", { name: "Find model servers" }).click();
+      await page.getByRole("button", { name: "Use Ollama" }).click();
+      await page.getByText("Ollama answers from now on.").waitFor();
+      await expect.poll(() => page.getByRole("textbox", { name: "Model server" }).inputValue()).toContain(":11434/v1");
+      expect(written()).toContain('"ai.model": "qwen3"');
+      expect(written()).toContain('"ai.embeddingModel": "nomic-embed-text"');
+      await screenshot(jobdeck, "settings-model-servers");
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it("are in the editor as soon as the file says them", async () => {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { type AiServer, settingsOfServer } from "../../model/ai-servers.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import type { CliContext } from "../context.ts";
 
@@ -38,7 +39,7 @@ export function addAi(program: Command, { output, withHost }: CliContext): void 
     .option("--embedding-model <model>", "the model for embeddings; default: the first that is one")
     .action((name: string, wish: ModelWish) =>
       withHost(async ({ client }) => {
-        const values = settingsFor(name, wish, await client.ai.detect({}));
+        const values = settingsOfServer(serverCalled(name, await client.ai.detect({})), wish);
         for (const [setting, value] of Object.entries(values)) await client.settings.set({ name: setting, value });
         const { description } = await client.ai.status({});
         output.json(values);
@@ -48,21 +49,11 @@ export function addAi(program: Command, { output, withHost }: CliContext): void 
 }
 
 type ModelWish = { readonly model?: string; readonly embeddingModel?: string };
-type Server = { readonly name: string; readonly baseUrl: string; readonly models: readonly string[] };
 
-/** Models for embeddings say so in their names. */
-const embeds = /embed|minilm|bge-/i;
-
-function settingsFor(name: string, wish: ModelWish, servers: readonly Server[]): Readonly<Record<string, string>> {
+function serverCalled(name: string, servers: readonly AiServer[]): AiServer {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, "");
   const server = servers.find((candidate) => plain(candidate.name) === plain(name));
-  if (!server) {
-    const found = servers.map((candidate) => candidate.name).join(", ") || "none";
-    throw new JobdeckError("NOT_FOUND", `There is no "${name}" on this computer. Found: ${found}.`);
-  }
-  const model = wish.model ?? server.models.find((candidate) => !embeds.test(candidate));
-  if (model === undefined)
-    throw new JobdeckError("BAD_INPUT", `${server.name} has no model yet. Load one, or name one with --model.`);
-  const embeddingModel = wish.embeddingModel ?? server.models.find((candidate) => embeds.test(candidate)) ?? model;
-  return { "ai.baseUrl": server.baseUrl, "ai.model": model, "ai.embeddingModel": embeddingModel };
+  if (server) return server;
+  const found = servers.map((candidate) => candidate.name).join(", ") || "none";
+  throw new JobdeckError("NOT_FOUND", `There is no "${name}" on this computer. Found: ${found}.`);
 }

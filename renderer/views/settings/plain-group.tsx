@@ -5,6 +5,7 @@ import { Icon } from "../../components/icon.tsx";
 import { explain } from "../../state/errors.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
 import { isFixed, placeholderOf } from "./field-state.ts";
+import { ModelServers } from "./model-servers.tsx";
 import { SettingWidget } from "./setting-widgets.tsx";
 
 type PlainGroupProps = { readonly group: SettingGroupView; readonly onChanged: () => void };
@@ -15,6 +16,7 @@ export function PlainGroup({ group, onChanged }: PlainGroupProps) {
     <section className="settings-group" data-group={group.id} aria-label={group.title}>
       <h3 className="section-title">{group.title}</h3>
       <p className="settings-about">{group.description}</p>
+      {group.id === "ai" && <ModelServers onChanged={onChanged} />}
       {group.fields.map((field) => (
         // Keyed by its value: when it changes elsewhere, what is shown is that.
         <PlainField key={`${field.name} ${field.value}`} field={field} onChanged={onChanged} />
