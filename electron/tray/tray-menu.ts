@@ -67,9 +67,12 @@ function nextWords(snapshot: Snapshot, now: number): string {
 }
 
 function nextJob(snapshot: Snapshot): { readonly job: JobSummary; readonly at: number } | undefined {
-  return snapshot.jobs
-    .flatMap((job) => (job.nextAt === null ? [] : [{ job, at: job.nextAt }]))
-    .sort((left, right) => left.at - right.at)[0];
+  return (
+    snapshot.jobs
+      // One that lacks its settings would only be skipped.
+      .flatMap((job) => (job.nextAt === null || job.missing.length > 0 ? [] : [{ job, at: job.nextAt }]))
+      .sort((left, right) => left.at - right.at)[0]
+  );
 }
 
 /** Milliseconds until the menu would read differently although nothing has happened; undefined when it never would. */

@@ -1,6 +1,7 @@
 import { Icon } from "../components/icon.tsx";
 import { StatusItem } from "../components/status-item.tsx";
 import { counted } from "../format/number.ts";
+import { type Line, linesOf } from "../state/lines.ts";
 import type { Live } from "../state/live.ts";
 import { useValue } from "../state/store.ts";
 import { useApp, useLive, useTimeText } from "./app-context.tsx";
@@ -42,14 +43,17 @@ function ChordItem() {
   );
 }
 
+const backends = { sqlite: "SQLite" } as const;
+
 function StorageItem() {
   const { commands } = useApp();
+  const backend = useLive((live) => backends[live.engine.backend]);
   return (
     <StatusItem
-      title="Runs are queued and kept in SQLite. Show storage"
+      title={`Runs are queued and kept in ${backend}. Show storage`}
       onClick={() => commands.execute("storage.show")}
     >
-      SQLite
+      {backend}
     </StatusItem>
   );
 }
@@ -143,11 +147,12 @@ function inOrAt(when: string): string {
   return /^\d+ [a-z]/.test(when) ? `in ${when}` : when;
 }
 
-function nextJob(live: Live) {
-  return live.jobs.reduce<Live["jobs"][number] | null>(
-    (first, job) => (job.nextAt !== null && (first === null || job.nextAt < (first.nextAt ?? 0)) ? job : first),
-    null,
-  );
+/** One that lacks its settings would only be skipped. */
+function nextJob(live: Live): Line | null {
+  return linesOf(live).reduce<Line | null>((first, job) => {
+    const counts = job.nextAt !== null && job.missing.length === 0;
+    return counts && (first === null || (job.nextAt ?? 0) < (first.nextAt ?? 0)) ? job : first;
+  }, null);
 }
 
 function ZoneItem() {
