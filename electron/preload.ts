@@ -2,8 +2,10 @@ import { contextBridge, ipcRenderer } from "electron";
 import { portMessage, type ShellApi, type WindowTarget } from "../jobs/api/shell.ts";
 import {
   askPort,
+  longestFailure,
   nowShowing,
   openTarget,
+  pageFailed,
   runCommand,
   saveLog,
   setMenuBar,
@@ -37,6 +39,7 @@ const shell: ShellApi = {
   saveLog: (runId) => ipcRenderer.send(saveLog, runId),
   act: (action) => ipcRenderer.send(shellAct, action),
   themeShown: (theme) => ipcRenderer.send(themeShown, theme),
+  pageFailed: (what) => ipcRenderer.send(pageFailed, what.slice(0, longestFailure)),
   setMenuBar: (menus) => ipcRenderer.send(setMenuBar, menus),
   onCommand: (listener) => {
     ipcRenderer.on(runCommand, (_event, command: string, subject: string | undefined) => listener(command, subject));

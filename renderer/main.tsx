@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { systemClock } from "../jobs/model/clock.ts";
+import { ViewBoundary } from "./components/view-boundary.tsx";
 import { connectPort, listenForPorts } from "./state/client.ts";
 import { createSession } from "./state/session.ts";
 import { createTicker } from "./state/ticker.ts";
@@ -48,8 +49,14 @@ if (shell) {
 
 const root = document.querySelector("#root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <AppProvider app={app}>
-    <Workbench />
-  </AppProvider>,
+const report = (error: unknown) =>
+  shell?.pageFailed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+window.addEventListener("error", ({ error, message }) => report(error ?? message));
+window.addEventListener("unhandledrejection", ({ reason }) => report(reason));
+createRoot(root, { onCaughtError: report }).render(
+  <ViewBoundary what="The window">
+    <AppProvider app={app}>
+      <Workbench />
+    </AppProvider>
+  </ViewBoundary>,
 );

@@ -17,8 +17,10 @@ import { frameLimit } from "./frame-limit.ts";
 import { menuBarSchema } from "./menu-bar.ts";
 import {
   askPort,
+  longestFailure,
   nowShowing,
   openTarget,
+  pageFailed,
   runCommand,
   saveLog,
   setMenuBar,
@@ -119,6 +121,11 @@ export function offerContract(options: ContractPortOptions): ContractOffer {
   take(showTaskFile, fileNameSchema, options.onShowTaskFile);
   take(saveLog, z.string().min(1).max(64), options.onSaveLog);
   take(shellAct, z.enum(shellActions), options.onAct);
+  take(
+    pageFailed,
+    z.string().min(1).max(longestFailure),
+    aFewAMinute((what) => log.error(`The window: ${what}`)),
+  );
   take(setMenuBar, menuBarSchema, options.onMenuBar);
   take(themeShown, shownThemeSchema, options.onTheme);
 
@@ -127,6 +134,19 @@ export function offerContract(options: ContractPortOptions): ContractOffer {
       const shown = page();
       if (shown !== null && current !== null) handOver(shown);
     },
+  };
+}
+
+const failuresAMinute = 10;
+
+/** A page that fails with every frame fills no disk. */
+function aFewAMinute(tell: (what: string) => void): (what: string) => void {
+  let told: readonly number[] = [];
+  return (what) => {
+    told = told.filter((at) => at > Date.now() - 60_000);
+    if (told.length >= failuresAMinute) return;
+    told = [...told, Date.now()];
+    tell(what);
   };
 }
 

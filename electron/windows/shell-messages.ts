@@ -7,4 +7,7 @@ export const saveLog = "jobdeck:save-log";
 export const shellAct = "jobdeck:act";
 export const setMenuBar = "jobdeck:menu-bar";
 export const runCommand = "jobdeck:command";
+export const pageFailed = "jobdeck:page-failed";
+/** Characters of what the page says of a mistake of its own. */
+export const longestFailure = 4_000;
 export const themeShown = "jobdeck:theme-shown";

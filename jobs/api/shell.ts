@@ -53,6 +53,8 @@ export type ShellApi = {
   readonly act: (action: ShellAction) => void;
   /** To be told of the theme that the page is drawn in: title bar and menus of the system fit it. */
   readonly themeShown: (theme: ShownTheme) => void;
+  /** To be told of a mistake of the page's own, for the host's log. */
+  readonly pageFailed: (what: string) => void;
   /** On macOS the system draws the menu bar: to be told of it whenever it has changed. */
   readonly setMenuBar: (menus: readonly NativeMenuEntry[]) => void;
   /** Calls back for every command that was chosen in the system's menu bar. */

@@ -28,6 +28,7 @@ export function editCommands(app: App): readonly Command[] {
         if (await mayQuit(app)) app.act?.("quit");
       },
     }),
+    { id: "workbench.reload", title: "Reload window", run: () => app.reconnect() },
     {
       id: "workbench.about",
       title: "About Jobdeck",

@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import { useClientWidth } from "../components/use-client-width.ts";
+import { ViewBoundary } from "../components/view-boundary.tsx";
 import { useApp } from "./app-context.tsx";
 import { type EditorGroup, editorOf } from "./editor-group.ts";
 import { EditorTabs } from "./editor-tabs.tsx";
@@ -46,7 +47,9 @@ export function EditorGroupBox({ group, number, isCurrent, isLast }: EditorGroup
           aria-labelledby={`tab-${tab}`}
           key={group.active}
         >
-          <kind.Component id={editor.id} />
+          <ViewBoundary what="This editor">
+            <kind.Component id={editor.id} />
+          </ViewBoundary>
         </div>
       )}
       {!isLast && (

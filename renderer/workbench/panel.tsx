@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useState } from "react";
 import { createPortal } from "react-dom";
 import { Action } from "../components/action.tsx";
 import { moveFocus } from "../components/roving.ts";
+import { ViewBoundary } from "../components/view-boundary.tsx";
 import { useStore } from "../state/store.ts";
 import { useApp, useLive } from "./app-context.tsx";
 import type { PanelKind } from "./view.ts";
@@ -64,7 +65,9 @@ export function Panel({ height, sash }: PanelProps) {
       </div>
       <div className="panel-body" role="tabpanel" id="panel-body" aria-labelledby={`panel-tab-${panel.id}`}>
         <ToolbarContext value={toolbar}>
-          <panel.Component />
+          <ViewBoundary what={panel.title} shown={panel.id}>
+            <panel.Component />
+          </ViewBoundary>
         </ToolbarContext>
       </div>
     </section>

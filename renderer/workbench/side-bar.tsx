@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Action } from "../components/action.tsx";
+import { ViewBoundary } from "../components/view-boundary.tsx";
 import { useStore } from "../state/store.ts";
 import { useApp } from "./app-context.tsx";
 
@@ -27,7 +28,9 @@ export function SideBar({ width, sash }: SideBarProps) {
           ))}
         </div>
       </div>
-      <Content />
+      <ViewBoundary what={title} shown={view.id}>
+        <Content />
+      </ViewBoundary>
       {sash}
     </section>
   );

@@ -41,7 +41,7 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
     });
   });
 
-  it("sees nothing of Node or Electron, and nine things of ours", async () => {
+  it("sees nothing of Node or Electron, and ten things of ours", async () => {
     const seen = await page.evaluate(() => ({
       node: ["require", "process", "module", "Buffer", "global", "electron", "ipcRenderer"].filter(
         (name) => name in window,
@@ -54,6 +54,7 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
         "act",
         "onCommand",
         "onOpen",
+        "pageFailed",
         "platform",
         "saveLog",
         "setMenuBar",
