@@ -75,6 +75,11 @@ export function createQueries(options: QueriesOptions) {
       archived: options.retention.isArchived(run),
     });
 
+  const starterOf = ({ parentId }: Run): RunDetail["startedBy"] => {
+    const starter = parentId === null ? undefined : runs.get(parentId);
+    return starter ? { id: starter.id, taskTitle: titleOf(starter.taskId) } : null;
+  };
+
   const { scheduleRuns, breathe } = options;
   const scriptsOf = createScripts({ runs: scheduleRuns, summaryOf, breathe });
   const findRuns = createFindRuns({
@@ -209,6 +214,7 @@ export function createQueries(options: QueriesOptions) {
         output: run.output,
         error: run.error,
         attemptList: [...runs.attempts(run.seq)],
+        startedBy: starterOf(run),
         usualMs: usualDuration(runs.recent(run.taskId, usualRuns)),
         logLines: size.lines,
         logDropped: size.dropped,

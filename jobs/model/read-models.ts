@@ -88,6 +88,8 @@ export const runDetailSchema = runSummarySchema.extend({
   output: z.unknown(),
   error: storedErrorSchema.nullable(),
   attemptList: z.array(attemptSchema),
+  /** The run of another job that started it; null for none, and once that one is deleted. */
+  startedBy: runSummarySchema.pick({ id: true, taskTitle: true }).nullable(),
   /** Median and 90th percentile of the job's last completed runs; null with fewer than three. */
   usualMs: z.object({ p50: z.number(), p90: z.number() }).nullable(),
   logLines: z.number().int(),

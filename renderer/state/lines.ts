@@ -1,4 +1,4 @@
-import type { JobSummary, ScheduleView, ScriptSummary } from "../../jobs/model/read-models.ts";
+import type { JobSummary, RunSummary, ScheduleView, ScriptSummary } from "../../jobs/model/read-models.ts";
 import type { Live } from "./live.ts";
 
 /**
@@ -40,6 +40,12 @@ export function lineOf(live: Pick<Live, "jobs">, id: string): Line | undefined {
 function placeOf({ script, file }: Line): number {
   if (script !== null) return 0;
   return file === null ? 2 : 1;
+}
+
+/** What a run is of: the script whose schedule started it, where that is listed, else its task. */
+export function lineIdOf(live: Pick<Live, "jobs">, run: Pick<RunSummary, "taskId" | "scheduleId">): string {
+  const script = linesOf(live).find(({ script }) => script !== null && script.scheduleId === run.scheduleId);
+  return script?.taskId ?? run.taskId;
 }
 
 function linesFrom(job: JobSummary): readonly Line[] {

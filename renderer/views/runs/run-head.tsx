@@ -3,11 +3,13 @@ import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown, duration, elapsed } from "../../format/duration.ts";
 import { marks, runMark, runTitle, triggerWord } from "../../format/words.ts";
-import { useApp, useTimeText } from "../../workbench/app-context.tsx";
+import { lineIdOf, lineOf } from "../../state/lines.ts";
+import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
 
 /** What it was and how it stands. */
 export function RunHead({ run }: { readonly run: RunDetail }) {
   const { open } = useApp();
+  const job = useLive((live) => lineOf(live, lineIdOf(live, run)));
   const mark = runMark(run);
   const at = run.startedAt ?? run.createdAt;
   return (
@@ -19,15 +21,26 @@ export function RunHead({ run }: { readonly run: RunDetail }) {
           <button
             type="button"
             className="link"
-            onClick={() => open({ kind: "job", id: run.taskId }, { preview: true })}
+            onClick={() => open({ kind: "job", id: job?.taskId ?? run.taskId }, { preview: true })}
           >
-            {run.taskTitle}
+            {job?.title ?? run.taskTitle}
           </button>
           {" · "}
           <TimeText at={at} write={(times, now) => times.dayClock(at, now)} />
           {" · "}
-          {triggerWord(run.trigger)}
-          {run.retryOf !== null && <Repeats runId={run.retryOf} />}
+          {run.startedBy ? (
+            <>
+              started by {run.startedBy.taskTitle}, <RunLink runId={run.startedBy.id} />
+            </>
+          ) : (
+            triggerWord(run.trigger)
+          )}
+          {run.retryOf !== null && (
+            <>
+              {" · repeats "}
+              <RunLink runId={run.retryOf} />
+            </>
+          )}
           {run.demo && " · demo"}
         </p>
       </div>
@@ -38,15 +51,15 @@ export function RunHead({ run }: { readonly run: RunDetail }) {
   );
 }
 
-function Repeats({ runId }: { readonly runId: string }) {
+/** Opens another run; with Alt beside this one. */
+function RunLink({ runId }: { readonly runId: string }) {
   const { open } = useApp();
+  const show = ({ altKey }: { readonly altKey: boolean }) =>
+    open({ kind: "run", id: runId }, { preview: true, toSide: altKey });
   return (
-    <>
-      {" · repeats "}
-      <button type="button" className="link" onClick={() => open({ kind: "run", id: runId }, { preview: true })}>
-        {runTitle(runId)}
-      </button>
-    </>
+    <button type="button" className="link" onClick={show}>
+      {runTitle(runId)}
+    </button>
   );
 }
 

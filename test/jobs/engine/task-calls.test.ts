@@ -39,6 +39,8 @@ describe("a task that starts others", () => {
     const { id } = run.output as { id: string };
     expect(await engine.settled(id)).toMatchObject({ status: "completed", trigger: "task" });
     expect(engine.stores.runs.get(id)).toMatchObject({ parentId: run.id, tags: ["a"], output: 2 });
+    expect(engine.queries.run(id).startedBy).toEqual({ id: run.id, taskTitle: run.taskTitle });
+    expect(run.startedBy).toBeNull();
   });
 
   it("gets the output of a child that it waits for, though only one run may be active", async () => {

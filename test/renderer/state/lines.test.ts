@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
-import { lineOf, linesOf, scriptDoes, scriptTitle } from "../../../renderer/state/lines.ts";
+import { lineIdOf, lineOf, linesOf, scriptDoes, scriptTitle } from "../../../renderer/state/lines.ts";
 import { aJob } from "../../support/desktop/samples.ts";
 
 const schedule = (id: string, values: Partial<ScheduleView>) =>
@@ -36,6 +36,13 @@ describe("lines", () => {
     expect(lineOf(live, "command:a")).toBe(lineOf({ jobs: [command] }, "command:a"));
     expect(lineOf(live, "command")).toBe(lineOf(live, "command"));
     expect(lineOf(live, "nothing")).toBeUndefined();
+  });
+
+  it("are found by a run: a script by its schedule, every other run by its task", () => {
+    const live = { jobs: [plain, command] };
+    expect(lineIdOf(live, { taskId: "command", scheduleId: "command:a" })).toBe("command:a");
+    expect(lineIdOf(live, { taskId: "command", scheduleId: "command:gone" })).toBe("command");
+    expect(lineIdOf(live, { taskId: "sync-s3", scheduleId: null })).toBe("sync-s3");
   });
 
   it("name a script by its title, else by what it does", () => {

@@ -64,6 +64,7 @@ function sampleRun(job: SampleJob, { index, id, scheduledAt, durationMs }: Facts
       logDropped: 0,
       usualMs: usualOf(job),
     },
+    startedBy: null,
     payload: { full: false, dryRun: false, mirrorDeletes: false },
     attemptList: Array.from({ length: attempts }, (_, number) => ({
       number: number + 1,

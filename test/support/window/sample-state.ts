@@ -131,6 +131,7 @@ export function createSampleState(options: SampleHostOptions) {
       ...{ attempts: 1, maxAttempts: 4, progress: { done: 0, total: files, label: "Listing notes" }, summary: null },
       ...{
         error: null,
+        startedBy: null,
         retryOf,
         tags: [],
         demo: engine.demo,
