@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Blank, Failed, Loading } from "../../components/notes.tsx";
 import type { Live } from "../../state/live.ts";
 import { createRunLog, type RunLog } from "../../state/run-log.ts";
@@ -6,6 +6,7 @@ import { useStore, useValue } from "../../state/store.ts";
 import type { App } from "../../workbench/app.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { currentEditor, type Layout } from "../../workbench/layout.ts";
+import { useNothingToFind } from "./log-find.ts";
 import { LogView } from "./log-view.tsx";
 import "./ansi.css";
 import "./log.css";
@@ -18,9 +19,11 @@ export function LogPanel() {
   const log = useRunLog(runId);
   if (runId === null)
     return (
-      <Blank icon="output" title="No log to show">
-        <p className="blank-text">Select a run, or a job that has run.</p>
-      </Blank>
+      <NothingToFind>
+        <Blank icon="output" title="No log to show">
+          <p className="blank-text">Select a run, or a job that has run.</p>
+        </Blank>
+      </NothingToFind>
     );
   return log && <LogOf key={runId} runId={runId} log={log} />;
 }
@@ -30,16 +33,28 @@ function LogOf({ runId, log }: { readonly runId: string; readonly log: RunLog })
   const phase = useStore(log, (state) => state.phase);
   const message = useStore(log, (state) => state.message);
   const empty = useStore(log, (state) => state.rows.length === 0);
-  if (phase === "failed" && empty) return <Failed what="the log" message={message ?? ""} onRetry={log.retry} />;
+  if (phase === "failed" && empty)
+    return (
+      <NothingToFind>
+        <Failed what="the log" message={message ?? ""} onRetry={log.retry} />
+      </NothingToFind>
+    );
   if (phase === "loading" && empty) return <Loading what="the log" />;
   if (empty)
     return (
-      <Blank icon="output" title={phase === "ended" ? "This run wrote no log" : "Nothing in the log yet"}>
-        {phase === "following" && <p className="blank-text">Lines appear here as the run writes them.</p>}
-      </Blank>
+      <NothingToFind>
+        <Blank icon="output" title={phase === "ended" ? "This run wrote no log" : "Nothing in the log yet"}>
+          {phase === "following" && <p className="blank-text">Lines appear here as the run writes them.</p>}
+        </Blank>
+      </NothingToFind>
     );
   const onSave = saveLog ? () => commands.execute("log.save", runId) : null;
   return <LogView id={runId} log={log} onSave={onSave} />;
+}
+
+function NothingToFind({ children }: { readonly children: ReactNode }) {
+  useNothingToFind();
+  return children;
 }
 
 /** The id of the run whose log belongs to the active editor. */

@@ -8,6 +8,7 @@ import { type Readable, useValue } from "../../state/store.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
 import { PanelToolbar } from "../../workbench/panel.tsx";
+import { useFindField } from "./log-find.ts";
 import { LogLines, type LogLinesHandle } from "./log-lines.tsx";
 import { logSteps } from "./log-steps.ts";
 import { LogTools } from "./log-tools.tsx";
@@ -50,6 +51,7 @@ export function LogView({ id, log, onSave, actions }: LogViewProps) {
     if (text !== "" && first !== undefined) lines.current?.scrollTo(first);
   };
   useSteps(step);
+  useFindField();
   const copy = async () => {
     const text = view.visible.map((index) => rows[index]?.text ?? "").join("\n");
     if (await copyText(text)) notices.info(`${number(view.visible.length)} lines copied.`);

@@ -1,5 +1,6 @@
 import { copyAndTell } from "../../components/copy-text.ts";
 import type { View } from "../../workbench/view.ts";
+import { findWanted } from "./log-find.ts";
 import { LogPanel } from "./log-panel.tsx";
 import { logSteps } from "./log-steps.ts";
 
@@ -26,7 +27,7 @@ export const logView: View = {
       keys: "mod+f",
       run: () => {
         app.layout.update((layout) => ({ ...layout, panel: "log", panelVisible: true }));
-        requestAnimationFrame(() => document.querySelector<HTMLInputElement>(".log-tools .filter-input")?.focus());
+        findWanted(app).set(true);
       },
     },
     { id: "log.findNext", title: "Next match in log", keys: "f3", run: () => logSteps(app).tell(1) },
