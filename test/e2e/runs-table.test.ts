@@ -82,6 +82,54 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
     await page.getByText("2 runs queued again.").waitFor();
   });
 
+  const menuWords = async () => {
+    await page.getByRole("menu").waitFor();
+    const words = await page.getByRole("menuitem").locator(".menu-label").allTextContents();
+    return words.map((word) => word.trim());
+  };
+  const focusRow = async () => {
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => page.locator(".runs-row:focus").count()).toBe(1);
+  };
+
+  it("offers in the menu of a row what can be done with that run, and does it", async () => {
+    const { id } = await run("exit 0", 3_600_000);
+    await filter("state:created");
+    await expect.poll(() => page.locator(".runs-row").count()).toBeGreaterThan(0);
+    await page.locator(`#runs-row-${id}`).waitFor();
+    await focusRow();
+    await page.keyboard.press("Shift+F10");
+    expect(await menuWords()).toEqual(["Open", "Open to the side", "Open job", "Cancel", "Copy id"]);
+    await screenshot(jobdeck, "runs-table-menu");
+    await page.keyboard.press("C");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => statesOf([id])).toEqual(["cancelled"]);
+    await filter("state:cancelled");
+    await page.locator(`#runs-row-${id}`).waitFor();
+    await focusRow();
+    await page.keyboard.press("ContextMenu");
+    expect(await menuWords()).toEqual([
+      ...["Open", "Open to the side", "Open job", "Run again", "Run again with…", "Copy id"],
+    ]);
+    for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("form", { name: "Run with" }).waitFor();
+    expect(jobdeck.complaints).toEqual([]);
+  });
+
+  it("acts on all selected runs from the menu of one of them, and says on how many", async () => {
+    await filter("state:cancelled");
+    await expect.poll(() => page.locator(".runs-row").count()).toBe(4);
+    await focusRow();
+    await page.keyboard.press("Control+A");
+    await page.getByText("4 selected").waitFor();
+    await page.keyboard.press("Shift+F10");
+    expect(await menuWords()).toEqual(["Run 4 again", "Copy 4 ids", "Copy as CSV", "Copy as JSON"]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: "Run 4 again?" }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
   it("finds why a run failed, looks through its log, and saves it", async () => {
     const shell = "printf '\\033[31mred alert\\033[0m\\nall is well\\nred again\\n'; exit 3";
     const { id } = await run(shell);
@@ -95,7 +143,6 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
     await page.getByRole("heading", { name: "Error" }).waitFor();
     await page.keyboard.press("Control+F");
     await page.locator(".ansi-fg-1", { hasText: "red alert" }).waitFor();
-    await page.keyboard.press("Control+F");
     await expect.poll(focused).toBe("Find in log");
     await page.keyboard.type("red");
     await page.getByText(/^1 of \d+$/).waitFor();

@@ -33,6 +33,8 @@ type ListViewProps<Row> = {
   readonly onEnd?: () => void;
   /** Context menu of the rows; its subject is the row's key. */
   readonly menu?: string;
+  /** What holds of a row, for the conditions of its menu, as `contextMenu` takes it. */
+  readonly menuFacts?: (row: Row) => string;
   readonly className?: string;
 };
 
@@ -41,7 +43,20 @@ type ListViewProps<Row> = {
  * and what is read stays in its place when newer rows come in above.
  */
 export function ListView<Row>(props: ListViewProps<Row>) {
-  const { label, rows, keyOf, rowHeight, Row, selected, onOpen, followsFocus = false, onEnd, menu, className } = props;
+  const {
+    label,
+    rows,
+    keyOf,
+    rowHeight,
+    Row,
+    selected,
+    onOpen,
+    followsFocus = false,
+    onEnd,
+    menu,
+    menuFacts,
+    className,
+  } = props;
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const handle = useRef<VirtualRowsHandle>(null);
   const [wanted, setWanted] = useState<string | null>(null);
@@ -104,6 +119,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
               current={index === current}
               selected={key === selected}
               menu={menu}
+              facts={menuFacts?.(row)}
               onFocus={setWanted}
               onOpen={open}
             />
@@ -122,12 +138,13 @@ type OptionProps = {
   readonly current: boolean;
   readonly selected: boolean;
   readonly menu: string | undefined;
+  readonly facts: string | undefined;
   readonly onFocus: (key: string) => void;
   readonly onOpen: (index: number, how: OpenHow) => void;
 };
 
 const Option = memo(function Option(props: OptionProps) {
-  const { Row, row, rowKey, place, current, selected, menu, onFocus, onOpen } = props;
+  const { Row, row, rowKey, place, current, selected, menu, facts, onFocus, onOpen } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys of all its rows
     <div
@@ -138,7 +155,7 @@ const Option = memo(function Option(props: OptionProps) {
       aria-setsize={-1}
       tabIndex={current ? 0 : -1}
       data-first-stop={current}
-      {...(menu === undefined ? {} : contextMenu(menu, rowKey))}
+      {...(menu === undefined ? {} : contextMenu(menu, rowKey, facts))}
       onFocus={() => onFocus(rowKey)}
       onClick={({ altKey }) => onOpen(place, { stay: false, toSide: altKey, focus: false })}
       onDoubleClick={() => onOpen(place, { stay: true, toSide: false, focus: false })}

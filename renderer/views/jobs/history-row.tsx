@@ -16,6 +16,7 @@ import {
 import type { HistoryRow } from "../../state/history-rows.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { contextMenu } from "../../workbench/menus/open-menu.ts";
+import { runFacts } from "../runs/run-menus.ts";
 
 type HistoryRowProps = {
   readonly row: HistoryRow;
@@ -35,7 +36,7 @@ export const HistoryRowView = memo(function HistoryRowView({ row, index, current
       className={run ? "history-row" : "history-row is-slot"}
       role="row"
       aria-rowindex={index + 2}
-      {...(run ? contextMenu("run-row", run.id) : {})}
+      {...(run ? contextMenu("run-row", run.id, runFacts(run)) : {})}
       tabIndex={current ? 0 : -1}
       onFocus={() => onFocus(row.key)}
       onClick={() => show(true)}

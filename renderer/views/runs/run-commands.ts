@@ -1,7 +1,8 @@
-import { isFinal } from "../../../jobs/model/run-state.ts";
 import { copyAndTell } from "../../components/copy-text.ts";
+import { lineIdOf } from "../../state/lines.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
+import { runWithOpen } from "./run-with-open.ts";
 
 export function runCommands(app: App): readonly Command[] {
   return [
@@ -28,6 +29,17 @@ export function runCommands(app: App): readonly Command[] {
       },
     },
     {
+      id: "runs.openJob",
+      title: "Open job",
+      needsSubject: true,
+      run: async (runId) => {
+        const live = app.live();
+        if (runId === undefined || !live) return;
+        const run = await app.client().runs.get({ runId });
+        app.open({ kind: "job", id: lineIdOf(live, run) });
+      },
+    },
+    {
       id: "runs.copyId",
       title: "Copy id",
       needsSubject: true,
@@ -49,7 +61,6 @@ export function runCommands(app: App): readonly Command[] {
       title: "Cancel",
       needsSubject: true,
       icon: "debug-stop",
-      enabled: (runId) => isActive(app, runId),
       run: async (runId) => {
         if (runId !== undefined) await app.client().runs.cancel({ runId });
       },
@@ -65,11 +76,16 @@ export function runCommands(app: App): readonly Command[] {
         app.open({ kind: "run", id: run.id }, { preview: true });
       },
     },
+    {
+      id: "runs.runWith",
+      title: "Run again with…",
+      needsSubject: true,
+      icon: "run-above",
+      run: (runId) => {
+        if (runId === undefined) return;
+        app.open({ kind: "run", id: runId });
+        runWithOpen(app, runId).set(true);
+      },
+    },
   ];
-}
-
-/** Whether the host says that it is still under way. What waits in the queue is not known here, and may be cancelled too. */
-function isActive(app: App, runId: string | undefined): boolean {
-  const ended = app.live()?.jobs.some(({ last }) => last !== null && last.id === runId && isFinal(last.status));
-  return ended !== true;
 }

@@ -10,6 +10,7 @@ import { useStore, useValue } from "../../state/store.ts";
 import { useApp, useTimeText } from "../../workbench/app-context.tsx";
 import { focusPart } from "../../workbench/focus.ts";
 import { currentGroup } from "../../workbench/layout.ts";
+import { runFacts } from "./run-menus.ts";
 
 const rowHeight = 24;
 
@@ -45,6 +46,7 @@ function RunsListBox({ list, rows }: { readonly list: RunList; readonly rows: re
       Row={RunItem}
       selected={active?.startsWith("run:") ? active.slice("run:".length) : null}
       menu="run-row"
+      menuFacts={runFacts}
       onEnd={list.more}
       onOpen={({ id }, { stay, toSide, focus }) => {
         open({ kind: "run", id }, { preview: !stay, toSide });

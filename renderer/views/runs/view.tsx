@@ -5,6 +5,7 @@ import { RunEditor } from "./run-editor.tsx";
 import { runMenus } from "./run-menus.ts";
 import { RunsSideBar } from "./runs-side-bar.tsx";
 import { RunsEditor } from "./table/runs-editor.tsx";
+import { selectionCommands, selectionMenus } from "./table/selection-commands.ts";
 
 export const runsView: View = {
   id: "runs",
@@ -19,6 +20,6 @@ export const runsView: View = {
       logRun: (id) => id,
     },
   ],
-  commands: runCommands,
-  menus: () => runMenus,
+  commands: (app) => [...runCommands(app), ...selectionCommands(app)],
+  menus: (app) => [...runMenus, ...selectionMenus(app)],
 };

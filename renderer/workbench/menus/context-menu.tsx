@@ -18,7 +18,7 @@ function Opened({ open }: { readonly open: OpenMenu }) {
   const close = () => store.set(null);
   const giveBack = useFocusGivenBack();
   useCloseFromOutside(close);
-  const entries = menus.entries(open.menu, open.subject);
+  const entries = menus.entries(open.menu, open.subject, open.facts);
   useEffect(() => {
     if (entries.length === 0) store.set(null);
   }, [entries.length, store]);

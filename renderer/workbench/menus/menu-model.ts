@@ -16,6 +16,8 @@ export type MenuItem = {
 } & (
   | {
       readonly command: string;
+      /** In the place of the title, where the words depend on what there is: "Cancel 3 runs". */
+      readonly words?: () => string;
       /** What the command acts upon; in a context menu by default what was clicked. */
       readonly subject?: string;
       readonly checked?: () => boolean;
@@ -68,7 +70,13 @@ export function createMenus({ commands, context }: MenusOptions) {
     const enabled = command?.enabled?.(own) !== false;
     if (!command || (item.hideDisabled && !enabled)) return undefined;
     return {
-      ...{ kind: "command", ...labelOf(item.title ?? command.title), command: command.id, subject: own, enabled },
+      ...{
+        kind: "command",
+        ...labelOf(item.words?.() ?? item.title ?? command.title),
+        command: command.id,
+        subject: own,
+        enabled,
+      },
       ...{ keys: item.subject === undefined ? commands.keys(command.id) : "", checked: item.checked?.() },
       ariaKeys: item.subject === undefined ? commands.ariaKeys(command.id) : undefined,
     };
@@ -89,8 +97,12 @@ export function createMenus({ commands, context }: MenusOptions) {
       for (const item of more) check(item, commands);
       items.push(...more);
     },
-    /** @param subject what was clicked, for context menus */
-    entries: (menu: string, subject?: string): readonly MenuEntry[] => entriesOf(menu, subject, context()),
+    /**
+     * @param subject what was clicked, for context menus
+     * @param facts what else holds of it, for the conditions of the items
+     */
+    entries: (menu: string, subject?: string, facts: Context = {}): readonly MenuEntry[] =>
+      entriesOf(menu, subject, { ...context(), ...facts }),
   };
 }
 

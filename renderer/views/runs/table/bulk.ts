@@ -4,8 +4,8 @@ import { counted, number } from "../../../format/number.ts";
 import type { App } from "../../../workbench/app.ts";
 
 const words = {
-  cancel: { verb: "Cancel", done: "cancelled", call: "cancelMany", fits: (run: RunSummary) => !isFinal(run.status) },
-  retry: { verb: "Run again", done: "queued again", call: "retryMany", fits: (run: RunSummary) => isFinal(run.status) },
+  cancel: { done: "cancelled", call: "cancelMany", fits: (run: RunSummary) => !isFinal(run.status) },
+  retry: { done: "queued again", call: "retryMany", fits: (run: RunSummary) => isFinal(run.status) },
 } as const;
 
 export type BulkKind = keyof typeof words;
@@ -15,13 +15,19 @@ export function fitting(kind: BulkKind, chosen: readonly RunSummary[]): readonly
   return chosen.filter(words[kind].fits);
 }
 
+/** "Cancel 3 runs", "Run 3 again". */
+export function bulkWords(kind: BulkKind, count: number): string {
+  if (kind === "cancel") return `Cancel ${counted(count, "run")}`;
+  return count === 1 ? "Run 1 run again" : `Run ${number(count)} again`;
+}
+
 /** Asks first, with numbers; does it in one call; says what became of it. */
 export async function actOnMany(
   app: Pick<App, "client" | "dialogs" | "notices">,
   kind: BulkKind,
   chosen: readonly RunSummary[],
 ): Promise<void> {
-  const { verb, done, call } = words[kind];
+  const { done, call } = words[kind];
   const runs = fitting(kind, chosen);
   if (runs.length === 0) return;
   const left = chosen.length - runs.length;
@@ -30,7 +36,7 @@ export async function actOnMany(
     left === 0
       ? ""
       : ` ${number(left)} of the ${number(chosen.length)} selected ${left === 1 ? "has" : "have"} ${other} and stay${left === 1 ? "s" : ""} as ${left === 1 ? "it is" : "they are"}.`;
-  const what = kind === "cancel" ? `${verb} ${counted(runs.length, "run")}` : `Run ${number(runs.length)} again`;
+  const what = bulkWords(kind, runs.length);
   const message =
     kind === "cancel"
       ? "Runs that wait never begin; active ones are told to end and keep what they have done."

@@ -19,18 +19,20 @@ export function RunsActions({ count, chosen, onAct, onCopy, children }: RunsActi
   return (
     <div className="runs-actions" role="toolbar" aria-label="Selected runs">
       {children}
-      <Tool icon="debug-restart" disabled={again === 0} onClick={() => onAct("retry")}>
-        {again > 1 ? `Run ${number(again)} again` : "Run again"}
-      </Tool>
-      <Tool icon="debug-stop" disabled={ending === 0} onClick={() => onAct("cancel")}>
-        {ending > 1 ? `Cancel ${number(ending)}` : "Cancel"}
-      </Tool>
-      <Tool icon="copy" disabled={count === 0} title={`Copy ${what} as CSV`} onClick={() => onCopy("csv")}>
-        CSV
-      </Tool>
-      <Tool icon="json" disabled={count === 0} title={`Copy ${what} as JSON`} onClick={() => onCopy("json")}>
-        JSON
-      </Tool>
+      <span className="runs-tools">
+        <Tool icon="debug-restart" disabled={again === 0} onClick={() => onAct("retry")}>
+          {again > 1 ? `Run ${number(again)} again` : "Run again"}
+        </Tool>
+        <Tool icon="debug-stop" disabled={ending === 0} onClick={() => onAct("cancel")}>
+          {ending > 1 ? `Cancel ${number(ending)}` : "Cancel"}
+        </Tool>
+        <Tool icon="copy" disabled={count === 0} title={`Copy ${what} as CSV`} onClick={() => onCopy("csv")}>
+          CSV
+        </Tool>
+        <Tool icon="json" disabled={count === 0} title={`Copy ${what} as JSON`} onClick={() => onCopy("json")}>
+          JSON
+        </Tool>
+      </span>
     </div>
   );
 }

@@ -1,6 +1,4 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from "react";
-import type { RunSummary } from "../../../../jobs/model/read-models.ts";
-import { copyText } from "../../../components/copy-text.ts";
 import { Blank, Failed, Loading } from "../../../components/notes.tsx";
 import { useTimes } from "../../../components/time-text.tsx";
 import { counted, number } from "../../../format/number.ts";
@@ -9,14 +7,15 @@ import { soon } from "../../../state/soon.ts";
 import { useValue } from "../../../state/store.ts";
 import { useApp, useClient, useLive } from "../../../workbench/app-context.tsx";
 import { useKeptState } from "../../../workbench/kept-state.ts";
-import { actOnMany, type BulkKind } from "./bulk.ts";
-import { toCsv, toJson } from "./export-runs.ts";
+import type { BulkKind } from "./bulk.ts";
+import { chosenRuns } from "./chosen.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { parseQuery } from "./filter-language.ts";
 import { resolveQuery } from "./resolve-query.ts";
 import { RunsActions } from "./runs-actions.tsx";
 import { RunsTable } from "./runs-table.tsx";
 import { keepThere, noSelection, type Selection } from "./selection.ts";
+import { copyRuns } from "./selection-commands.ts";
 import "./runs-table.css";
 
 /** All runs of all jobs, to be filtered, chosen and acted on. */
@@ -33,10 +32,14 @@ export function RunsEditor() {
   useEffect(() => setSelection((known) => keepThere(known, (id) => there.has(id))), [there, setSelection]);
   const chosen = useMemo(() => rows.filter(({ id }) => selection.ids.has(id)), [rows, selection]);
 
+  const selected = chosenRuns(app);
+  useEffect(() => {
+    selected.set(chosen);
+    return () => selected.set([]);
+  }, [selected, chosen]);
+
   const act = (kind: BulkKind) =>
-    void actOnMany(app, kind, chosen).catch((error: unknown) =>
-      app.notices.error(error instanceof Error ? error.message : String(error)),
-    );
+    app.commands.execute(kind === "cancel" ? "runs.cancelSelected" : "runs.retrySelected");
   const copy = (format: "csv" | "json") => void copyRuns(app, chosen.length > 0 ? chosen : rows, format);
   const onAct = (event: KeyboardEvent): boolean => {
     const ctrl = event.ctrlKey || event.metaKey;
@@ -138,14 +141,4 @@ function Nothing({ state, filtered, onRetry, onClear }: NothingProps) {
       </button>
     </Blank>
   );
-}
-
-async function copyRuns(
-  { notices }: Pick<ReturnType<typeof useApp>, "notices">,
-  runs: readonly RunSummary[],
-  format: "csv" | "json",
-): Promise<void> {
-  const text = format === "csv" ? toCsv(runs) : toJson(runs);
-  if (await copyText(text)) notices.info(`${counted(runs.length, "run")} copied as ${format.toUpperCase()}.`);
-  else notices.error("The runs were not copied: the system refused the clipboard.");
 }

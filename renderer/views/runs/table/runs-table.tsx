@@ -1,13 +1,14 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RunSummary } from "../../../../jobs/model/read-models.ts";
 import { Icon } from "../../../components/icon.tsx";
+import { useClientWidth } from "../../../components/use-client-width.ts";
 import { useStableScroll } from "../../../components/use-stable-scroll.ts";
 import { VirtualRows, type VirtualRowsHandle } from "../../../components/virtual-rows.tsx";
 import { counted } from "../../../format/number.ts";
 import { useValue } from "../../../state/store.ts";
 import { useApp } from "../../../workbench/app-context.tsx";
 import { focusPart } from "../../../workbench/focus.ts";
-import { keptWidths, templateOf } from "./columns.ts";
+import { keptWidths, shownColumns, templateOf } from "./columns.ts";
 import { RunRow } from "./run-row.tsx";
 import { type Selection, selectAll, selectOne, selectRange, toggle } from "./selection.ts";
 import { RunsHead } from "./table-head.tsx";
@@ -30,8 +31,10 @@ type RunsTableProps = {
 export function RunsTable({ rows, done, selection, onSelect, onEnd, onAct }: RunsTableProps) {
   const { open, kept } = useApp();
   const widths = kept.get("runs/columns", keptWidths);
-  const template = templateOf(useValue(widths));
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const known = useValue(widths);
+  const room = useClientWidth(scroller);
+  const shown = useMemo(() => shownColumns(known, room), [known, room]);
   const list = useRef<VirtualRowsHandle>(null);
   const [wanted, setWanted] = useState<string | null>(null);
   const order = useMemo(() => rows.map(({ id }) => id), [rows]);
@@ -57,6 +60,14 @@ export function RunsTable({ rows, done, selection, onSelect, onEnd, onAct }: Run
       if (event.altKey) open({ kind: "run", id: run.id }, { toSide: true });
     },
     [open, onSelect, order],
+  );
+  const choose = useCallback(
+    (run: RunSummary) => {
+      setWanted(run.id);
+      // What the menu is about is seen to be selected.
+      onSelect((known) => (known.ids.has(run.id) ? known : selectOne(run.id)));
+    },
+    [onSelect],
   );
   const move = (event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -96,10 +107,10 @@ export function RunsTable({ rows, done, selection, onSelect, onEnd, onAct }: Run
         aria-multiselectable="true"
         aria-rowcount={done ? rows.length + 1 : -1}
         ref={setScroller}
-        style={{ "--runs-columns": template } as React.CSSProperties}
+        style={{ "--runs-columns": templateOf(known, shown) } as React.CSSProperties}
         onKeyDown={press}
       >
-        <RunsHead widths={widths} />
+        <RunsHead widths={widths} shown={shown} />
         <VirtualRows
           ref={list}
           count={rows.length}
@@ -117,10 +128,13 @@ export function RunsTable({ rows, done, selection, onSelect, onEnd, onAct }: Run
                 <RunRow
                   run={run}
                   index={index}
+                  shown={shown}
                   current={index === current}
                   selected={selection.ids.has(run.id)}
+                  many={selection.ids.size > 1 && selection.ids.has(run.id)}
                   onPick={pick}
                   onOpen={show}
+                  onMenu={choose}
                 />
               )
             );

@@ -1,10 +1,12 @@
 import { type Store, useValue } from "../../../state/store.ts";
 import { clamp } from "../../../workbench/layout.ts";
 import { Sash } from "../../../workbench/sash.tsx";
-import { type ColumnWidths, columnLimits, columnNames, columns } from "./columns.ts";
+import { type ColumnName, type ColumnWidths, columnLimits, columns } from "./columns.ts";
+
+type RunsHeadProps = { readonly widths: Store<ColumnWidths>; readonly shown: readonly ColumnName[] };
 
 /** The titles of the columns, with a line after each that changes its width. */
-export function RunsHead({ widths }: { readonly widths: Store<ColumnWidths> }) {
+export function RunsHead({ widths, shown }: RunsHeadProps) {
   const known = useValue(widths);
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the head is not a stop
@@ -13,7 +15,7 @@ export function RunsHead({ widths }: { readonly widths: Store<ColumnWidths> }) {
       <span className="runs-cell" role="columnheader">
         <span className="off-screen">State</span>
       </span>
-      {columnNames.map((name) => (
+      {shown.map((name) => (
         // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the head is not a stop
         <span key={name} className={`runs-cell runs-${name}`} role="columnheader">
           {columns[name].title}

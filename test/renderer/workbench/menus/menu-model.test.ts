@@ -65,6 +65,20 @@ describe("createMenus", () => {
     ]);
   });
 
+  it("asks for what holds of the thing that was clicked, and says words that depend on what there is", () => {
+    let count = 3;
+    const menus = setUp([
+      { menu: "run", group: "1", command: "open", when: "runEnded", title: "Again" },
+      { menu: "run", group: "1", command: "open", when: "!runEnded", words: () => `Cancel ${count}` },
+    ]);
+    const labels = (facts?: Readonly<Record<string, boolean>>) =>
+      menus.entries("run", "id", facts).map((entry) => entry.kind === "command" && entry.label);
+    expect(labels({ runEnded: true })).toEqual(["Again"]);
+    expect(labels()).toEqual(["Cancel 3"]);
+    count = 2;
+    expect(labels({})).toEqual(["Cancel 2"]);
+  });
+
   it("refuses a line of a command that there is not, and a condition that is none", () => {
     expect(() => setUp([{ menu: "file", group: "1", command: "gone" }])).toThrow("gone");
     expect(() => setUp([{ menu: "file", group: "1", command: "open", when: "a &&" }])).toThrow("file");
