@@ -1,6 +1,5 @@
 import { useMemo, useState } from "react";
 import type { Attempt, RunDetail } from "../../../jobs/model/read-models.ts";
-import { isFinal } from "../../../jobs/model/run-state.ts";
 import { Card } from "../../components/card.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
@@ -8,13 +7,15 @@ import { duration } from "../../format/duration.ts";
 import { number } from "../../format/number.ts";
 import { firstLine } from "../../format/words.ts";
 import { type OutputList, readOutput } from "./run-output.ts";
+import { ErrorSection } from "./sections/error-section.tsx";
+import { isNothing, ValueSection } from "./sections/value-section.tsx";
 import { WaterfallCard } from "./waterfall-card.tsx";
 
 export function RunCards({ run }: { readonly run: RunDetail }) {
   const output = useMemo(() => readOutput(run.output), [run.output]);
   return (
     <>
-      {run.error && !(isFinal(run.status) && run.status === "completed") && <ErrorCard error={run.error} />}
+      {run.error && run.status !== "completed" && <ErrorSection error={run.error} />}
       {run.summary !== null && run.status === "completed" && <p className="run-summary">{run.summary}</p>}
       <div className="cards run-cards">
         <WaterfallCard run={run} />
@@ -34,30 +35,14 @@ export function RunCards({ run }: { readonly run: RunDetail }) {
           <ListCard key={list.title} list={list} />
         ))}
         {run.attemptList.length > 0 && <TriesCard attempts={run.attemptList} />}
-        {output.rest !== null && <JsonCard title="Output" value={output.rest} />}
-        <JsonCard title="Payload" value={run.payload} />
+      </div>
+      <div className="run-sections">
+        {!isNothing(run.output) && (
+          <ValueSection kind="output" title="Output" value={run.output} open={output.rest !== null} />
+        )}
+        <ValueSection kind="payload" title="Payload" value={run.payload} open={!isNothing(run.payload)} />
       </div>
     </>
-  );
-}
-
-function ErrorCard({ error }: { readonly error: NonNullable<RunDetail["error"]> }) {
-  return (
-    <Card title="Error" className="error-card">
-      <p className="error-message">{error.message}</p>
-      <p className="card-note">
-        Code <code>{error.code}</code>
-      </p>
-      {error.stack && (
-        <details>
-          <summary>Where it happened</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be scrollable by keys */}
-          <pre className="text-block" tabIndex={0}>
-            {error.stack}
-          </pre>
-        </details>
-      )}
-    </Card>
   );
 }
 
@@ -109,18 +94,6 @@ function TriesCard({ attempts }: { readonly attempts: readonly Attempt[] }) {
           </li>
         ))}
       </ol>
-    </Card>
-  );
-}
-
-function JsonCard({ title, value }: { readonly title: string; readonly value: unknown }) {
-  const text = typeof value === "string" ? value : JSON.stringify(value ?? {}, null, 2);
-  return (
-    <Card title={title}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that scrolls must be scrollable by keys */}
-      <pre className="text-block" tabIndex={0}>
-        {text}
-      </pre>
     </Card>
   );
 }

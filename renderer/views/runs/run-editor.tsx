@@ -1,26 +1,27 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { RunDetail, RunSummary } from "../../../jobs/model/read-models.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
-import { Button, CommandButton } from "../../components/button.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";
 import { Failed, Loading } from "../../components/notes.tsx";
 import { ProgressBar } from "../../components/progress-bar.tsx";
 import { RunWith } from "../../forms/run-with.tsx";
 import { useResource } from "../../state/resource.ts";
-import { useStore } from "../../state/store.ts";
+import { useValue } from "../../state/store.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
-import { useKeptState } from "../../workbench/kept-state.ts";
 import { labelEditor } from "../../workbench/layout.ts";
+import { RunActions } from "./run-actions.tsx";
 import { RunCards } from "./run-cards.tsx";
 import { RunHead } from "./run-head.tsx";
+import { runWithOpen } from "./run-with-open.ts";
 import "./runs.css";
 
 /** One run: what it was, how long against its usual, what came out, what went wrong. Its log is in the panel. */
 export function RunEditor({ id }: { readonly id: string }) {
   const { run, phase, message, reload } = useRun(id);
-  const { layout } = useApp();
-  const [runningWith, setRunningWith] = useKeptState(`run:${id}/open/run-with`, false);
-  const logVisible = useStore(layout, (known) => known.panelVisible && known.panel === "log");
+  const app = useApp();
+  const { layout } = app;
+  const withOpen = runWithOpen(app, id);
+  const runningWith = useValue(withOpen);
   const label = run?.taskTitle;
   useEffect(() => {
     if (label !== undefined) layout.update((known) => labelEditor(known, `run:${id}`, label));
@@ -28,35 +29,12 @@ export function RunEditor({ id }: { readonly id: string }) {
   if (!run && phase === "failed") return <Failed what="this run" message={message ?? ""} onRetry={reload} />;
   if (!run) return <Loading what="this run" />;
   const ended = isFinal(run.status);
-  const close = () => setRunningWith(() => false);
+  const close = () => withOpen.set(false);
   return (
     <EditorPage editorKey={`run:${id}`} className="run-editor">
       <header className="page-head">
         <RunHead run={run} />
-        <div className="page-actions">
-          {!ended && <CommandButton command="runs.cancel" subject={run.id} />}
-          {ended && (
-            <CommandButton
-              command="runs.retry"
-              subject={run.id}
-              primary={run.status === "failed"}
-              label={run.status === "failed" ? "Retry" : "Run again"}
-            />
-          )}
-          {ended && (
-            <Button icon="run-above" expanded={runningWith} onClick={() => setRunningWith((known) => !known)}>
-              Run again with…
-            </Button>
-          )}
-          {!logVisible && (
-            <Button
-              icon="list-flat"
-              onClick={() => layout.update((known) => ({ ...known, panel: "log", panelVisible: true }))}
-            >
-              Show log
-            </Button>
-          )}
-        </div>
+        <RunActions run={run} runningWith={runningWith} onRunWith={() => withOpen.update((known) => !known)} />
       </header>
       {ended && runningWith && (
         <RunWith taskId={run.taskId} editorKey={`run:${id}`} payload={run.payload} onClose={close} />
