@@ -22,6 +22,12 @@ const runsTable = async (page: Page, filter: string) => {
   await page.getByRole("combobox", { name: "Filter runs" }).fill(filter);
   await page.keyboard.press("Enter");
 };
+/** A run of the newest ones that have ended, which are hard to show. */
+const hardRun = async (page: Page, row: number) => {
+  await runsTable(page, "");
+  await page.locator(`.runs-row[aria-rowindex="${row + 2}"]`).dblclick();
+  await page.getByRole("heading", { name: /^Run /, level: 2 }).waitFor();
+};
 const shortcuts = async (page: Page) => {
   await page.keyboard.press("Control+K");
   await page.keyboard.press("Control+S");
@@ -143,6 +149,19 @@ export const looks: readonly Look[] = [
   },
   { name: "run-completed", scenario: "full", reach: (page) => runOf(page, vectorStore, 1) },
   { name: "run-failed", scenario: "full", reach: (page) => runOf(page, /backup-photos/, 1) },
+  { name: "run-with-long-stack", scenario: "hard", reach: (page) => hardRun(page, 1) },
+  { name: "run-with-huge-payload", scenario: "hard", reach: (page) => hardRun(page, 2) },
+  { name: "run-with-nothing", scenario: "hard", reach: (page) => hardRun(page, 3) },
+  {
+    name: "log-searched",
+    scenario: "hard",
+    reach: async (page) => {
+      await hardRun(page, 1);
+      await page.keyboard.press("Control+F");
+      await page.getByLabel("Find in log").fill("row");
+      await page.keyboard.press("Enter");
+    },
+  },
   { name: "runs", scenario: "full", reach: (page) => page.keyboard.press("Control+Shift+H") },
   { name: "runs-table", scenario: "timeline", reach: (page) => runsTable(page, "") },
   { name: "runs-table-empty", scenario: "none", reach: (page) => runsTable(page, "") },
@@ -155,6 +174,24 @@ export const looks: readonly Look[] = [
       await runsTable(page, "");
       await page.keyboard.press("ArrowDown");
       for (let row = 0; row < 5; row++) await page.keyboard.press("Shift+ArrowDown");
+    },
+  },
+  {
+    name: "menu-of-a-run",
+    scenario: "full",
+    reach: async (page) => {
+      await runsTable(page, "");
+      await page.locator(".runs-row").nth(2).click({ button: "right" });
+    },
+  },
+  {
+    name: "menu-of-runs",
+    scenario: "full",
+    reach: async (page) => {
+      await runsTable(page, "");
+      await page.keyboard.press("ArrowDown");
+      for (let row = 0; row < 5; row++) await page.keyboard.press("Shift+ArrowDown");
+      await page.keyboard.press("Shift+F10");
     },
   },
   { name: "log-of-100000-lines", scenario: "huge", reach: (page) => runOf(page, vectorStore, 1) },

@@ -1,6 +1,7 @@
 import { RPCHandler } from "@orpc/server/message-port";
 import type { JobdeckClient } from "../../../jobs/api/contract.ts";
 import { portMessage } from "../../../jobs/api/shell.ts";
+import { addHardRuns } from "./sample-hard-runs.ts";
 import { createSampleHost } from "./sample-host.ts";
 import { sampleJobs, syncJob } from "./sample-jobs.ts";
 import type { SampleHostOptions } from "./sample-state.ts";
@@ -66,6 +67,7 @@ const scenarios: Readonly<Record<string, SampleHostOptions>> = {
   },
   crowded: { now, jobs: manyJobs(500), runsPerJob: 3 },
   scripts: { ...base, jobs: [...sampleJobs.slice(0, 6), ...freeJobs] },
+  hard: { ...base, stored: { "s3.bucket": "my-notes" } },
   huge: { ...base, runsPerJob: 2_000, logLines: 100_000 },
 };
 
@@ -75,6 +77,7 @@ const { port1, port2 } = new MessageChannel();
 if (scenario !== "silent") {
   const { router, state, client } = createSampleHost(scenarios[scenario] ?? base);
   if (scenario === "timeline") sleepThrough(state);
+  if (scenario === "hard") addHardRuns(state);
   if (scenario === "crowded") void addSchedules(client, `${syncJob.taskId}-0`, 49);
   if (scenario === "scripts") void addScripts(client);
   new RPCHandler(router).upgrade(port2);

@@ -24,7 +24,7 @@ const error = {
 
 /** The newest runs of a job, newest first. */
 export function sampleRuns(job: SampleJob, now: number, count: number): readonly RunDetail[] {
-  const random = createRandom(job.taskId.length * 7_919 + job.title.length);
+  const random = createRandom([...job.taskId].reduce((seed, letter) => seed * 31 + letter.charCodeAt(0), 7) % 2 ** 32);
   return Array.from({ length: count }, (_, index) => {
     const scheduledAt = now + job.inMs - (index + 1) * job.everyMs;
     const durationMs = Math.round(job.usualMs * (0.55 + random() * 0.9));
