@@ -43,11 +43,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "jobs/api/contract.ts": [
     ...["jobs/model", "jobs/api/ai-contract.ts"],
     ...["jobs/api/content-contract.ts", "jobs/api/settings-file-contract.ts", "jobs/api/window-contract.ts"],
-    "jobs/api/theme-contract.ts",
+    ...["jobs/api/settings-test-contract.ts", "jobs/api/theme-contract.ts"],
   ],
   "jobs/api/ai-contract.ts": [],
   "jobs/api/content-contract.ts": ["jobs/model"],
   "jobs/api/settings-file-contract.ts": ["jobs/model"],
+  "jobs/api/settings-test-contract.ts": ["jobs/model"],
   "jobs/api/theme-contract.ts": ["jobs/model"],
   "jobs/api/window-contract.ts": ["jobs/model"],
   "jobs/api/shell.ts": ["jobs/model"],

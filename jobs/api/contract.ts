@@ -36,6 +36,7 @@ import { triggerRequestSchema } from "../model/trigger.ts";
 import { aiContract } from "./ai-contract.ts";
 import { contentContract } from "./content-contract.ts";
 import { settingsFileCalls } from "./settings-file-contract.ts";
+import { settingsTestCalls } from "./settings-test-contract.ts";
 import { themeCalls } from "./theme-contract.ts";
 import { hostLogCall, keybindingsCalls } from "./window-contract.ts";
 
@@ -286,11 +287,8 @@ export const contract = {
       )
       .output(done),
     remove: oc.input(z.strictObject({ name: settingName })).output(done),
-    /** Tries the credentials of a group against their service, with the values in force. */
-    test: oc
-      .input(z.strictObject({ group: z.string().min(1).max(100) }))
-      .output(z.object({ ok: z.boolean(), message: z.string() })),
     vault: oc.input(none).output(vaultStatusSchema),
+    ...settingsTestCalls,
     ...settingsFileCalls,
   },
 

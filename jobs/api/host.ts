@@ -32,6 +32,7 @@ import { guardPort } from "./guard-port.ts";
 import { createKeybindingsFile } from "./keybindings-file.ts";
 import { createRouter } from "./router.ts";
 import { listenOnSocket, socketPath } from "./socket.ts";
+import { createSettingsTest } from "./test-settings.ts";
 import { usersTasks } from "./users-tasks.ts";
 
 export type HostOptions = {
@@ -139,7 +140,10 @@ async function startLocked(
     demo,
     now: systemClock.now,
     initTasks: () => initTasks(editorFiles),
-    testCredentials: (group) => testCredentials(group, engine.settings),
+    testSettings: createSettingsTest({
+      settings: engine.settings,
+      testCredentials: (group, entered) => testCredentials(group, engine.settings, entered),
+    }),
     doctor: async () => [...(await runDoctor({ engine, hostZone })), await aiCheck(engine.settings)],
     keybindings: createKeybindingsFile(homeFiles(home).keybindings),
     hostLogFile: homeFiles(home).hostLog,

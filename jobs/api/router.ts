@@ -20,6 +20,8 @@ import { followRun } from "./follow-run.ts";
 import { createTakeOver } from "./imports/take-over.ts";
 import type { KeybindingsFile } from "./keybindings-file.ts";
 import { previewSchedule } from "./preview-schedule.ts";
+import type { SettingsTest } from "./settings-test-contract.ts";
+import type { TestWish } from "./test-settings.ts";
 import { createThemeHandlers } from "./theme-handlers.ts";
 
 export type RouterOptions = {
@@ -29,8 +31,8 @@ export type RouterOptions = {
   readonly hostZone: string;
   readonly now: () => number;
   readonly demo: Pick<DemoMode, "start" | "news" | "remove">;
-  /** Tries the credentials of a group; the answer is a sentence for the user. Rejects when they do not work. */
-  readonly testCredentials: (group: string) => Promise<string>;
+  /** Tries the credentials of a group. */
+  readonly testSettings: (wish: TestWish) => Promise<SettingsTest>;
   /** Sets up the folder of the user's task files. */
   readonly initTasks: () => InitReport;
   readonly doctor: () => Promise<Check[]>;
@@ -187,13 +189,7 @@ export function createRouter(options: RouterOptions) {
         await settings.remove(input.name);
         return {};
       }),
-      test: api.settings.test.handler(async ({ input }) => {
-        try {
-          return { ok: true, message: await options.testCredentials(input.group) };
-        } catch (error) {
-          return { ok: false, message: messageOf(error) };
-        }
-      }),
+      test: api.settings.test.handler(({ input }) => options.testSettings(input)),
       vault: api.settings.vault.handler(() => settings.vaultStatus()),
       file: api.settings.file.handler(async () => ({ path: settingsFile.path, ...(await settingsFile.read()) })),
       saveFile: api.settings.saveFile.handler(async ({ input }) => ({

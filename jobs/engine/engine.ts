@@ -31,6 +31,7 @@ import { createJobTimes, type JobTimesOf } from "./job-times.ts";
 import { limitsOf } from "./limits.ts";
 import { createLiveRuns } from "./live-runs.ts";
 import { createNotifyWishes } from "./notify-wishes.ts";
+import { createPassedTests } from "./passed-tests.ts";
 import { createPlanner } from "./planner.ts";
 import { createQueries } from "./queries.ts";
 import { createRetention } from "./retention.ts";
@@ -107,6 +108,7 @@ export function createEngine(options: EngineOptions) {
   const settingsFile = openSettingsFile({ file: homeFiles(home).settings, onChange: onSettings });
   const settings = createSettings({
     ...{ file: settingsFile, vault: options.vault, env: options.env, onChange: onSettings },
+    passed: createPassedTests({ store: stores.settings, clock }),
   });
   const retention = createRetention({ tasks, store: stores.settings, clock });
   const notify = createNotifyWishes({ store: stores.settings, clock });

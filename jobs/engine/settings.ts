@@ -6,6 +6,7 @@ import type { SettingField } from "../model/settings/field.ts";
 import { settingField, settingFields, settingGroups, settingProblem } from "../model/settings.ts";
 import type { Vault } from "../model/vault.ts";
 import type { SettingsFile } from "../settings/settings-file.ts";
+import type { PassedTests } from "./passed-tests.ts";
 
 type SettingsOptions = {
   readonly file: Pick<SettingsFile, "get" | "set" | "remove" | "isEmpty">;
@@ -13,6 +14,7 @@ type SettingsOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Called after every change but those of the file, which tells of them itself. */
   readonly onChange: () => void;
+  readonly passed: PassedTests;
 };
 
 type Found = { readonly value: string | undefined; readonly source: SettingView["source"] };
@@ -21,7 +23,7 @@ type Found = { readonly value: string | undefined; readonly source: SettingView[
  * The value of every setting and where it comes from: the demo while it is on, the environment, what the user stored,
  * the default, in this order. A secret's value leaves only towards a task that declared it.
  */
-export function createSettings({ file, vault, env, onChange }: SettingsOptions) {
+export function createSettings({ file, vault, env, onChange, passed }: SettingsOptions) {
   let overrides: Readonly<Record<string, string>> = {};
 
   const find = async (field: SettingField): Promise<Found> => {
@@ -51,6 +53,7 @@ export function createSettings({ file, vault, env, onChange }: SettingsOptions) 
     description: field.description,
     kind: field.kind,
     required: field.required,
+    neededBy: field.neededBy ?? null,
     env: field.env ?? null,
     placeholder: field.placeholder ?? null,
     default: field.default ?? null,
@@ -64,15 +67,23 @@ export function createSettings({ file, vault, env, onChange }: SettingsOptions) 
     return [...names].sort().flatMap((name) => customSecret(name) ?? []);
   };
 
+  const fieldViews = (group: string, stored: ReadonlySet<string>): Promise<SettingView[]> =>
+    Promise.all(fieldsOf(group, stored).map((field) => view(field, stored)));
+
   return {
     list: async (): Promise<SettingGroupView[]> => {
       const stored = new Set(await vault.names());
       return Promise.all(
-        settingGroups.map(async (group) => ({
-          ...group,
-          fields: await Promise.all(fieldsOf(group.id, stored).map((field) => view(field, stored))),
-        })),
+        settingGroups.map(async (group): Promise<SettingGroupView> => {
+          const fields = await fieldViews(group.id, stored);
+          return { ...group, fields, passedAt: group.testable ? passed.at(group.id, factsOf(fields)) : null };
+        }),
       );
+    },
+    /** Keeps that the values in force of a group have passed a test. */
+    notePassed: async (group: string): Promise<void> => {
+      passed.note(group, factsOf(await fieldViews(group, new Set(await vault.names()))));
+      onChange();
     },
     /** @throws JobdeckError NOT_FOUND, BAD_INPUT, NO_KEYCHAIN */
     set: async (name: string, value: string, options: { readonly allowPlainText: boolean }): Promise<void> => {
@@ -81,6 +92,7 @@ export function createSettings({ file, vault, env, onChange }: SettingsOptions) 
       if (problem) throw new JobdeckError("BAD_INPUT", problem);
       if (field.kind !== "secret") return file.set(name, value.trim());
       await vault.set(name, value, options);
+      passed.forget(field.group);
       onChange();
     },
     /** @throws JobdeckError NOT_FOUND */
@@ -88,6 +100,7 @@ export function createSettings({ file, vault, env, onChange }: SettingsOptions) 
       const field = knownField(name);
       if (field.kind !== "secret") return file.remove(name);
       await vault.remove(name);
+      passed.forget(field.group);
       onChange();
     },
     /** The value in force; undefined when there is none. @throws JobdeckError NOT_FOUND */
@@ -96,6 +109,11 @@ export function createSettings({ file, vault, env, onChange }: SettingsOptions) 
     values: async (names: readonly string[]): Promise<Record<string, string>> => {
       const found = await Promise.all(names.map(async (name) => [name, (await find(knownField(name))).value] as const));
       return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
+    },
+    /** Those of `names` whose value comes from the environment. */
+    fromEnvironment: async (names: readonly string[]): Promise<readonly string[]> => {
+      const found = await Promise.all(names.map(async (name) => [name, await find(knownField(name))] as const));
+      return found.filter(([, { source }]) => source === "environment").map(([name]) => name);
     },
     /** Those of `names` that are required and have no value. */
     missing: async (names: readonly string[]): Promise<readonly string[]> => {
@@ -118,6 +136,11 @@ export function createSettings({ file, vault, env, onChange }: SettingsOptions) 
 }
 
 export type Settings = ReturnType<typeof createSettings>;
+
+/** What tells that the values of a group are others now; of a secret only where it comes from. */
+function factsOf(fields: readonly SettingView[]): string {
+  return JSON.stringify(fields.map(({ name, source, value }) => [name, source, value]));
+}
 
 function knownField(name: string): SettingField {
   const field = settingField(name);

@@ -235,6 +235,8 @@ export const settingViewSchema = z.object({
   description: z.string(),
   kind: z.enum(settingKinds),
   required: z.boolean(),
+  /** Of what is required: the one job that needs it, in words; null when all of the group's do. */
+  neededBy: z.string().nullable(),
   env: z.string().nullable(),
   placeholder: z.string().nullable(),
   default: z.string().nullable(),
@@ -252,6 +254,8 @@ export const settingGroupViewSchema = z.object({
   category: z.enum(settingCategories),
   credential: z.boolean(),
   testable: z.boolean(),
+  /** When these values last passed a test; null when they never did, or have changed since. */
+  passedAt: z.number().nullable(),
   fields: z.array(settingViewSchema),
 });
 export type SettingGroupView = z.infer<typeof settingGroupViewSchema>;

@@ -7,8 +7,11 @@ export type Remedies = Readonly<Record<number, string>>;
 /** The key in `Remedies` for a server that did not answer at all. */
 export const noAnswer = 0;
 
-/** Said where a call has no better words for it. */
-const keyRefused = "The API key is not accepted. Check OPENAI_API_KEY.";
+/** Statuses by which servers say that they do not have an endpoint. */
+export const noSuchEndpoint: ReadonlySet<number> = new Set([404, 405, 501]);
+
+/** Said where a call has no better words for it; a run may have them from the settings or from its environment. */
+const keyRefused = "The API key is not accepted. Check it in the settings, or OPENAI_API_KEY where that is set.";
 const spentCodes: ReadonlySet<string> = new Set(["insufficient_quota", "billing_hard_limit_reached"]);
 
 /**
@@ -25,7 +28,7 @@ export function openAiError(what: string, error: unknown, remedies: Remedies = {
   if (status === undefined) {
     const reason = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
     return new ServiceError(
-      `${what}: no answer (${reason}). ${remedies[noAnswer] ?? "Check the network and OPENAI_BASE_URL."}`,
+      `${what}: no answer (${reason}). ${remedies[noAnswer] ?? "Check the network and the base URL."}`,
       { kind: "unavailable", ambiguous: true },
       error,
     );

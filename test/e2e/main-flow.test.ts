@@ -76,13 +76,13 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
       "Access key ID": s3.accessKeyId,
       "Secret access key": s3.secretAccessKey,
     });
-    await bucket.getByRole("button", { name: "Save and test connection" }).click();
+    await bucket.getByRole("button", { name: "Test and save" }).click();
     await bucket.getByRole("status").filter({ hasText: /notes/ }).waitFor();
     await screenshot(jobdeck, "credentials-tested");
 
     const ai = page.getByRole("form", { name: "OpenAI" });
     await fill(ai, { "API key": apiKey, "Vector store": "notes", "Base URL": openAi.url });
-    await ai.getByRole("button", { name: "Save and test connection" }).click();
+    await ai.getByRole("button", { name: "Test and save" }).click();
     await ai.locator(".is-done").waitFor();
     await until("the tray to know", async () =>
       (await tray.texts()).includes("Set up S3 → vector store…") ? undefined : true,

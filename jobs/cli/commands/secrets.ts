@@ -76,6 +76,7 @@ export function addSecrets(program: Command, { output, withHost }: CliContext): 
         const result = await client.settings.test({ group });
         output.json({ group, ...result });
         output.line(result.message);
+        if (result.warning !== null) output.line(result.warning);
         if (!result.ok) throw new Exit(1);
       });
     });

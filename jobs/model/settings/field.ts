@@ -12,6 +12,8 @@ export type SettingField = {
   readonly env?: string;
   /** A task that needs it does not run without it. */
   readonly required: boolean;
+  /** Of what is required: the one job that needs it, in words, where the group's other jobs do without. */
+  readonly neededBy?: string;
   readonly default?: string;
   readonly placeholder?: string;
   /** For numbers: the allowed range, both ends included. */

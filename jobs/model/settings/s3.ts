@@ -18,7 +18,7 @@ export const s3Settings: SettingSection = {
       kind: "text",
       env: "S3_BUCKET_NAME",
       required: true,
-      placeholder: "my-notes",
+      placeholder: "For example: my-notes",
     },
     {
       name: "s3.endpoint",
@@ -28,7 +28,7 @@ export const s3Settings: SettingSection = {
       kind: "text",
       env: "S3_ENDPOINT",
       required: true,
-      placeholder: "s3.us-west-000.backblazeb2.com",
+      placeholder: "For example: s3.us-west-000.backblazeb2.com",
     },
     {
       name: "s3.region",
@@ -38,7 +38,7 @@ export const s3Settings: SettingSection = {
       kind: "text",
       env: "S3_REGION",
       required: true,
-      placeholder: "us-west-000",
+      placeholder: "For example: us-west-000",
     },
     {
       name: "s3.accessKeyId",

@@ -1,5 +1,5 @@
 import type OpenAI from "openai";
-import { noAnswer, openAiError, type Remedies } from "../openai-error.ts";
+import { noAnswer, noSuchEndpoint, openAiError, type Remedies } from "../openai-error.ts";
 import { ServiceError } from "../service-error.ts";
 import {
   type EmbeddingAnswer,
@@ -23,9 +23,6 @@ export type OpenAiServerOptions = {
   /** Told of every request and answer, without keys. */
   readonly log?: WireLog | undefined;
 };
-
-/** Statuses by which servers say that they do not have an endpoint. */
-const noSuchEndpoint: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /**
  * A server that speaks OpenAI's API: OpenAI itself, a gateway, Ollama, LM Studio, llama.cpp. It is asked by the Responses API

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { SettingView, VaultStatus } from "../../../jobs/model/read-models.ts";
 import { Icon } from "../../components/icon.tsx";
-import { type Drafts, isFixed, placeholderOf, shownValue } from "./field-state.ts";
+import { type Drafts, isFixed, needOf, placeholderOf, shownValue } from "./field-state.ts";
 
 type CredentialFieldProps = {
   readonly field: SettingView;
@@ -22,7 +22,7 @@ export function CredentialField({ field, vault, drafts, problem, onChange, onRem
     <div className="field settings-field">
       <label htmlFor={id}>
         {field.title}
-        {!field.required && <span className="field-optional"> optional</span>}
+        <span className="field-optional"> {needOf(field)}</span>
       </label>
       <div className="field-row">
         <input

@@ -3,20 +3,20 @@ import type { SettingGroupView, SettingView, VaultStatus } from "../../../jobs/m
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Note } from "../../components/notes.tsx";
+import { TimeText } from "../../components/time-text.tsx";
 import { explain } from "../../state/errors.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
 import { CredentialField } from "./credential-field.tsx";
 import { changedFields, type Drafts, draftProblem } from "./field-state.ts";
-import { storeSettings } from "./store-settings.ts";
+import { storeSettings, testEntered } from "./store-settings.ts";
+import { type Outcome, TestOutcome } from "./test-outcome.tsx";
 
 type CredentialGroupProps = {
   readonly group: SettingGroupView;
   readonly vault: VaultStatus;
   readonly onChanged: () => void;
 };
-
-type Outcome = { readonly ok: boolean; readonly message: string };
 
 /** The credentials of one service: entered, stored, tested. What is secret goes in and never comes back. */
 export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProps) {
@@ -49,9 +49,12 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
   const saveOnly = () => attempt(async () => ((await save()) ? { ok: true, message: "Saved." } : null));
   const test = () =>
     attempt(async () => {
-      if (!(await save())) return null;
       setBusy("testing");
-      return client.settings.test({ group: group.id });
+      const tested = await testEntered({ app, group: group.id, fields: changed, drafts, vault });
+      if (tested?.ok) setDrafts(() => ({}));
+      onChanged();
+      if (!tested || tested.ok || changed.length === 0) return tested;
+      return { ...tested, message: `${tested.message} Nothing was saved.` };
     });
   const remove = (field: SettingView) =>
     attempt(async () => {
@@ -90,15 +93,17 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
         </button>
         {group.testable && (
           <Button icon="plug" disabled={!sound || busy !== null} onClick={() => void test()}>
-            {changed.length > 0 ? "Save and test connection" : "Test connection"}
+            {changed.length > 0 ? "Test and save" : "Test connection"}
           </Button>
         )}
         <div className="settings-outcome" role="status">
           {busy === "testing" && "Testing the connection…"}
           {busy === "saving" && "Saving…"}
-          {busy === null && outcome && (
-            <span className={outcome.ok ? "is-done" : "is-failed"}>
-              <Icon name={outcome.ok ? "pass" : "error"} /> {outcome.message}
+          {busy === null && outcome && <TestOutcome {...outcome} />}
+          {busy === null && !outcome && group.passedAt !== null && changed.length === 0 && (
+            <span className="is-done">
+              <Icon name="pass" /> Passed a test{" "}
+              <TimeText at={group.passedAt} write={(times, now) => times.dayShort(group.passedAt ?? 0, now)} />
             </span>
           )}
         </div>

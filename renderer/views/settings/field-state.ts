@@ -18,6 +18,12 @@ export function placeholderOf(field: SettingView, vault: VaultStatus | null): st
   return field.placeholder ?? field.default ?? "";
 }
 
+/** Whether a credential is needed, and for what. */
+export function needOf({ required, neededBy }: Pick<SettingView, "required" | "neededBy">): string {
+  if (!required) return "optional";
+  return neededBy === null ? "needed" : `needed for ${neededBy}`;
+}
+
 /** The text that a field shows. */
 export function shownValue(field: SettingView, drafts: Drafts): string {
   const draft = drafts[field.name];

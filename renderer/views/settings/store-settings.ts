@@ -15,25 +15,38 @@ export type StoreSettingsOptions = {
  * word. False when they declined.
  */
 export async function storeSettings({ app, fields, drafts, vault }: StoreSettingsOptions): Promise<boolean> {
+  const stored = await withConsent({ app, fields, vault }, async (allowPlainText) => {
+    for (const { name } of fields) await app.client().settings.set({ name, value: drafts[name] ?? "", allowPlainText });
+    return true;
+  });
+  return stored ?? false;
+}
+
+/**
+ * Tests a group with what was typed, which the host stores once it is accepted. Null when the user declined to store it as
+ * plain text.
+ */
+export function testEntered({ group, ...typed }: StoreSettingsOptions & { readonly group: string }) {
+  const { app, fields, drafts } = typed;
+  const entered = Object.fromEntries(fields.map(({ name }) => [name, drafts[name] ?? ""]));
+  return withConsent(typed, (allowPlainText) => app.client().settings.test({ group, entered, allowPlainText }));
+}
+
+/** Stores once more when the keychain was there as the page was read and has gone since. */
+async function withConsent<T>(
+  { app, fields, vault }: Omit<StoreSettingsOptions, "drafts">,
+  store: (allowPlainText: boolean) => Promise<T>,
+): Promise<T | null> {
   const secret = fields.some((field) => field.kind === "secret");
-  let allowPlainText = false;
-  if (secret && vault.kind !== "keychain") {
-    allowPlainText = await askForPlainText(app, vault);
-    if (!allowPlainText) return false;
+  const asked = secret && vault.kind !== "keychain";
+  if (asked && !(await askForPlainText(app, vault))) return null;
+  try {
+    return await store(asked);
+  } catch (error) {
+    if (codeOf(error) !== "NO_KEYCHAIN" || asked) throw error;
+    if (!(await askForPlainText(app, await app.client().settings.vault({})))) return null;
+    return store(true);
   }
-  for (const field of fields) {
-    const value = drafts[field.name] ?? "";
-    try {
-      await app.client().settings.set({ name: field.name, value, allowPlainText });
-    } catch (error) {
-      // The keychain was there when the page was read and has gone since.
-      if (codeOf(error) !== "NO_KEYCHAIN" || allowPlainText) throw error;
-      allowPlainText = await askForPlainText(app, await app.client().settings.vault({}));
-      if (!allowPlainText) return false;
-      await app.client().settings.set({ name: field.name, value, allowPlainText });
-    }
-  }
-  return true;
 }
 
 function askForPlainText(app: Pick<App, "dialogs">, vault: VaultStatus): Promise<boolean> {

@@ -3,8 +3,10 @@ import type { SettingGroupView } from "../../../jobs/model/read-models.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Loading } from "../../components/notes.tsx";
+import { TimeText } from "../../components/time-text.tsx";
 import { explain } from "../../state/errors.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
+import { type Outcome, TestOutcome } from "../settings/test-outcome.tsx";
 import { isReady, missingIn } from "./steps.ts";
 
 /** The services that jobs may need: what is missing, and whether what is there works. */
@@ -15,7 +17,7 @@ export function CredentialsStep({ groups }: { readonly groups: readonly SettingG
       <p>Only what your jobs use is needed. Secrets go into the keychain of your system, where it has one.</p>
       <ul className="welcome-services">
         {groups
-          .filter(({ testable }) => testable)
+          .filter(({ testable, credential }) => testable && credential)
           .map((group) => (
             <Service key={group.id} group={group} />
           ))}
@@ -23,8 +25,6 @@ export function CredentialsStep({ groups }: { readonly groups: readonly SettingG
     </>
   );
 }
-
-type Outcome = { readonly ok: boolean; readonly message: string };
 
 function Service({ group }: { readonly group: SettingGroupView }) {
   const { show } = useApp();
@@ -45,13 +45,9 @@ function Service({ group }: { readonly group: SettingGroupView }) {
         <h4>{group.title}</h4>
         <p className="card-note">{group.description}</p>
         <p className="welcome-service-state" role="status">
-          {outcome === null && <State ready={ready} missing={missingIn(group)} />}
+          {outcome === null && <State group={group} />}
           {outcome === "testing" && "Testing the connection…"}
-          {outcome !== null && outcome !== "testing" && (
-            <span className={outcome.ok ? "is-done" : "is-failed"}>
-              <Icon name={outcome.ok ? "pass" : "error"} /> {outcome.message}
-            </span>
-          )}
+          {outcome !== null && outcome !== "testing" && <TestOutcome {...outcome} />}
         </p>
       </div>
       <Button onClick={() => show({ view: "settings", group: group.id })}>{ready ? "Change" : "Enter"}</Button>
@@ -62,12 +58,14 @@ function Service({ group }: { readonly group: SettingGroupView }) {
   );
 }
 
-function State({ ready, missing }: { readonly ready: boolean; readonly missing: readonly string[] }) {
-  if (ready)
-    return (
-      <span className="is-done">
-        <Icon name="pass" /> Complete
-      </span>
-    );
-  return <>Missing: {missing.join(", ")}</>;
+function State({ group }: { readonly group: SettingGroupView }) {
+  const missing = missingIn(group);
+  if (missing.length > 0) return <>Missing: {missing.join(", ")}</>;
+  if (group.passedAt === null) return <>Complete, not tested yet</>;
+  return (
+    <span className="is-done">
+      <Icon name="pass" /> Tested{" "}
+      <TimeText at={group.passedAt} write={(times, now) => times.dayShort(group.passedAt ?? 0, now)} />
+    </span>
+  );
 }

@@ -18,7 +18,7 @@ export type StepFacts = {
 export function stepsOf({ live, groups, importKeys }: StepFacts): readonly Step[] {
   return [
     { id: "run", title: "Choose what to run", done: hasOwnWork(live) },
-    { id: "credentials", title: "Enter credentials and test them", done: (groups ?? []).some(isReady) },
+    { id: "credentials", title: "Enter credentials and test them", done: (groups ?? []).some(hasPassed) },
     {
       id: "import",
       title: "Take over your crontab and timers",
@@ -43,9 +43,16 @@ export function isReady(group: SettingGroupView): boolean {
   return group.credential && group.testable && missingIn(group).length === 0;
 }
 
-/** Titles of what they still need. */
+/** True of credentials that were tested as they are now, and work. */
+function hasPassed({ credential, passedAt }: SettingGroupView): boolean {
+  return credential && passedAt !== null;
+}
+
+/** Titles of what they still need; what only one job needs is not among them. */
 export function missingIn({ fields }: SettingGroupView): readonly string[] {
-  return fields.filter(({ required, source }) => required && source === "none").map(({ title }) => title);
+  return fields
+    .filter(({ required, neededBy, source }) => required && neededBy === null && source === "none")
+    .map(({ title }) => title);
 }
 
 export function settingValue(groups: readonly SettingGroupView[] | null, name: string): string | null {

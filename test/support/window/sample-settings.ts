@@ -65,8 +65,8 @@ export function createSampleSettings(options: SampleSettingsOptions, state: Samp
       }),
       test: api.settings.test.handler(({ input }) =>
         input.group === "s3"
-          ? { ok: true, message: "Connected: bucket my-notes holds at least 1\u202f000 objects." }
-          : { ok: false, message: "401 from api.openai.com: the API key is not known. Enter another one." },
+          ? { ok: true, message: "Connected: bucket my-notes holds at least 1\u202f000 objects.", warning: null }
+          : { ok: false, message: "The API key is not accepted. Check the API key. (401)", warning: null },
       ),
       vault: api.settings.vault.handler(() => vault),
       file: api.settings.file.handler(() => ({
@@ -84,6 +84,7 @@ export function createSampleSettings(options: SampleSettingsOptions, state: Samp
 export function sampleSettings(values: SampleValues): SettingGroupView[] {
   return settingGroups.map((group) => ({
     ...group,
+    passedAt: values.passed?.has(group.id) ? 0 : null,
     fields: settingFields.filter((field) => field.group === group.id).map((field) => view(field, values)),
   }));
 }
@@ -96,6 +97,8 @@ type SampleValues = {
   readonly values: ReadonlyMap<string, string>;
   readonly secrets: ReadonlySet<string>;
   readonly demo: boolean;
+  /** Groups that have passed a test. */
+  readonly passed?: ReadonlySet<string>;
 };
 
 function view(field: SettingField, values: SampleValues): SettingView {
@@ -107,6 +110,7 @@ function view(field: SettingField, values: SampleValues): SettingView {
     description: field.description,
     kind: field.kind,
     required: field.required,
+    neededBy: field.neededBy ?? null,
     env: field.env ?? null,
     placeholder: field.placeholder ?? null,
     default: field.default ?? null,

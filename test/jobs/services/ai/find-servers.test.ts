@@ -3,7 +3,6 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { aiCheck } from "../../../../jobs/services/ai/ai-check.ts";
 import { findServers } from "../../../../jobs/services/ai/find-servers.ts";
 import { testAi } from "../../../../jobs/services/ai/test-ai.ts";
-import { testCredentials } from "../../../../jobs/services/credential-tests.ts";
 import {
   chatReply,
   errorReply,
@@ -105,29 +104,5 @@ describe("the doctor", () => {
       status: "warning",
       remedy: expect.stringMatching(/OPENAI_API_KEY/),
     });
-  });
-});
-
-describe("the test of OpenAI's credentials", () => {
-  const stores = { json: { object: "list", data: [], has_more: false } };
-
-  it.each([
-    ["can be used", { json: { id: "m", object: "model" } }, /, and the model m can be used\.$/],
-    [
-      "is not there for this key",
-      errorReply(404, "model_not_found"),
-      /, but this key cannot use the model m \(ai\.model\)\.$/,
-    ],
-    [
-      "is not said",
-      { status: 404, json: { error: { message: "Unknown path", code: null } } },
-      /the first sync makes it\.$/,
-    ],
-  ])("says when the model %s", async (_what, reply, words) => {
-    const server = await serverOn(({ path }) => (path.startsWith("/models") ? (reply as ModelReply) : stores));
-    const settings = settingsOf({
-      ...{ "openai.apiKey": "sk", "openai.baseUrl": server.url, "openai.vectorStoreName": "notes", "ai.model": "m" },
-    });
-    expect(await testCredentials("openai", settings)).toMatch(words);
   });
 });

@@ -4,8 +4,13 @@ import { firstOpenStep, missingIn, type StepFacts, stepsOf } from "../../../../r
 import { aFailedRun, aJob, anEngine, aRun } from "../../../support/desktop/samples.ts";
 import { sampleSettings } from "../../../support/window/sample-settings.ts";
 
-const groupsWith = (stored: Readonly<Record<string, string>>): readonly SettingGroupView[] =>
-  sampleSettings({ values: new Map(Object.entries(stored)), secrets: new Set(), demo: false });
+const groupsWith = (
+  stored: Readonly<Record<string, string>>,
+  passed: readonly string[] = [],
+): readonly SettingGroupView[] =>
+  sampleSettings({
+    ...{ values: new Map(Object.entries(stored)), secrets: new Set(), demo: false, passed: new Set(passed) },
+  });
 
 function ticks({
   groups = groupsWith({}),
@@ -45,12 +50,9 @@ describe("the ticks of the walkthrough", () => {
     for (const last of runs) expect(ticks({ live: { jobs: [aJob({ last })] } })).toEqual([]);
   });
 
-  it("come with credentials when nothing of a service is missing", () => {
-    const { "s3.region": _region, ...some } = s3;
-    expect(ticks({ groups: groupsWith(some) })).toEqual([]);
-    expect(ticks({ groups: groupsWith(s3) })).toEqual(["credentials"]);
-    const group = groupsWith(some).find(({ id }) => id === "s3");
-    expect(group && missingIn(group)).toEqual(["Region"]);
+  it("come with credentials that have passed a test, and not with entered ones", () => {
+    expect(ticks({ groups: groupsWith(s3) })).toEqual([]);
+    expect(ticks({ groups: groupsWith(s3, ["s3"]) })).toEqual(["credentials"]);
   });
 
   it("come with a line that was taken over, and not with an export of Jobdeck itself", () => {
@@ -60,6 +62,19 @@ describe("the ticks of the walkthrough", () => {
 
   it("come with the start at login", () => {
     expect(ticks({ groups: groupsWith({ "desktop.openAtLogin": "true" }) })).toEqual(["background"]);
+  });
+});
+
+describe("what credentials still need", () => {
+  const missing = (stored: Readonly<Record<string, string>>, id: string) =>
+    groupsWith(stored)
+      .filter((group) => group.id === id)
+      .flatMap(missingIn);
+
+  it("is what every job of the service needs", () => {
+    const { "s3.region": _region, ...some } = s3;
+    expect(missing(some, "s3")).toEqual(["Region"]);
+    expect(missing({}, "openai")).toEqual(["API key"]);
   });
 });
 
