@@ -14,6 +14,8 @@ export type TrayActionOptions = {
   readonly onFailed: (action: TrayAction, error: unknown) => void;
 };
 
+type RunAction = Extract<TrayAction, { type: "run" }>;
+
 function needsPayload(error: unknown): boolean {
   return error instanceof ORPCError && error.code === "BAD_PAYLOAD";
 }
@@ -25,21 +27,23 @@ export function trayActor(options: TrayActionOptions): (action: TrayAction) => v
     if (action.type === "quit") return options.quit();
     const client = options.client();
     if (client === null) throw new Error("Jobdeck is still starting. Try again in a moment.");
-    if (action.type === "run") await run(client, action.taskId);
+    if (action.type === "run") await run(client, action);
     else if (action.type === "pause") {
       const forMs = pauseMs(action.until, options.now());
       await client.engine.pause(forMs === undefined ? {} : { forMs });
     } else await client.engine.resume({});
   };
-  const run = async (client: JobdeckClient, taskId: string): Promise<void> => {
+  const run = async (client: JobdeckClient, { taskId, scheduleId }: RunAction): Promise<void> => {
     try {
-      const { id } = await client.jobs.run({ taskId });
+      const { id } = await (scheduleId === undefined
+        ? client.jobs.run({ taskId })
+        : client.schedules.run({ scheduleId }));
       // A window that is open follows; one that is not stays shut: who uses the tray does not want it.
       if (options.isWindowVisible()) await options.openWindow({ view: "run", runId: id });
     } catch (error) {
       // It cannot run without a payload: the window has the form for it.
       if (!needsPayload(error)) throw error;
-      await options.openWindow({ view: "job", taskId, part: "run-with" });
+      await options.openWindow({ view: "job", taskId: scheduleId ?? taskId, part: "run-with" });
     }
   };
   return (action) => {

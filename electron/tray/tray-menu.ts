@@ -1,7 +1,8 @@
 import type { WindowTarget } from "../../jobs/api/shell.ts";
 import { commandWords as words } from "../../jobs/model/command-words.ts";
+import { type Line, linesOf } from "../../jobs/model/lines.ts";
 import type { PauseLength } from "../../jobs/model/pause.ts";
-import type { JobSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import type { Snapshot } from "../../jobs/model/read-models.ts";
 import { settingField } from "../../jobs/model/settings.ts";
 import { failingJobs, failingWords } from "./tray-state.ts";
 import { clockTime, counted, inWords, oneLine, wordsLastMs } from "./words.ts";
@@ -9,7 +10,8 @@ import { clockTime, counted, inWords, oneLine, wordsLastMs } from "./words.ts";
 /** What a click in the menu asks for. */
 export type TrayAction =
   | { readonly type: "open"; readonly target: WindowTarget | null }
-  | { readonly type: "run"; readonly taskId: string }
+  /** With a schedule, what that one runs: a script. */
+  | { readonly type: "run"; readonly taskId: string; readonly scheduleId?: string }
   | { readonly type: "pause"; readonly until: PauseLength }
   | { readonly type: "resume" }
   | { readonly type: "quit" };
@@ -66,9 +68,9 @@ function nextWords(snapshot: Snapshot, now: number): string {
   return `Next: ${oneLine(next.job.title, 30)} ${inWords(next.at, now)}`;
 }
 
-function nextJob(snapshot: Snapshot): { readonly job: JobSummary; readonly at: number } | undefined {
+function nextJob(snapshot: Snapshot): { readonly job: Line; readonly at: number } | undefined {
   return (
-    snapshot.jobs
+    linesOf(snapshot)
       // One that lacks its settings would only be skipped.
       .flatMap((job) => (job.nextAt === null || job.missing.length > 0 ? [] : [{ job, at: job.nextAt }]))
       .sort((left, right) => left.at - right.at)[0]
@@ -82,43 +84,46 @@ export function menuLastsMs(snapshot: Snapshot | null, now: number): number | un
 }
 
 function runningWords(snapshot: Snapshot): string {
-  const titles = snapshot.jobs.filter((job) => job.active.length > 0).map((job) => job.title);
+  const titles = linesOf(snapshot)
+    .filter((job) => job.active.length > 0)
+    .map((job) => job.title);
   if (titles.length === 1) return oneLine(titles[0] ?? "", 40);
   return counted(snapshot.engine.activeRuns, "run");
 }
 
 /** A job that lacks credentials would only ever be skipped: the way to mend that is one click away. */
 function setUp(snapshot: Snapshot): readonly TrayItem[] {
-  return snapshot.jobs
+  return linesOf(snapshot)
     .filter((job) => !job.paused && job.missing.length > 0)
     .slice(0, 3)
     .map((job) => action(`Set up ${oneLine(job.title, 40)}…`, { type: "open", target: settingsFor(job) }));
 }
 
-function settingsFor(job: JobSummary): WindowTarget {
+function settingsFor(job: Line): WindowTarget {
   const group = settingField(job.missing[0] ?? "")?.group;
   return group === undefined ? { view: "settings" } : { view: "settings", group };
 }
 
 function runNow(snapshot: Snapshot): TrayItem {
-  const jobs = snapshot.jobs.filter((job) => !job.paused);
+  const jobs = linesOf(snapshot).filter((job) => !job.paused);
   if (jobs.length === 0) return label("No job is enabled");
   return { kind: "submenu", text: words.runNow, items: jobs.length > maxJobs ? inOrder(jobs) : jobs.map(runItem) };
 }
 
-function inOrder(jobs: readonly JobSummary[]): readonly TrayItem[] {
-  const scheduled = jobs.filter(({ schedules }) => schedules.length > 0);
-  const others = jobs.filter(({ schedules }) => schedules.length === 0);
+function inOrder(jobs: readonly Line[]): readonly TrayItem[] {
+  const runsByItself = ({ schedules, waitsFor }: Line) => schedules.length > 0 && waitsFor === null;
+  const scheduled = jobs.filter(runsByItself);
+  const others = jobs.filter((job) => !runsByItself(job));
   if (scheduled.length > maxJobs || scheduled.length === 0) return byCategory(jobs);
   return [...scheduled.map(runItem), separator, ...byCategory(others)];
 }
 
-function runItem({ title, taskId }: JobSummary): TrayItem {
-  return action(oneLine(title, 40), { type: "run", taskId });
+function runItem({ title, taskId, script }: Line): TrayItem {
+  return action(oneLine(title, 40), { type: "run", ...(script ?? { taskId }) });
 }
 
 /** In the order in which the window has them; a category of very many is cut into parts by the first letters. */
-function byCategory(jobs: readonly JobSummary[]): readonly TrayItem[] {
+function byCategory(jobs: readonly Line[]): readonly TrayItem[] {
   const categories = [...new Set(jobs.map(({ category }) => category))];
   return categories
     .toSorted((left, right) => left.localeCompare(right))
@@ -129,7 +134,7 @@ function byCategory(jobs: readonly JobSummary[]): readonly TrayItem[] {
     });
 }
 
-function inParts(jobs: readonly JobSummary[]): readonly TrayItem[] {
+function inParts(jobs: readonly Line[]): readonly TrayItem[] {
   const sorted = jobs.toSorted((left, right) => left.title.localeCompare(right.title));
   const starts = Array.from({ length: Math.ceil(sorted.length / maxJobs) }, (_, part) => part * maxJobs);
   return starts.map((start) => {

@@ -1,4 +1,5 @@
-import type { JobSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import { type Line, linesOf } from "../../jobs/model/lines.ts";
+import type { Snapshot } from "../../jobs/model/read-models.ts";
 
 export const trayLooks = ["idle", "running", "failing", "paused"] as const;
 
@@ -28,14 +29,14 @@ export function trayState(snapshot: Snapshot | null): TrayState {
   return { look: "idle", active, tooltip: "Jobdeck" };
 }
 
-/** Jobs whose last run failed and that are not paused or running again, the newest failure first. */
-export function failingJobs(snapshot: Snapshot): readonly JobSummary[] {
-  return snapshot.jobs
+/** Jobs, and each script by itself, whose last run failed and that are not paused or running again, the newest failure first. */
+export function failingJobs(snapshot: Snapshot): readonly Line[] {
+  return linesOf(snapshot)
     .filter((job) => job.health === "failing")
     .sort((left, right) => (right.last?.finishedAt ?? 0) - (left.last?.finishedAt ?? 0));
 }
 
 /** "S3 sync is failing" or "3 jobs are failing". */
-export function failingWords(jobs: readonly JobSummary[]): string {
+export function failingWords(jobs: readonly Line[]): string {
   return jobs.length === 1 ? `${jobs[0]?.title} is failing` : `${jobs.length} jobs are failing`;
 }

@@ -18,6 +18,8 @@ export type FindRunsOptions = {
   /** The number of the first run that was made then or later. */
   readonly seqAt: (time: number) => number;
   readonly titles: () => Iterable<{ readonly id: string; readonly title: string }>;
+  /** The user's own schedules whose titles are those of their runs. */
+  readonly scripts: () => Iterable<{ readonly id: string; readonly title: string | null; readonly payload: string }>;
   readonly summaryOf: (run: RunBrief) => RunSummary;
   /** Milliseconds from a clock that never jumps. */
   readonly monotonic: () => number;
@@ -34,7 +36,7 @@ export type RunPage = {
 };
 
 /** The next page of the runs of a filter, newest first, in pieces between which everything else goes on. */
-export function createFindRuns({ reader: { search }, seqAt, titles, summaryOf, monotonic }: FindRunsOptions) {
+export function createFindRuns({ reader: { search }, seqAt, titles, scripts, summaryOf, monotonic }: FindRunsOptions) {
   const rangeOf = ({ since, until, before }: RunPageRequest): SearchRange => {
     const all = search.range();
     return {
@@ -44,7 +46,10 @@ export function createFindRuns({ reader: { search }, seqAt, titles, summaryOf, m
   };
 
   const walk = async (request: RunPageRequest) => {
-    const words = request.words?.map((word) => ({ word, taskIds: titledWith(titles(), word) }));
+    const words = request.words?.map((word) => ({
+      ...{ word, taskIds: titledWith(titles(), word) },
+      scheduleIds: [...scripts()].filter(({ title, payload }) => holds(title ?? payload, word)).map(({ id }) => id),
+    }));
     const plan = search.plan({ ...request, words });
     const { from, before } = rangeOf(request);
     const startedAt = monotonic();

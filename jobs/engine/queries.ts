@@ -1,5 +1,7 @@
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
+import { isFree } from "../model/free-tasks.ts";
+import { scriptTitle } from "../model/lines.ts";
 import type {
   EngineStatus,
   FileProblem,
@@ -67,17 +69,24 @@ export type QueriesOptions = {
 export function createQueries(options: QueriesOptions) {
   const { tasks, runs, schedules, live, settings, state, clock, hostZone } = options;
 
-  const titleOf = (taskId: string): string => tasks.get(taskId)?.title ?? taskId;
+  const schedule = createScheduleViews(options);
+
+  /** What the user calls that which a run is of: a script has a name of its own. */
+  const titleOf = ({ taskId, scheduleId }: Pick<RunBrief, "taskId" | "scheduleId">): string => {
+    const row = scheduleId !== null && isFree(taskId) ? schedules.get(scheduleId) : undefined;
+    if (row?.origin === "user") return row.title ?? scriptTitle(schedule(row));
+    return tasks.get(taskId)?.title ?? taskId;
+  };
   const summaryOf = (run: RunBrief): RunSummary =>
     toRunSummary(run, {
-      taskTitle: titleOf(run.taskId),
+      taskTitle: titleOf(run),
       progress: live.progress(run.id),
       archived: options.retention.isArchived(run),
     });
 
   const starterOf = ({ parentId }: Run): RunDetail["startedBy"] => {
     const starter = parentId === null ? undefined : runs.get(parentId);
-    return starter ? { id: starter.id, taskTitle: titleOf(starter.taskId) } : null;
+    return starter ? { id: starter.id, taskTitle: titleOf(starter) } : null;
   };
 
   const { scheduleRuns, breathe } = options;
@@ -86,11 +95,10 @@ export function createQueries(options: QueriesOptions) {
     reader: runs,
     seqAt: options.seqAt,
     titles: () => tasks.values(),
+    scripts: () => [...tasks.keys()].filter(isFree).flatMap((taskId) => schedules.byTask(taskId)),
     summaryOf,
     monotonic: () => performance.now(),
   });
-
-  const schedule = createScheduleViews(options);
 
   const queuedOf = (taskId: string): number => runs.countOf(taskId, "created") + runs.countOf(taskId, "retry");
 

@@ -11,9 +11,15 @@ type Source = Condition & { readonly index: string | null };
 /** The walks that lead to all runs of a filter, and what is left to be asked of each row on the way. */
 type Plan = { readonly sources: readonly Source[]; readonly rest: Condition | null };
 
+/** A word, with the tasks and the schedules whose titles hold it. */
+export type SearchWord = {
+  readonly word: string;
+  readonly taskIds: readonly string[];
+  readonly scheduleIds: readonly string[];
+};
+
 export type SearchFilter = Pick<RunFilter, "taskIds" | "states" | "triggers" | "tags"> & {
-  /** Each word with the tasks whose title holds it. */
-  readonly words?: readonly { readonly word: string; readonly taskIds: readonly string[] }[] | undefined;
+  readonly words?: readonly SearchWord[] | undefined;
 };
 
 /** Numbers of runs: from the first on, and before the last. */
@@ -91,7 +97,7 @@ function planOf(filter: SearchFilter, counts: (taskId: string, state: RunState) 
       sql: "EXISTS (SELECT 1 FROM json_each(iif(json_valid(tags), tags, '[]')) WHERE value = ?)",
       values: [tag],
     })),
-    ...(words ?? []).map(({ word, taskIds: titled }) => wordCondition(word, titled)),
+    ...(words ?? []).map(wordCondition),
   ];
   if (rest.length === 0) return { sources, rest: null };
   return {
@@ -152,7 +158,7 @@ function stateSources(
 }
 
 /** SQLite knows the two cases of ASCII letters; of others, a word is looked for in small and in capital letters. */
-function wordCondition(word: string, titled: readonly string[]): Condition {
+function wordCondition({ word, taskIds, scheduleIds }: SearchWord): Condition {
   const spellings = [...new Set([word, word.toLowerCase(), word.toUpperCase()].map(foldAscii))];
   const conditions = spellings.flatMap((spelling): Condition[] => {
     const pattern = likePattern(spelling);
@@ -168,8 +174,12 @@ function wordCondition(word: string, titled: readonly string[]): Condition {
     ];
   });
   if (mayBeginId(word)) conditions.push({ sql: "id LIKE ?", values: [`${word}%`] });
-  if (titled.length > 0)
-    conditions.push({ sql: "task_id IN (SELECT value FROM json_each(?))", values: [JSON.stringify(titled)] });
+  for (const [column, ids] of [
+    ["task_id", taskIds],
+    ["schedule_id", scheduleIds],
+  ] as const)
+    if (ids.length > 0)
+      conditions.push({ sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(ids)] });
   return {
     sql: `(${conditions.map(({ sql }) => sql).join(" OR ")})`,
     values: conditions.flatMap(({ values }) => values),

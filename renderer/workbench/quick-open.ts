@@ -1,3 +1,4 @@
+import { linesOf } from "../../jobs/model/lines.ts";
 import { createStore } from "../state/store.ts";
 import type { App } from "./app.ts";
 import type { Command } from "./commands.ts";
@@ -75,7 +76,7 @@ function commandItems({ commands, quickOpen }: App): readonly QuickItem[] {
 }
 
 function jobItems(app: App): readonly QuickItem[] {
-  return (app.live()?.jobs ?? []).map((job) => ({
+  return linesOf({ jobs: app.live()?.jobs ?? [] }).map((job) => ({
     id: job.taskId,
     label: job.title,
     icon: "symbol-event",

@@ -1,7 +1,7 @@
+import { type Line, linesOf } from "../../jobs/model/lines.ts";
 import { Icon } from "../components/icon.tsx";
 import { StatusItem } from "../components/status-item.tsx";
 import { counted } from "../format/number.ts";
-import { type Line, linesOf } from "../state/lines.ts";
 import type { Live } from "../state/live.ts";
 import { useValue } from "../state/store.ts";
 import { useApp, useLive, useTimeText } from "./app-context.tsx";

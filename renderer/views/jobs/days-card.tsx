@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { JobDay } from "../../../jobs/model/job-days.ts";
+import type { Line } from "../../../jobs/model/lines.ts";
 import { Card } from "../../components/card.tsx";
-import type { Line } from "../../state/lines.ts";
 import { useResource } from "../../state/resource.ts";
 import { useClient } from "../../workbench/app-context.tsx";
 import { countsInWords, dayIndex, dayInWords, dayState, sumOf } from "./days.ts";

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Line } from "../../../jobs/model/lines.ts";
 import { usePageScroller } from "../../components/editor-page.tsx";
 import { Blank, Failed, Loading } from "../../components/notes.tsx";
 import { nextIndex } from "../../components/roving.ts";
@@ -7,7 +8,6 @@ import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-ro
 import { counted } from "../../format/number.ts";
 import { createHistory, type JobHistory } from "../../state/history.ts";
 import type { HistoryRow } from "../../state/history-rows.ts";
-import type { Line } from "../../state/lines.ts";
 import { ofSchedule } from "../../state/script-history.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";

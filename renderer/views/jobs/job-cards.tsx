@@ -1,10 +1,10 @@
 import { useCallback } from "react";
+import type { Line } from "../../../jobs/model/lines.ts";
 import { Card } from "../../components/card.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown, duration } from "../../format/duration.ts";
 import { marks, resultLine, runMark, slownessWords } from "../../format/words.ts";
-import type { Line } from "../../state/lines.ts";
 import { useResource } from "../../state/resource.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { NextTimes } from "../schedules/next-times.tsx";

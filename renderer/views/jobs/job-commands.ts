@@ -1,7 +1,7 @@
 import { commandWords } from "../../../jobs/model/command-words.ts";
+import { type Line, lineOf, linesOf } from "../../../jobs/model/lines.ts";
 import { copyAndTell } from "../../components/copy-text.ts";
 import { payloadProblems } from "../../forms/payload-problems.ts";
-import { type Line, lineOf, linesOf } from "../../state/lines.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
 import { editorKey } from "../../workbench/editor-group.ts";

@@ -1,11 +1,11 @@
 import { useEffect } from "react";
+import { type Line, lineOf } from "../../../jobs/model/lines.ts";
 import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";
 import { Blank, Note } from "../../components/notes.tsx";
 import { RunWith } from "../../forms/run-with.tsx";
-import { type Line, lineOf } from "../../state/lines.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";

@@ -1,9 +1,9 @@
+import type { Line } from "../../../jobs/model/lines.ts";
 import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Button, CommandButton } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { MenuButton, type MenuChoice } from "../../components/menu-button.tsx";
 import { explain } from "../../state/errors.ts";
-import type { Line } from "../../state/lines.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { pauseActions } from "../schedules/schedule-actions.ts";
 

@@ -1,6 +1,6 @@
+import type { Line } from "../../../jobs/model/lines.ts";
 import type { TimeFormat } from "../../format/time.ts";
 import type { Mark } from "../../format/words.ts";
-import type { Line } from "../../state/lines.ts";
 
 /** Where a row stands among those beside it, from 0, and how many those are: most of them are not drawn. */
 type Place = { readonly place: number; readonly of: number };

@@ -1,10 +1,10 @@
 import { memo } from "react";
+import type { Line } from "../../../jobs/model/lines.ts";
 import { Action } from "../../components/action.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { marks } from "../../format/words.ts";
-import type { Line } from "../../state/lines.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
 import { contextMenu } from "../../workbench/menus/open-menu.ts";
 import { jobMark, jobNote } from "./job-rows.ts";

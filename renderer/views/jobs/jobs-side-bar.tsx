@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
+import { linesOf } from "../../../jobs/model/lines.ts";
 import { Button } from "../../components/button.tsx";
 import { FilterBox } from "../../components/filter-box.tsx";
 import { Blank } from "../../components/notes.tsx";
-import { linesOf } from "../../state/lines.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { foldedCategories } from "./folded.ts";

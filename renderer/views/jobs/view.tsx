@@ -1,4 +1,4 @@
-import { lineOf } from "../../state/lines.ts";
+import { lineOf } from "../../../jobs/model/lines.ts";
 import type { View } from "../../workbench/view.ts";
 import { NewJobEditor } from "../new-job/new-job-editor.tsx";
 import { jobCommands } from "./job-commands.ts";

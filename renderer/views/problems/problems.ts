@@ -1,3 +1,4 @@
+import { linesOf } from "../../../jobs/model/lines.ts";
 import type { FileProblem, JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import type { BrokenTaskFile } from "../../../jobs/model/users-tasks.ts";
@@ -41,7 +42,7 @@ export function problemsOf({ engine, jobs, brokenFiles, fileProblems, keyProblem
     ...diskProblem(engine),
     ...[...fileProblems, ...keyProblems].filter(({ severity }) => severity !== "info").map(fileProblem),
     ...brokenFiles.map(brokenFile),
-    ...jobs.flatMap(jobProblem),
+    ...linesOf({ jobs }).flatMap(jobProblem),
     ...jobs.flatMap((job) => job.schedules.flatMap((schedule) => scheduleProblems(job, schedule))),
     ...vaultProblem(engine),
   ];

@@ -1,5 +1,5 @@
+import { lineIdOf } from "../../../jobs/model/lines.ts";
 import { copyAndTell } from "../../components/copy-text.ts";
-import { lineIdOf } from "../../state/lines.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
 import { runWithOpen } from "./run-with-open.ts";

@@ -1,9 +1,9 @@
+import { lineIdOf, lineOf } from "../../../jobs/model/lines.ts";
 import type { RunDetail } from "../../../jobs/model/read-models.ts";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown, duration, elapsed } from "../../format/duration.ts";
 import { marks, runMark, runTitle, triggerWord } from "../../format/words.ts";
-import { lineIdOf, lineOf } from "../../state/lines.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
 
 /** What it was and how it stands. */

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Line } from "../../../jobs/model/lines.ts";
 import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -7,7 +8,6 @@ import { MenuButton, type MenuChoice } from "../../components/menu-button.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown } from "../../format/duration.ts";
 import { explain } from "../../state/errors.ts";
-import type { Line } from "../../state/lines.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { changeName } from "./change-words.ts";
 import { scheduleActions } from "./schedule-actions.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failingJobs, trayState } from "../../../electron/tray/tray-state.ts";
-import { aFailedRun, aJob, aSnapshot } from "../../support/desktop/samples.ts";
+import { aFailedRun, aJob, aSchedule, aSnapshot } from "../../support/desktop/samples.ts";
 
 const failing = aJob({ health: "failing", last: aFailedRun("no network") });
 
@@ -19,6 +19,18 @@ describe("trayState", () => {
       active: 2,
       tooltip: "Jobdeck: 2 running",
     });
+  });
+
+  it("shows the failure of a script although another of the same task has succeeded since", () => {
+    const script = (scheduleId: string, health: "ok" | "failing") =>
+      ({
+        ...{ scheduleId, health, nextAt: null, last: null, active: [], queued: 0, recent: [], usualMs: null },
+      }) as const;
+    const command = aJob({
+      ...{ taskId: "command", title: "Command", health: "ok", scripts: [script("a", "failing"), script("b", "ok")] },
+      schedules: [aSchedule({ id: "a", title: "Backup" }), aSchedule({ id: "b", title: "Disk space" })],
+    });
+    expect(trayState(aSnapshot([command]))).toMatchObject({ look: "failing", tooltip: "Jobdeck: Backup is failing" });
   });
 
   it("shows a failure over what runs", () => {

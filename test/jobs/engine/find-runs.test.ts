@@ -51,6 +51,7 @@ function open(stores: ReturnType<typeof openStores>, monotonic: () => number = (
     reader: stores.runs,
     seqAt: stores.timeline.seqAt,
     titles: () => titles,
+    scripts: () => [],
     summaryOf: (run) =>
       toRunSummary(run, {
         taskTitle: titles.find(({ id }) => id === run.taskId)?.title ?? run.taskId,

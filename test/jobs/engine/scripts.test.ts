@@ -64,6 +64,19 @@ describe("scripts", () => {
     expect((await engine.jobDays({ taskId: "command", scheduleId: bad.id })).days.at(-1)).toMatchObject({ failed: 1 });
   });
 
+  it("give their runs their own name, by which these are found", async () => {
+    const { engine, good, bad } = await open();
+    const [ran, failed] = [await engine.commands.runSchedule(good.id), await engine.commands.runSchedule(bad.id)];
+    const plain = await engine.commands.run("command", { shell: "true" }, {});
+    for (const { id } of [ran, failed, plain]) await engine.settled(id);
+    const titled = async (words: readonly string[]) =>
+      (await engine.queries.runs({ limit: 10, words: [...words] })).runs.map(({ taskTitle }) => taskTitle);
+    expect((await titled([])).toSorted()).toEqual(["command", "false", "true"]);
+    expect(await titled(["true"])).toEqual(["true"]);
+    await engine.scheduleCommands.remove(good.id);
+    expect((await titled([])).toSorted()).toEqual(["command", "command", "false"]);
+  });
+
   it("are paused with their schedule, and none for another task", async () => {
     const { engine, good } = await open();
     await engine.scheduleCommands.pause(good.id);

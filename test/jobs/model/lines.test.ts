@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { lineIdOf, lineOf, linesOf, scriptDoes, scriptTitle } from "../../../jobs/model/lines.ts";
 import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
-import { lineIdOf, lineOf, linesOf, scriptDoes, scriptTitle } from "../../../renderer/state/lines.ts";
 import { aJob } from "../../support/desktop/samples.ts";
 
 const schedule = (id: string, values: Partial<ScheduleView>) =>

@@ -1,5 +1,4 @@
-import type { JobSummary, RunSummary, ScheduleView, ScriptSummary } from "../../jobs/model/read-models.ts";
-import type { Live } from "./live.ts";
+import type { JobSummary, RunSummary, ScheduleView, ScriptSummary } from "./read-models.ts";
 
 /**
  * A job as its user sees it: a task, or one of the user's own commands or addresses, which are schedules of one and the same
@@ -9,6 +8,8 @@ export type Line = JobSummary & {
   /** The task and the schedule behind a script; null for a job that is a task. */
   readonly script: { readonly taskId: string; readonly scheduleId: string } | null;
 };
+
+type Listed = { readonly jobs: readonly JobSummary[] };
 
 /** The category that scripts are listed under. */
 const scriptCategory = "My scripts";
@@ -20,7 +21,7 @@ const linesOfLive = new WeakMap<readonly JobSummary[], readonly Line[]>();
  * All jobs as they are listed: the user's own scripts and tasks first, then in the host's order. A task whose schedules are
  * scripts stands for these.
  */
-export function linesOf({ jobs }: Pick<Live, "jobs">): readonly Line[] {
+export function linesOf({ jobs }: Listed): readonly Line[] {
   const known = linesOfLive.get(jobs);
   if (known) return known;
   const lines = jobs.flatMap(linesFrom).sort((left, right) => placeOf(left) - placeOf(right));
@@ -29,7 +30,7 @@ export function linesOf({ jobs }: Pick<Live, "jobs">): readonly Line[] {
 }
 
 /** A job by the id of its task, or a script by that of its schedule. */
-export function lineOf(live: Pick<Live, "jobs">, id: string): Line | undefined {
+export function lineOf(live: Listed, id: string): Line | undefined {
   const found = linesOf(live).find(({ taskId }) => taskId === id);
   if (found) return found;
   // A task that only its scripts are listed of is still there to be opened, from one of its runs for example.
@@ -43,7 +44,7 @@ function placeOf({ script, file }: Line): number {
 }
 
 /** What a run is of: the script whose schedule started it, where that is listed, else its task. */
-export function lineIdOf(live: Pick<Live, "jobs">, run: Pick<RunSummary, "taskId" | "scheduleId">): string {
+export function lineIdOf(live: Listed, run: Pick<RunSummary, "taskId" | "scheduleId">): string {
   const script = linesOf(live).find(({ script }) => script !== null && script.scheduleId === run.scheduleId);
   return script?.taskId ?? run.taskId;
 }
