@@ -35,6 +35,7 @@ const app = createApp({
   ticker,
   views: allViews,
   storage: browserStorage(window.localStorage),
+  draftStorage: browserStorage(window.localStorage, "jobdeck.drafts"),
   reconnect: () => window.location.reload(),
   shell,
   focused: () => document.activeElement,

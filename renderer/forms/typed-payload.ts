@@ -1,3 +1,4 @@
+import { fieldsOf } from "../state/fields-of.ts";
 import {
   draftOf,
   type PayloadDraft,
@@ -28,4 +29,13 @@ export function readPayload(fields: readonly PayloadField[] | null, typed: Typed
   if (typed.view === "form") return payloadOf(fields ?? [], typed.draft);
   const read = parseJson(typed.text);
   return "message" in read ? { ok: false, problems: [{ path: "", ...read }] } : { ok: true, payload: read.value };
+}
+
+/** What was kept of one; null for anything else. */
+export function parseTyped(kept: unknown): TypedPayload | null {
+  const { view, draft, text } = fieldsOf(kept);
+  if (view === "json") return typeof text === "string" ? { view, text } : null;
+  if (view !== "form") return null;
+  const typed = Object.entries(fieldsOf(draft)).filter(([, value]) => ["string", "boolean"].includes(typeof value));
+  return { view, draft: Object.fromEntries(typed) as PayloadDraft };
 }

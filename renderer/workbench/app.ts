@@ -9,6 +9,7 @@ import type { Ticker } from "../state/ticker.ts";
 import type { ColorTheme } from "./color-theme.ts";
 import { type Commands, createCommands } from "./commands.ts";
 import { createDialogs, type Dialogs } from "./dialogs.ts";
+import { createDrafts, type Drafts } from "./drafts.ts";
 import { editCommands } from "./edit-commands.ts";
 import type { EditorInput } from "./editor-group.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
@@ -16,7 +17,7 @@ import { readContext } from "./keys/context-keys.ts";
 import { createKeyboard, type Keyboard } from "./keys/keyboard.ts";
 import type { Platform } from "./keys/strokes.ts";
 import { createUsersKeys, type UsersKeys } from "./keys/users-keys.ts";
-import { type Layout, openEditor } from "./layout.ts";
+import { type Layout, openEditor, pinEditors } from "./layout.ts";
 import { createLayoutStore, type LayoutStorage } from "./layout-store.ts";
 import { createMenus, type Menus } from "./menus/menu-model.ts";
 import type { OpenMenu } from "./menus/open-menu.ts";
@@ -48,6 +49,8 @@ export type App = {
   readonly times: TimeFormats;
   /** What editors have read, kept as long as their tabs are open. */
   readonly kept: Keeper;
+  /** What was typed in editors and is not saved. */
+  readonly drafts: Drafts;
   /** Grows whenever everything that was read has to be read again. */
   readonly generation: Readable<number>;
   /** A wish to see one part of an editor that is shown: the group of the settings, the schedule of a job. */
@@ -86,6 +89,8 @@ export type AppOptions = {
   readonly ticker: Ticker;
   readonly views: readonly View[];
   readonly storage: LayoutStorage;
+  /** Where what is typed and not saved outlives the window. */
+  readonly draftStorage: LayoutStorage;
   readonly reconnect: () => void;
   /** What Electron offers; undefined in a plain browser. */
   readonly shell: ShellApi | undefined;
@@ -103,6 +108,8 @@ export function createApp(options: AppOptions): App {
   const layout = createLayoutStore({ storage, kinds: new Set(editors.keys()) });
   const notices = createNotices();
   const kept = createKeeper();
+  const drafts = createDrafts(options.draftStorage);
+  drafts.subscribe(() => layout.update((known) => pinEditors(known, drafts.isDirty)));
   const generation = createStore(0);
   const reveal = createStore<Reveal | null>(null);
   const commands = createCommands({
@@ -139,6 +146,7 @@ export function createApp(options: AppOptions): App {
     views,
     times: createTimeFormats(),
     kept,
+    drafts,
     generation,
     reveal,
     client: () => clientOf(session.state),

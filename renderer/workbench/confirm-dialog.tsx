@@ -17,6 +17,8 @@ function Modal({ question }: { readonly question: OpenQuestion }) {
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    // Where nothing is lost by it, Enter goes on; else the focus is on the first button, which leaves all as it was.
+    dialog?.querySelector<HTMLElement>("[data-default=true]")?.focus();
     // Closed before it is taken away: only then the focus goes back to where it was.
     return () => dialog?.close();
   }, []);
@@ -28,7 +30,7 @@ function Modal({ question }: { readonly question: OpenQuestion }) {
       aria-describedby={`${id}-message`}
       onCancel={(event) => {
         event.preventDefault();
-        question.answer(false);
+        question.answer("decline");
       }}
     >
       <div className="dialog-text">
@@ -40,11 +42,21 @@ function Modal({ question }: { readonly question: OpenQuestion }) {
       </div>
       <div className="dialog-buttons">
         {question.decline !== null && (
-          <button type="button" className="button is-secondary" onClick={() => question.answer(false)}>
+          <button type="button" className="button is-secondary" onClick={() => question.answer("decline")}>
             {question.decline ?? "Cancel"}
           </button>
         )}
-        <button type="button" className="button" onClick={() => question.answer(true)}>
+        {question.alternative !== undefined && (
+          <button type="button" className="button is-secondary" onClick={() => question.answer("alternative")}>
+            {question.alternative}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button"
+          data-default={question.alternative !== undefined}
+          onClick={() => question.answer("confirm")}
+        >
           {question.confirm}
         </button>
       </div>

@@ -7,15 +7,17 @@ import { EmptyEditor } from "./empty-editor.tsx";
 
 /** The groups of tabs, side by side, and what is shown in each. */
 export function EditorArea() {
-  const { layout, kept } = useApp();
+  const { layout, kept, drafts } = useApp();
   const { groups, activeGroup } = useValue(layout);
   useWelcome();
 
   useEffect(() => {
-    const open = groups.flatMap(({ editors }) => editors.map((each) => `${editorKey(each)}/`));
+    const editors = groups.flatMap((group) => group.editors.map(editorKey));
+    drafts.keepOnly(editors);
+    const open = editors.map((key) => `${key}/`);
     const ofEditors = kept.keys().filter((key) => /^[^/]*:/.test(key));
     for (const key of ofEditors) if (!open.some((owner) => key.startsWith(owner))) kept.drop(key);
-  }, [groups, kept]);
+  }, [groups, kept, drafts]);
 
   const isEmpty = groups.every(({ editors }) => editors.length === 0);
   return (

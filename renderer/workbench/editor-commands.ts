@@ -20,10 +20,12 @@ type EditorCommandsOptions = {
   readonly layout: Store<Layout>;
   /** Changes the layout; the focus goes along when it was in an editor. */
   readonly changeEditor: (change: (known: Layout) => Layout) => void;
+  /** The same for a change that closes tabs: the user is asked first about what is not saved in them. */
+  readonly closeEditors: (change: (known: Layout) => Layout) => Promise<void>;
 };
 
 /** What can be done with tabs and groups of them. Subjects are tabs; by default the one that the user is in. */
-export function editorCommands({ layout, changeEditor }: EditorCommandsOptions): readonly Command[] {
+export function editorCommands({ layout, changeEditor, closeEditors }: EditorCommandsOptions): readonly Command[] {
   const tabOf = (subject: string | undefined): TabRef | undefined =>
     subject === undefined ? currentTab(layout.get()) : parseTab(subject);
   const isOpen = () => currentTab(layout.get()) !== undefined;
@@ -34,29 +36,29 @@ export function editorCommands({ layout, changeEditor }: EditorCommandsOptions):
       title: "Close",
       keys: ["mod+f4", "mod+w"],
       enabled: isOpen,
-      run: (subject) => {
+      run: async (subject) => {
         const tab = tabOf(subject);
-        if (tab) changeEditor((known) => closeEditor(known, tab));
+        if (tab) await closeEditors((known) => closeEditor(known, tab));
       },
     },
     {
       id: "workbench.closeOthers",
       title: "Close others",
       enabled: (subject) => hasOthers(layout.get(), tabOf(subject)),
-      run: (subject) => {
+      run: async (subject) => {
         const tab = tabOf(subject);
-        if (tab) changeEditor((known) => closeTabs(known, tab.group, ({ key }) => key !== tab.key));
+        if (tab) await closeEditors((known) => closeTabs(known, tab.group, ({ key }) => key !== tab.key));
       },
     },
     {
       id: "workbench.closeToRight",
       title: "Close to the right",
       enabled: (subject) => isLeftOfOthers(layout.get(), tabOf(subject)),
-      run: (subject) => {
+      run: async (subject) => {
         const tab = tabOf(subject);
         if (!tab) return;
         const at = placeOf(layout.get(), tab);
-        changeEditor((known) => closeTabs(known, tab.group, ({ place }) => place > at));
+        await closeEditors((known) => closeTabs(known, tab.group, ({ place }) => place > at));
       },
     },
     {
@@ -64,7 +66,7 @@ export function editorCommands({ layout, changeEditor }: EditorCommandsOptions):
       title: "Close all",
       keys: "mod+k mod+w",
       enabled: isOpen,
-      run: () => changeEditor((known) => known.groups.reduce((left, { id }) => closeTabs(left, id, () => true), known)),
+      run: () => closeEditors((known) => known.groups.reduce((left, { id }) => closeTabs(left, id, () => true), known)),
     },
     {
       id: "workbench.keepEditor",

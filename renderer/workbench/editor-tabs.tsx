@@ -3,6 +3,7 @@ import { Action } from "../components/action.tsx";
 import { Icon } from "../components/icon.tsx";
 import { moveFocus } from "../components/roving.ts";
 import { useClientWidth } from "../components/use-client-width.ts";
+import { useStore } from "../state/store.ts";
 import { useApp, useLive } from "./app-context.tsx";
 import { type EditorGroup, editorKey, type OpenEditor } from "./editor-group.ts";
 import { activate } from "./layout.ts";
@@ -53,7 +54,7 @@ export function EditorTabs({ group }: { readonly group: EditorGroup }) {
 type TabProps = { readonly editor: OpenEditor; readonly group: EditorGroup; readonly place: number };
 
 function Tab({ editor, group, place }: TabProps) {
-  const { layout, commands, editorKind } = useApp();
+  const { layout, commands, editorKind, drafts } = useApp();
   const key = editorKey(editor);
   const tab: TabRef = { group: group.id, key };
   const active = group.active === key;
@@ -62,7 +63,15 @@ function Tab({ editor, group, place }: TabProps) {
   const { drag, drop } = useTabDrag({ group: group.id, place }, tab);
   const close = () => commands.execute("workbench.closeEditor", tabText(tab));
 
-  const className = ["editor-tab", active ? "is-active" : "", editor.preview ? "is-preview" : ""].join(" ");
+  const dirty = useStore(drafts, () => drafts.isDirty(key));
+  const hint = editor.preview ? `${title} – preview, double-click to keep open` : title;
+
+  const className = [
+    "editor-tab",
+    active ? "is-active" : "",
+    editor.preview ? "is-preview" : "",
+    dirty ? "is-dirty" : "",
+  ].join(" ");
   return (
     <div className={className} role="presentation" {...contextMenu("tab", tabText(tab))} {...drag} {...drop}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the row of tabs handles the keys of all tabs */}
@@ -75,7 +84,7 @@ function Tab({ editor, group, place }: TabProps) {
         aria-controls={active ? `editor-panel-${group.id}` : undefined}
         aria-keyshortcuts="Delete"
         tabIndex={active ? 0 : -1}
-        title={editor.preview ? `${title} – preview, double-click to keep open` : title}
+        title={dirty ? `${title} – not saved` : hint}
         onClick={() => layout.update((known) => activate(known, tab))}
         onDoubleClick={() => commands.execute("workbench.keepEditor", tabText(tab))}
         onMouseDown={(event) => event.button === 1 && event.preventDefault()}
@@ -83,6 +92,7 @@ function Tab({ editor, group, place }: TabProps) {
       >
         <Icon name={kind?.icon ?? "file"} />
         <span className="editor-tab-title">{title}</span>
+        {dirty && <span className="off-screen">not saved</span>}
       </div>
       {/* The Delete key on the tab does the same: the button would be a control inside a list of tabs. */}
       <button
@@ -93,6 +103,7 @@ function Tab({ editor, group, place }: TabProps) {
         title={commands.hint("workbench.closeEditor")}
         onClick={close}
       >
+        {dirty && <Icon name="circle-filled" className="editor-tab-dirty" />}
         <Icon name="close" />
       </button>
     </div>

@@ -36,7 +36,7 @@ export function browserStorage(storage: Storage, key: string = layoutKey): Layou
       try {
         storage.setItem(key, text);
       } catch {
-        // The layout is a convenience: nothing is lost but the widths of the bars.
+        // What is kept lasts as long as the window then: the widths of its bars, and what was typed and is not saved.
       }
     },
   };

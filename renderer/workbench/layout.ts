@@ -142,6 +142,17 @@ export function moveToGroup(layout: Layout, step: 1 | -1): Layout {
   return closeEditor(splitEditor(layout), tab);
 }
 
+/** Makes the tabs of editors lasting: what is typed in one is not replaced by the next preview. */
+export function pinEditors(layout: Layout, isPinned: (key: string) => boolean): Layout {
+  const isDue = (editor: OpenEditor) => editor.preview && isPinned(editorKey(editor));
+  if (!layout.groups.some(({ editors }) => editors.some(isDue))) return layout;
+  const groups = layout.groups.map((group) => ({
+    ...group,
+    editors: group.editors.map((editor) => (isDue(editor) ? { ...editor, preview: false } : editor)),
+  }));
+  return { ...layout, groups };
+}
+
 /** Gives the tabs of an editor their label. */
 export function labelEditor(layout: Layout, key: string, label: string): Layout {
   const groups = layout.groups.map((group) => labelIn(group, key, label));

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../state/fields-of.ts";
 import { type EditorGroup, editorKey, type OpenEditor } from "./editor-group.ts";
 import { clamp, groupLimits, initialLayout, type Layout, mostGroups, panelLimits, sideBarLimits } from "./layout.ts";
 
@@ -67,8 +68,4 @@ function parseObject(text: string | null): Fields {
   } catch {
     return {};
   }
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : {};
 }

@@ -3,7 +3,8 @@ import type { Command } from "./commands.ts";
 import { editorCommands } from "./editor-commands.ts";
 import { engineCommands } from "./engine-commands.ts";
 import { focusPart, isInEditor, type Part, stepPart } from "./focus.ts";
-import { activateGroup, type Layout, selectActivity } from "./layout.ts";
+import { activateGroup, currentTab, type Layout, selectActivity } from "./layout.ts";
+import { closeAsked } from "./leave-drafts.ts";
 
 /** What the workbench itself can do, whatever views there are. */
 export function workbenchCommands(app: App): readonly Command[] {
@@ -14,6 +15,11 @@ export function workbenchCommands(app: App): readonly Command[] {
     const follow = isInEditor(document);
     layout.update(change);
     if (follow) focusSoon("editor");
+  };
+
+  const draftsShown = (): readonly string[] => {
+    const tab = currentTab(layout.get());
+    return tab ? app.drafts.of(tab.key) : [];
   };
 
   const focusGroupCommand = (number: number): Command => ({
@@ -54,7 +60,17 @@ export function workbenchCommands(app: App): readonly Command[] {
         if (activity !== undefined) layout.update((known) => selectActivity(known, activity));
       },
     },
-    ...editorCommands({ layout, changeEditor }),
+    ...editorCommands({
+      ...{ layout, changeEditor },
+      closeEditors: (change) => closeAsked(app, change, changeEditor),
+    }),
+    {
+      id: "workbench.save",
+      title: "Save",
+      keys: "mod+s",
+      enabled: () => draftsShown().length > 0,
+      run: async () => void (await app.drafts.save(draftsShown())),
+    },
     {
       id: "workbench.focusSideBar",
       title: "Focus side bar",

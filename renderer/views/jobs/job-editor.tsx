@@ -9,7 +9,9 @@ import { RunWith } from "../../forms/run-with.tsx";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
+import { mayLeave } from "../../workbench/leave-drafts.ts";
 import type { Subject } from "../schedules/draft.ts";
+import { type Editing, editingOf } from "../schedules/kept-draft.ts";
 import { ScheduleEditor } from "../schedules/schedule-editor.tsx";
 import { ScheduleSection } from "../schedules/schedule-section.tsx";
 import { ActiveRun } from "./active-run.tsx";
@@ -19,35 +21,29 @@ import { JobHeader } from "./job-header.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { NotifyCard } from "./notify-card.tsx";
 
-/** The schedule that is edited on the page: one that is there, a new one, or a new one that begins as a copy. */
-type Editing = { readonly kind: "stored" | "copy"; readonly id: string } | { readonly kind: "new" } | null;
-
 /** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
 export function JobEditor({ id }: { readonly id: string }) {
   const key = `job:${id}`;
   const job = useLive((live) => lineOf(live, id));
   const zone = useLive((live) => live.engine.zone);
-  const [editing, edit] = useKeptState<Editing>(`${key}/editing`, null);
+  const { editing, edit, close } = useEditing(id, key);
   const [runningWith, setRunningWith] = useKeptState(`${key}/run-with-open`, false);
   const first = job?.schedules[0];
   useRevealed(key, {
-    schedule: () => first && edit(() => ({ kind: "stored", id: first.id })),
-    "new-schedule": () => edit(() => ({ kind: "new" })),
+    schedule: () => first && edit({ kind: "stored", id: first.id }),
+    "new-schedule": () => edit({ kind: "new" }),
     "run-with": () => setRunningWith(() => true),
   });
   if (!job) return <Blank icon="question" title={`This Jobdeck has no job “${id}”`} />;
   const { taskId } = job.script ?? job;
   const subject = subjectOf(job, editing, zone);
-  const close = () => edit(() => null);
-  const open = (schedule: ScheduleView) => edit(() => ({ kind: "stored", id: schedule.id }));
+  const open = (schedule: ScheduleView) => edit({ kind: "stored", id: schedule.id });
   return (
     <EditorPage editorKey={key} className="job-editor">
       <JobHeader
         job={job}
         editing={editing !== null}
-        onEdit={() =>
-          edit((known) => (known || !first ? (known ? null : { kind: "new" }) : { kind: "stored", id: first.id }))
-        }
+        onEdit={() => edit(editing ? null : first ? { kind: "stored", id: first.id } : { kind: "new" })}
         onRunWith={() => setRunningWith(() => true)}
       />
       <MissingSettings job={job} />
@@ -76,14 +72,34 @@ export function JobEditor({ id }: { readonly id: string }) {
       <ScheduleSection
         job={job}
         onEdit={open}
-        onCopy={(schedule) => edit(() => ({ kind: "copy", id: schedule.id }))}
-        onAdd={() => edit(() => ({ kind: "new" }))}
+        onCopy={(schedule) => edit({ kind: "copy", id: schedule.id })}
+        onAdd={() => edit({ kind: "new" })}
       />
       <LimitsSection taskId={taskId} />
       {job.script === null && <NotifyCard job={job} />}
       <HistoryTable job={job} />
     </EditorPage>
   );
+}
+
+/** The form that is open; one with a draft does not close, nor give way to another, before the user was asked. */
+function useEditing(id: string, key: string) {
+  const app = useApp();
+  const { drafts } = app;
+  const begun = drafts.of(key).map((draft) => editingOf(key, draft))[0] ?? null;
+  const [editing, setEditing] = useKeptState<Editing>(`${key}/editing`, begun);
+  const schedules = useLive((live) => lineOf(live, id)?.schedules);
+  useEffect(() => {
+    // What was typed about a schedule that is no more is nothing that could be saved.
+    const isOver = (edited: Editing) =>
+      edited?.kind === "stored" && !schedules?.some((schedule) => schedule.id === edited.id);
+    drafts.discard(drafts.of(key).filter((draft) => isOver(editingOf(key, draft))));
+  }, [drafts, key, schedules]);
+  const edit = async (next: Editing) => {
+    if (JSON.stringify(next) === JSON.stringify(editing)) return;
+    if (await mayLeave(app, { kind: "job", id })) setEditing(() => next);
+  };
+  return { editing, edit: (next: Editing) => void edit(next), close: () => setEditing(() => null) };
 }
 
 function subjectOf({ schedules, script, taskId }: Line, editing: Editing, zone: string): Subject | null {

@@ -1,14 +1,22 @@
-import { useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { JsonEditor } from "../../components/json-editor/json-editor.tsx";
 import { Failed, Loading } from "../../components/notes.tsx";
 import { explain } from "../../state/errors.ts";
+import { fieldsOf } from "../../state/fields-of.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
+import { useDraft, useSaveDraft } from "../../workbench/use-draft.ts";
 import "./keybindings.css";
 
 /** What is written here and not saved, and the text that it was made of. */
 type Draft = { readonly text: string; readonly version: string };
+
+const draftOptions = {
+  parse: (kept: unknown): Draft | null => {
+    const { text, version } = fieldsOf(kept);
+    return typeof text === "string" && typeof version === "string" ? { text, version } : null;
+  },
+} as const;
 
 const beginning = `// Your own keys. They count before the defaults; a command with "-" before it loses its default.
 // Ctrl+K Ctrl+S lists all commands with their names.
@@ -22,24 +30,31 @@ export function KeybindingsFileEditor() {
   const { usersKeys, commands, notices } = useApp();
   const client = useClient();
   const { file, message } = useValue(usersKeys.state);
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, setDraft] = useDraft("keybindings-file:/text", draftOptions);
+  const text = draft?.text ?? (file?.text || beginning);
+  const isElsewhere = draft !== null && file !== null && draft.version !== file.version;
+
+  const save = async (): Promise<boolean> => {
+    if (draft === null) return true;
+    try {
+      await client.keybindings.save(draft);
+      setDraft(() => null);
+      return true;
+    } catch (error) {
+      notices.error(`keybindings.json was not saved: ${explain(error)}`);
+      return false;
+    }
+  };
+  useSaveDraft("keybindings-file:/text", save);
+
   if (!file)
     return message ? (
       <Failed what="keybindings.json" message={message} onRetry={() => window.location.reload()} />
     ) : (
       <Loading what="keybindings.json" />
     );
-  const text = draft?.text ?? (file.text === "" ? beginning : file.text);
-  const isElsewhere = draft !== null && draft.version !== file.version;
-
-  const save = async () => {
-    try {
-      await client.keybindings.save({ text, version: isElsewhere ? (draft?.version ?? file.version) : file.version });
-      setDraft(null);
-    } catch (error) {
-      notices.error(`keybindings.json was not saved: ${explain(error)}`);
-    }
-  };
+  const change = (next: string) =>
+    setDraft((known) => (next === file.text ? null : { text: next, version: known?.version ?? file.version }));
 
   return (
     <div className="keybindings-file">
@@ -49,8 +64,8 @@ export function KeybindingsFileEditor() {
         {isElsewhere && (
           <>
             <span role="status">It was changed elsewhere meanwhile.</span>
-            <Button onClick={() => setDraft(null)}>Take that</Button>
-            <Button onClick={() => setDraft({ text, version: file.version })}>Keep mine</Button>
+            <Button onClick={() => setDraft(() => null)}>Take that</Button>
+            <Button onClick={() => setDraft(() => ({ text, version: file.version }))}>Keep mine</Button>
           </>
         )}
         <Button onClick={() => commands.execute("keybindings.open")}>Keyboard shortcuts</Button>
@@ -63,7 +78,7 @@ export function KeybindingsFileEditor() {
         label="keybindings.json"
         value={text}
         problems={usersKeys.problemsOf}
-        onChange={(next) => setDraft({ text: next, version: draft?.version ?? file.version })}
+        onChange={change}
         onSave={() => void save()}
       />
     </div>

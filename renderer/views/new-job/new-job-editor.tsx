@@ -6,6 +6,8 @@ import { moveFocus } from "../../components/roving.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
 import { closeEditor } from "../../workbench/layout.ts";
+import type { Subject } from "../schedules/draft.ts";
+import { draftKey } from "../schedules/kept-draft.ts";
 import { ScheduleEditor } from "../schedules/schedule-editor.tsx";
 import "./new-job.css";
 
@@ -28,11 +30,16 @@ const choices = [
 
 type Choice = (typeof choices)[number]["id"];
 
+function newJob(taskId: Choice, zone: string): Subject {
+  return { kind: "new", taskId, zone, copyOf: null };
+}
+
 /** What a new job is to do, and when. Nothing is kept before it is right and was confirmed. */
 export function NewJobEditor() {
   const app = useApp();
   const zone = useLive((live) => live.engine.zone);
-  const [choice, choose] = useKeptState<Choice | null>(`${editorKey}/choice`, null);
+  const begun = choices.find(({ id }) => app.drafts.of(editorKey).includes(draftKey(editorKey, newJob(id, zone))));
+  const [choice, choose] = useKeptState<Choice | null>(`${editorKey}/choice`, begun?.id ?? null);
   const close = () => {
     const group = app.layout.get().groups.find(({ editors }) => editors.some(({ kind }) => kind === "new-job"));
     if (group) app.layout.update((known) => closeEditor(known, { group: group.id, key: editorKey }));
@@ -55,7 +62,7 @@ export function NewJobEditor() {
       {(choice === "command" || choice === "http-request") && (
         <ScheduleEditor
           key={choice}
-          subject={{ kind: "new", taskId: choice, zone, copyOf: null }}
+          subject={newJob(choice, zone)}
           editorKey={editorKey}
           onSaved={(id) => void opened(id)}
           onClose={() => choose(() => null)}

@@ -89,7 +89,10 @@ export function isCurrent(judged: Judged | null, asked: Asked): judged is Judged
 
 /** Whether anything would be lost if the form were closed. */
 export function isDirty(stored: Stored, draft: Draft): boolean {
-  return JSON.stringify(draft) !== JSON.stringify(draftOf(stored));
+  // Fields that say what the text says are no change.
+  const { simple } = draft;
+  const plain = simple && patternOf(simple) === draft.when ? { ...draft, simple: null } : draft;
+  return JSON.stringify(plain) !== JSON.stringify(draftOf(stored));
 }
 
 /** What is sent to save it: only what differs, so that what a task asks for goes on to hold where nobody changed it. */

@@ -7,7 +7,7 @@ import { type ReadPayload, readPayload, typedPayload } from "../../forms/typed-p
 import { explain } from "../../state/errors.ts";
 import { createLatest } from "../../state/latest.ts";
 import { useClient } from "../../workbench/app-context.tsx";
-import { useKeptState } from "../../workbench/kept-state.ts";
+import { useDraft, useSaveDraft } from "../../workbench/use-draft.ts";
 import {
   type Asked,
   askedOf,
@@ -22,9 +22,12 @@ import {
   type Subject,
   storedOf,
 } from "./draft.ts";
+import { draftKey, parseDraft } from "./kept-draft.ts";
 
 /** Long enough to wait for the next key, short enough to feel immediate. */
 const typingPauseMs = 100;
+
+const draftOptions = { parse: parseDraft } as const;
 
 type FormOptions = {
   readonly subject: Subject;
@@ -39,7 +42,8 @@ export function useScheduleForm({ subject, fields, editorKey, isScript, onSaved 
   const client = useClient();
   const previewId = useId();
   const stored = useMemo(() => storedOf(subject), [subject]);
-  const [typed, setTyped] = useKeptState<Draft | null>(`${editorKey}/schedule/${keyOf(subject)}`, null);
+  const key = draftKey(editorKey, subject);
+  const [typed, setTyped] = useDraft(key, draftOptions);
   const first = useMemo(() => draftOf(stored), [stored]);
   const draft = typed ?? first;
   const read = policiesIn(stored, draft);
@@ -50,59 +54,74 @@ export function useScheduleForm({ subject, fields, editorKey, isScript, onSaved 
   const [busy, setBusy] = useState(false);
 
   // Asked for faster than the host could judge: it is saved as soon as that has said it is right.
-  const wanted = useRef(false);
+  const wanted = useRef<((saved: boolean) => void) | null>(null);
+  const answerWanted = (saved: boolean): void => {
+    wanted.current?.(saved);
+    wanted.current = null;
+  };
 
   const change = (apply: (known: Draft) => Draft): void => {
     setFailure(null);
     setRefused([]);
-    wanted.current = false;
-    setTyped((known) => apply(known ?? first));
+    answerWanted(false);
+    setTyped((known) => {
+      const next = apply(known ?? first);
+      return isDirty(stored, next) ? next : null;
+    });
   };
   const forget = () => setTyped(() => null);
   const isNew = subject.kind === "new";
   const why = obstacle(draft, read, judged) ?? (isNew || isDirty(stored, draft) ? null : "Nothing was changed.");
 
   const current = isCurrent(judged, asked);
-  const save = async (): Promise<void> => {
-    wanted.current = !current;
-    if (busy || why !== null || !judged?.preview.ok) return;
+  const attempt = async (): Promise<boolean> => {
+    if (busy || why !== null || !judged?.preview.ok) return false;
     const written = payloadToSend({ draft, stored, fields, isNew, mustBeGiven: isScript && isNew });
-    if (!written.ok) return setRefused(written.problems);
-    const value = written.payload;
+    if (!written.ok) {
+      setRefused(written.problems);
+      return false;
+    }
+    const { pattern } = judged.preview;
     setBusy(true);
     setFailure(null);
     try {
-      const changes = changesIn(stored, draft, read, judged.preview.pattern);
-      const saved = await send(client, {
-        subject,
-        stored,
-        draft,
-        read,
-        changes,
-        value,
-        pattern: judged.preview.pattern,
-      });
+      const changes = changesIn(stored, draft, read, pattern);
+      const saved = await send(client, { subject, stored, draft, read, changes, value: written.payload, pattern });
       forget();
       onSaved(saved);
+      return true;
     } catch (error) {
       const found = payloadProblems(error);
       if (found.length > 0) setRefused(found);
       else setFailure(explain(error));
+      return false;
     } finally {
       setBusy(false);
     }
   };
+  /** True when it is saved; false when it cannot be, which the form says. */
+  const save = (): Promise<boolean> => {
+    answerWanted(false);
+    if (current || asked.when === "") return attempt();
+    return new Promise((resolve) => {
+      wanted.current = resolve;
+    });
+  };
+  useSaveDraft(key, save);
 
   useEffect(() => {
     if (!wanted.current || !current) return;
-    wanted.current = false;
-    void save();
+    const answer = wanted.current;
+    wanted.current = null;
+    void attempt().then(answer);
   });
+  // Nobody saves what is not shown any more.
+  useEffect(() => () => wanted.current?.(false), []);
 
   return {
     ...{ stored, draft, read, judged, previewProblem, previewId, change, forget, save, why },
     current,
-    dirty: isDirty(stored, draft),
+    dirty: typed !== null,
     saveable: why === null && !busy,
     problem: failure,
     payload: draft.payload ?? typedPayload(fields, stored.payload),
@@ -156,11 +175,6 @@ function payloadToSend({ draft, stored, fields, isNew, mustBeGiven }: ToSend): R
   const typed = draft.payload ?? (mustBeGiven ? typedPayload(fields, stored.payload) : null);
   if (typed) return readPayload(fields, typed);
   return { ok: true, payload: isNew ? stored.payload : undefined };
-}
-
-function keyOf(subject: Subject): string {
-  if (subject.kind === "stored") return subject.schedule.id;
-  return `new/${subject.taskId}/${subject.copyOf?.id ?? ""}`;
 }
 
 /** The host's judgement of what is typed; older answers never overtake newer ones. */

@@ -6,7 +6,7 @@ import { Note } from "../../components/notes.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { explain } from "../../state/errors.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
-import { useKeptState } from "../../workbench/kept-state.ts";
+import { useDraft, useSaveDraft } from "../../workbench/use-draft.ts";
 import { CredentialField } from "./credential-field.tsx";
 import { changedFields, type Drafts, draftProblem } from "./field-state.ts";
 import { storeSettings, testEntered } from "./store-settings.ts";
@@ -18,11 +18,16 @@ type CredentialGroupProps = {
   readonly onChanged: () => void;
 };
 
+const nothing: Drafts = {};
+const draftOptions = { isSecret: true, parse: (typed: unknown) => typed as Drafts } as const;
+
 /** The credentials of one service: entered, stored, tested. What is secret goes in and never comes back. */
 export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProps) {
   const app = useApp();
   const client = useClient();
-  const [drafts, setDrafts] = useKeptState<Drafts>(`settings:/drafts/${group.id}`, {});
+  const draftKey = `settings:/credentials/${group.id}`;
+  const [typed, setDrafts] = useDraft(draftKey, draftOptions);
+  const drafts = typed ?? nothing;
   const [busy, setBusy] = useState<"saving" | "testing" | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const changed = changedFields(group.fields, drafts);
@@ -32,10 +37,15 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
     if (changed.length === 0) return true;
     setBusy("saving");
     const stored = await storeSettings({ app, fields: changed, drafts, vault });
-    if (stored) setDrafts(() => ({}));
+    if (stored) setDrafts(() => null);
     onChanged();
     return stored;
   };
+  const change = (name: string, value: string) =>
+    setDrafts((known) => {
+      const next = { ...known, [name]: value };
+      return changedFields(group.fields, next).length > 0 ? next : null;
+    });
   const attempt = async (call: () => Promise<Outcome | null>) => {
     setOutcome(null);
     try {
@@ -46,12 +56,21 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
       setBusy(null);
     }
   };
+  useSaveDraft(draftKey, async () => {
+    let saved = false;
+    if (sound)
+      await attempt(async () => {
+        saved = await save();
+        return saved ? { ok: true, message: "Saved." } : null;
+      });
+    return saved;
+  });
   const saveOnly = () => attempt(async () => ((await save()) ? { ok: true, message: "Saved." } : null));
   const test = () =>
     attempt(async () => {
       setBusy("testing");
       const tested = await testEntered({ app, group: group.id, fields: changed, drafts, vault });
-      if (tested?.ok) setDrafts(() => ({}));
+      if (tested?.ok) setDrafts(() => null);
       onChanged();
       if (!tested || tested.ok || changed.length === 0) return tested;
       return { ...tested, message: `${tested.message} Nothing was saved.` };
@@ -83,7 +102,7 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
           vault={vault}
           drafts={drafts}
           problem={draftProblem(field, drafts)}
-          onChange={(value) => setDrafts((known) => ({ ...known, [field.name]: value }))}
+          onChange={(value) => change(field.name, value)}
           onRemove={() => void remove(field)}
         />
       ))}

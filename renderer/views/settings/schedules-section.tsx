@@ -2,8 +2,9 @@ import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.t
 import { Button } from "../../components/button.tsx";
 import { Blank } from "../../components/notes.tsx";
 import { TimeText } from "../../components/time-text.tsx";
-import { useLive } from "../../workbench/app-context.tsx";
+import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
+import { draftKey } from "../schedules/kept-draft.ts";
 import { ScheduleEditor } from "../schedules/schedule-editor.tsx";
 
 /** The schedules of every job in one place. */
@@ -23,7 +24,9 @@ export function SchedulesSection({ id }: { readonly id: string }) {
 }
 
 function ScheduleRow({ job, schedule }: { readonly job: JobSummary; readonly schedule: ScheduleView }) {
-  const [editing, setEditing] = useKeptState(`settings:/editing/${schedule.id}`, false);
+  const { drafts } = useApp();
+  const isBegun = drafts.of("settings:").includes(draftKey("settings:", { kind: "stored", schedule }));
+  const [editing, setEditing] = useKeptState(`settings:/editing/${schedule.id}`, isBegun);
   const [next] = schedule.next;
   return (
     <div className={schedule.changed ? "setting is-modified" : "setting"}>

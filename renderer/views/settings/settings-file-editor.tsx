@@ -1,18 +1,26 @@
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { TextProblem } from "../../../jobs/model/jsonc.ts";
 import { readSettingsText } from "../../../jobs/model/settings-text.ts";
 import { Button } from "../../components/button.tsx";
 import { JsonEditor } from "../../components/json-editor/json-editor.tsx";
 import { Failed, Loading, Note } from "../../components/notes.tsx";
 import { explain } from "../../state/errors.ts";
+import { fieldsOf } from "../../state/fields-of.ts";
 import { useResource } from "../../state/resource.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
-import { useKeptState } from "../../workbench/kept-state.ts";
+import { useDraft, useSaveDraft } from "../../workbench/use-draft.ts";
 import "./settings.css";
 
 type Opened = { readonly path: string; readonly text: string; readonly version: string };
-/** What was typed upon which text; null while nothing was. */
-type Draft = { readonly text: string; readonly upon: Opened; readonly failure: string | null };
+/** What was typed, and the version of the file that it was typed upon. */
+type Draft = { readonly text: string; readonly upon: string };
+
+const draftOptions = {
+  parse: (kept: unknown): Draft | null => {
+    const { text, upon } = fieldsOf(kept);
+    return typeof text === "string" && typeof upon === "string" ? { text, upon } : null;
+  },
+} as const;
 
 const problems = (text: string): readonly TextProblem[] => readSettingsText(text).problems;
 
@@ -32,22 +40,29 @@ export function SettingsFileEditor() {
 function Editor({ file, onSaved }: { readonly file: Opened; readonly onSaved: () => void }) {
   const app = useApp();
   const client = useClient();
-  const [draft, setDraft] = useKeptState<Draft | null>("settings-file:/draft", null);
-  const stale = draft !== null && draft.upon.version !== file.version && draft.text !== file.text;
+  const [draft, setDraft] = useDraft("settings-file:/text", draftOptions);
+  const [failure, setFailure] = useState<string | null>(null);
+  const stale = draft !== null && draft.upon !== file.version && draft.text !== file.text;
 
-  const change = (text: string) =>
-    setDraft((known) => (text === file.text ? null : { text, upon: known?.upon ?? file, failure: null }));
-  const save = async (upon: string) => {
-    if (draft === null) return;
+  const change = (text: string) => {
+    setFailure(null);
+    setDraft((known) => (text === file.text ? null : { text, upon: known?.upon ?? file.version }));
+  };
+  const save = async (upon = draft?.upon): Promise<boolean> => {
+    if (draft === null || upon === undefined) return true;
     try {
       await client.settings.saveFile({ text: draft.text, version: upon });
+      setFailure(null);
       setDraft(() => null);
-      onSaved();
+      return true;
     } catch (error) {
-      setDraft((known) => known && { ...known, failure: explain(error) });
+      setFailure(explain(error));
+      return false;
+    } finally {
       onSaved();
     }
   };
+  useSaveDraft("settings-file:/text", save);
 
   return (
     <div className="settings-file">
@@ -56,14 +71,14 @@ function Editor({ file, onSaved }: { readonly file: Opened; readonly onSaved: ()
           {file.path}
         </span>
         <span role="status">{draft === null ? "" : "Not saved"}</span>
-        <Button disabled={draft === null} onClick={() => void save(draft?.upon.version ?? file.version)}>
+        <Button disabled={draft === null} onClick={() => void save()}>
           Save
         </Button>
         <Button icon="settings" onClick={() => app.open({ kind: "settings", id: "" })}>
           Open settings
         </Button>
       </div>
-      {draft !== null && (stale || draft.failure !== null) && (
+      {draft !== null && (stale || failure !== null) && (
         <Note
           severity="warning"
           action={
@@ -75,7 +90,7 @@ function Editor({ file, onSaved }: { readonly file: Opened; readonly onSaved: ()
             )
           }
         >
-          {stale ? "The file was changed elsewhere since you began. Nothing of yours is saved yet." : draft.failure}
+          {stale ? "The file was changed elsewhere since you began. Nothing of yours is saved yet." : failure}
         </Note>
       )}
       <JsonEditor
@@ -84,7 +99,7 @@ function Editor({ file, onSaved }: { readonly file: Opened; readonly onSaved: ()
         value={draft?.text ?? file.text}
         problems={problems}
         onChange={change}
-        onSave={() => void save(draft?.upon.version ?? file.version)}
+        onSave={() => void save()}
       />
     </div>
   );

@@ -14,6 +14,7 @@ export function workbenchMenus({ layout }: Pick<App, "layout">): readonly MenuIt
     { menu: "bar", group: "1", submenu: "help", title: "&Help" },
 
     { menu: "file", group: "1_open", command: "workbench.quickOpen", title: "&Go to job…" },
+    { menu: "file", group: "4_save", command: "workbench.save", title: "&Save" },
     { menu: "file", group: "5_preferences", submenu: "preferences", title: "&Preferences" },
     { menu: "file", group: "7_close", command: "workbench.closeEditor", title: "&Close editor" },
     { menu: "file", group: "7_close", command: "workbench.closeWindow" },

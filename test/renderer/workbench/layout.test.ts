@@ -16,6 +16,7 @@ import {
   moveEditor,
   moveToGroup,
   openEditor,
+  pinEditors,
   resizeGroup,
   resizePanel,
   resizeSideBar,
@@ -54,6 +55,13 @@ describe("openEditor", () => {
     const kept = openEditor(peeked, job("x"), lasting);
     expect(currentEditor(kept)).toEqual({ kind: "job", id: "x", preview: false, label: "X" });
     expect(keys(openEditor(kept, job("y"), preview))).toContain("job:x");
+  });
+
+  it("does not replace a preview in which something was typed", () => {
+    const peeked = openEditor(abc, job("x"), preview);
+    const pinned = pinEditors(peeked, (key) => key === "job:x");
+    expect(keys(openEditor(pinned, job("y"), preview))).toEqual(["job:a", "job:b", "job:c", "job:x", "job:y"]);
+    expect(pinEditors(pinned, (key) => key === "job:x")).toBe(pinned);
   });
 
   it("opens beside the tab that is shown", () => {

@@ -24,8 +24,8 @@ describe("createDialogs", () => {
     const dialogs = createDialogs();
     const first = dialogs.confirm(question);
     const second = dialogs.confirm(question);
-    dialogs.get()[0]?.answer(true);
-    dialogs.get()[0]?.answer(false);
+    dialogs.get()[0]?.answer("confirm");
+    dialogs.get()[0]?.answer("decline");
     expect(await Promise.all([first, second])).toEqual([true, false]);
     expect(dialogs.get()).toEqual([]);
   });

@@ -24,6 +24,7 @@ describe("docs/views.md", () => {
       ticker: createStore(0),
       views: [failingView],
       storage: { read: () => null, write: () => undefined },
+      draftStorage: { read: () => null, write: () => undefined },
       reconnect: () => undefined,
       shell: undefined,
       focused: () => null,

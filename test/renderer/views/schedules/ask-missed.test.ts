@@ -16,6 +16,6 @@ it.each([
   const answer = askMissed(dialogs, 3);
   const [question] = dialogs.get();
   expect(question?.message).toContain("skipped 3 due times");
-  question?.answer(yes);
+  question?.answer(yes ? "confirm" : "decline");
   expect(await answer).toBe(missed);
 });

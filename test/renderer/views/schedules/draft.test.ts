@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { ScheduleView } from "../../../../jobs/model/read-models.ts";
-import { defaultPolicies } from "../../../../jobs/model/schedule.ts";
 import {
   askedOf,
   changesIn,
@@ -14,22 +12,8 @@ import {
   withSimple,
   withText,
 } from "../../../../renderer/views/schedules/draft.ts";
+import { sampleSchedule as schedule } from "./sample-schedule.ts";
 
-const schedule: ScheduleView = {
-  id: "sync-s3:default",
-  taskId: "sync-s3",
-  when: "0 0 * * *",
-  zone: "Europe/Berlin",
-  meaning: "Every day at 00:00",
-  next: [],
-  paused: false,
-  defaultWhen: "0 0 * * *",
-  problems: [],
-  changes: [],
-  skippedByPause: 0,
-  changed: false,
-  ...{ title: null, own: false, pausedUntil: null, skipUntil: null, payload: {}, policies: defaultPolicies },
-};
 const stored = storedOf({ kind: "stored", schedule });
 const first = draftOf(stored);
 const good = (draft: typeof first, pattern = draft.when): Judged => ({

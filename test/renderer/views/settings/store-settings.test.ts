@@ -37,7 +37,7 @@ describe("storeSettings", () => {
     const storing = storeSettings({ app, fields: named(...names), drafts, vault: none });
     expect(dialogs.get()).toHaveLength(1);
     expect(dialogs.get()[0]).toMatchObject({ message: "There is no keychain.", confirm: "Store as plain text" });
-    dialogs.get()[0]?.answer(true);
+    dialogs.get()[0]?.answer("confirm");
     expect(await storing).toBe(true);
     expect(await stored()).toEqual(names);
   });
@@ -45,7 +45,7 @@ describe("storeSettings", () => {
   it("stores nothing at all after a no", async () => {
     const { app, dialogs, named, stored } = await setUp(none);
     const storing = storeSettings({ app, fields: named(...names), drafts, vault: none });
-    dialogs.get()[0]?.answer(false);
+    dialogs.get()[0]?.answer("decline");
     expect(await storing).toBe(false);
     expect(await stored()).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe("storeSettings", () => {
     const { app, dialogs, named, stored } = await setUp(none);
     const storing = storeSettings({ app, fields: named("s3.accessKeyId"), drafts, vault: keychain });
     await expect.poll(() => dialogs.get().length).toBe(1);
-    dialogs.get()[0]?.answer(true);
+    dialogs.get()[0]?.answer("confirm");
     expect(await storing).toBe(true);
     expect(await stored()).toEqual(["s3.accessKeyId"]);
   });
