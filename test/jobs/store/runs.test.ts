@@ -3,6 +3,7 @@ import { runStates } from "../../../jobs/model/run-state.ts";
 import { createRunReader } from "../../../jobs/store/runs.ts";
 import { fillHistory } from "../../support/fill-history.ts";
 import { openStores } from "../../support/open-stores.ts";
+import { spySql, withNumbers } from "../../support/spy-sql.ts";
 
 describe("the list of runs", () => {
   it("is that of the job and state that were asked for, newest first", () => {
@@ -38,24 +39,14 @@ describe("the list of runs", () => {
   it("is read from an index of its filter, however long the history is", () => {
     const stores = openStores();
     fillHistory(stores, { runs: 60, endedAt: 0, states: runStates, tasks: ["one", "two"] });
-    const asked: string[] = [];
-    const { database } = stores;
-    const spying = new Proxy(database, {
-      get: (target, key) =>
-        key === "prepare"
-          ? (sql: string) => {
-              asked.push(sql);
-              return target.prepare(sql);
-            }
-          : Reflect.get(target, key, target),
-    });
-    const reader = createRunReader(spying);
+    const { database, asked } = spySql(stores.database);
+    const reader = createRunReader(database);
     asked.length = 0;
     for (const taskId of [undefined, "one"])
       for (const state of [undefined, ...runStates]) reader.list({ taskId, state, limit: 5 });
     expect(asked.length).toBe(2 * (runStates.length + 1));
     for (const sql of asked) {
-      const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql.replaceAll("?", "1")}`).all() as { detail: string }[];
+      const plan = stores.database.prepare(`EXPLAIN QUERY PLAN ${withNumbers(sql)}`).all() as { detail: string }[];
       const words = plan.map(({ detail }) => detail).join("; ");
       const isOfAll = sql.includes("NOT INDEXED");
       expect(words, sql).toMatch(isOfAll ? /USING INTEGER PRIMARY KEY/ : /USING INDEX run_/);
