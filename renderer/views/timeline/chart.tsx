@@ -43,7 +43,10 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
   const pointOf = ({ target }: SyntheticEvent) => {
     const at = laneAt(target);
     const lane = at && lanes.find(({ taskId }) => taskId === at.taskId);
-    return lane && { taskId: lane.taskId, mark: lane.marks[at.mark] ?? null, label: lane.labels[at.mark] ?? null };
+    if (!lane) return undefined;
+    // What is drawn may be a moment older than what is known: places among the marks may differ.
+    const index = lane.marks.findIndex(({ key }) => key === at.markKey);
+    return { taskId: lane.taskId, mark: lane.marks[index] ?? null, label: lane.labels[index] ?? null };
   };
   const reach = (event: SyntheticEvent) => {
     const point = pointOf(event);
@@ -76,9 +79,7 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
   const render = (index: number) => {
     const lane = lanes[index];
     if (!lane) return null;
-    const current = index === here.lane ? here.mark : null;
-    const { taskId, title, marks, labels, aside } = lane;
-    return <Lane key={taskId} {...{ taskId, title, marks, labels, aside, current }} />;
+    return <Lane key={lane.taskId} content={lane} current={index === here.lane ? here.mark : null} />;
   };
   return (
     <div className="tl-chart">
