@@ -37,6 +37,9 @@ export function RunCards({ run }: { readonly run: RunDetail }) {
         {run.attemptList.length > 0 && <TriesCard attempts={run.attemptList} />}
       </div>
       <div className="run-sections">
+        {output.texts.map(({ title, text }) => (
+          <ValueSection key={title} kind="text" title={title} value={text} />
+        ))}
         {!isNothing(run.output) && (
           <ValueSection kind="output" title="Output" value={run.output} open={output.rest !== null} />
         )}

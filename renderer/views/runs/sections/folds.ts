@@ -2,7 +2,7 @@ import { createStore, type Store } from "../../../state/store.ts";
 import type { App } from "../../../workbench/app.ts";
 import { browserStorage, type LayoutStorage } from "../../../workbench/layout-store.ts";
 
-export const sectionKinds = ["error", "output", "payload"] as const;
+export const sectionKinds = ["error", "text", "output", "payload"] as const;
 export type SectionKind = (typeof sectionKinds)[number];
 
 /** Which parts of a run the user wants to see: true is open. What was never chosen is not in it. */

@@ -27,8 +27,23 @@ describe("readOutput", () => {
   it("keeps what it has no better picture for", () => {
     expect(readOutput({ done: 1, store: { id: "vs_1" }, tags: ["a"], none: null, empty: [] })).toEqual({
       figures: [{ name: "done", value: "1" }],
-      lists: [],
+      ...{ lists: [], texts: [] },
       rest: { store: { id: "vs_1" }, tags: ["a"] },
+    });
+  });
+
+  it("shows a short text as a figure, and a long one or one of several lines as a text", () => {
+    const output = { exitCode: 0, city: "Graz\n", stdoutTail: "one\ntwo\n", stderrTail: "", body: "x".repeat(61) };
+    expect(readOutput(output)).toEqual({
+      figures: [
+        { name: "exit code", value: "0" },
+        { name: "city", value: "Graz" },
+      ],
+      texts: [
+        { title: "stdout tail", text: "one\ntwo\n" },
+        { title: "body", text: "x".repeat(61) },
+      ],
+      ...{ lists: [], rest: null },
     });
   });
 
@@ -38,6 +53,6 @@ describe("readOutput", () => {
     ["text", "text"],
     [[1, 2], "[\n  1,\n  2\n]"],
   ])("takes %j, whatever a task gives back", (output, rest) => {
-    expect(readOutput(output)).toEqual({ figures: [], lists: [], rest });
+    expect(readOutput(output)).toEqual({ figures: [], lists: [], texts: [], rest });
   });
 });
