@@ -151,14 +151,14 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     await command("New job");
     await tabTo("Run a command or script");
     await press("Enter");
-    await form("New schedule").waitFor();
+    await form("New job").waitFor();
     await tabTo("Title");
     await type("say-hello.sh");
     await tabTo("Command line");
     await type("echo hello");
     await tabTo("Runs");
     await type("daily at 9");
-    await form("New schedule").getByText("Every day at 09:00").waitFor();
+    await form("New job").getByText("Every day at 09:00").waitFor();
     await press("Control+S");
     await page.getByRole("heading", { name: "say-hello.sh", level: 2 }).waitFor();
     await page.getByRole("treeitem", { name: /^say-hello.sh/ }).waitFor();
@@ -170,5 +170,41 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     });
     const { scripts } = await host.client.jobs.get({ taskId: "command" });
     expect(scripts).toEqual([expect.objectContaining({ scheduleId: run.scheduleId, health: "ok" })]);
+  });
+
+  it("says on the page of a job why it failed, and leads to its command", async () => {
+    const [schedule] = (await host.client.jobs.get({ taskId: "command" })).schedules;
+    const payload = { shell: "echo there is no bucket of this name >&2; exit 3" };
+    await host.client.schedules.update({ scheduleId: schedule?.id ?? "", payload });
+    await command("Run now");
+    const cause = page.getByText("Exit code 3: there is no bucket of this name").first();
+    await cause.waitFor();
+    await screenshot(jobdeck, "job-failed");
+    await page.getByRole("button", { name: "Edit", exact: true }).last().click();
+    await form("Edit job").waitFor();
+    expect(await focused()).toMatch(/^Title/);
+    await press("Control+J");
+    const save = form("Edit job").getByRole("button", { name: "Save" });
+    await expect
+      .poll(() =>
+        save.evaluate((button) => {
+          const { x, y, width, height } = button.getBoundingClientRect();
+          return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+        }),
+      )
+      .toBe(true);
+    await screenshot(jobdeck, "job-edited");
+    await press("Control+J");
+  });
+
+  it("deletes a job of one's own after a question that names it, and its tab goes", async () => {
+    await command("Delete job");
+    await page.getByRole("dialog", { name: "Delete “say-hello.sh”?" }).waitFor();
+    await screenshot(jobdeck, "job-deleted");
+    await tabTo("Delete job");
+    await press("Enter");
+    await page.getByRole("tab", { name: "say-hello.sh" }).waitFor({ state: "detached" });
+    await page.getByRole("treeitem", { name: /^say-hello.sh/ }).waitFor({ state: "detached" });
+    expect((await host.client.jobs.get({ taskId: "command" })).schedules).toEqual([]);
   });
 });

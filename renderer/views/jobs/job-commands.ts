@@ -7,6 +7,7 @@ import type { Command } from "../../workbench/commands.ts";
 import { editorKey } from "../../workbench/editor-group.ts";
 import { currentEditor } from "../../workbench/layout.ts";
 import { askMissed } from "../schedules/ask-missed.ts";
+import { deleteScript } from "../schedules/delete-script.ts";
 import { foldedCategories } from "./folded.ts";
 
 export function jobCommands(app: App): readonly Command[] {
@@ -145,23 +146,51 @@ export function jobCommands(app: App): readonly Command[] {
       id: "jobs.editSchedule",
       title: "Edit schedule",
       icon: "edit",
-      enabled: (subject) => (jobFor(subject)?.schedules.length ?? 0) > 0,
+      enabled: (subject) => {
+        const job = jobFor(subject);
+        return job?.script === null && job.schedules.length > 0;
+      },
       run: (subject) => {
         const job = jobFor(subject);
         if (job) reveal(job, "schedule");
       },
     },
     {
+      id: "jobs.edit",
+      title: "Edit job…",
+      icon: "edit",
+      enabled: (subject) => isScript(jobFor(subject)),
+      run: (subject) => {
+        const job = jobFor(subject);
+        if (job) reveal(job, "schedule");
+      },
+    },
+    {
+      id: "jobs.delete",
+      title: "Delete job…",
+      icon: "trash",
+      enabled: (subject) => isScript(jobFor(subject)),
+      run: async (subject) => {
+        const [schedule] = jobFor(subject)?.schedules ?? [];
+        if (schedule) await deleteScript(app, schedule);
+      },
+    },
+    {
       id: "jobs.addSchedule",
       title: "Add schedule",
       icon: "add",
-      enabled: (subject) => jobFor(subject) !== undefined,
+      enabled: (subject) => jobFor(subject)?.script === null,
       run: (subject) => {
         const job = jobFor(subject);
         if (job) reveal(job, "new-schedule");
       },
     },
   ];
+}
+
+/** One of the user's own commands or addresses: what it does and when are one thing, which can be edited and deleted. */
+function isScript(job: Line | undefined): boolean {
+  return job !== undefined && job.script !== null;
 }
 
 function shownTask(app: App): string | undefined {

@@ -18,6 +18,7 @@ import { ActiveRun } from "./active-run.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { JobCards } from "./job-cards.tsx";
 import { JobHeader } from "./job-header.tsx";
+import { LastFailure } from "./last-failure.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { NotifyCard } from "./notify-card.tsx";
 
@@ -34,7 +35,7 @@ export function JobEditor({ id }: { readonly id: string }) {
     "new-schedule": () => edit({ kind: "new" }),
     "run-with": () => setRunningWith(() => true),
   });
-  if (!job) return <Blank icon="question" title={`This Jobdeck has no job “${id}”`} />;
+  if (!job) return <NoJob id={id} />;
   const { taskId } = job.script ?? job;
   const subject = subjectOf(job, editing, zone);
   const open = (schedule: ScheduleView) => edit({ kind: "stored", id: schedule.id });
@@ -48,6 +49,7 @@ export function JobEditor({ id }: { readonly id: string }) {
       />
       <MissingSettings job={job} />
       <NothingToWorkOn job={job} />
+      <LastFailure job={job} />
       {runningWith && (
         <RunWith
           taskId={taskId}
@@ -100,6 +102,17 @@ function useEditing(id: string, key: string) {
     if (await mayLeave(app, { kind: "job", id })) setEditing(() => next);
   };
   return { editing, edit: (next: Editing) => void edit(next), close: () => setEditing(() => null) };
+}
+
+/** A tab of a job that was deleted elsewhere, or was another home's. */
+function NoJob({ id }: { readonly id: string }) {
+  const { commands } = useApp();
+  return (
+    <Blank icon="question" title="This job is not here any more">
+      <p className="blank-text">Its id is {id}. It was deleted, or its task file is gone.</p>
+      <Button onClick={() => commands.execute("workbench.closeEditor")}>Close</Button>
+    </Blank>
+  );
 }
 
 function subjectOf({ schedules, script, taskId }: Line, editing: Editing, zone: string): Subject | null {

@@ -15,6 +15,7 @@ type JobHeaderProps = {
 };
 
 export function JobHeader({ job, editing, onEdit, onRunWith }: JobHeaderProps) {
+  const { commands } = useApp();
   return (
     <header className="page-head">
       <div className="page-head-words">
@@ -34,11 +35,24 @@ export function JobHeader({ job, editing, onEdit, onRunWith }: JobHeaderProps) {
         </span>
         <PauseButton job={job} />
         <Button icon={job.schedules.length > 0 ? "edit" : "add"} expanded={editing} onClick={onEdit}>
-          {job.schedules.length > 0 ? "Edit schedule" : "Add schedule"}
+          {editWord(job)}
         </Button>
+        {job.script && (
+          <MenuButton
+            label="More for this job"
+            choices={[{ title: "Delete job…", onChoose: () => commands.execute("jobs.delete", job.taskId) }]}
+          >
+            <Icon name="ellipsis" />
+          </MenuButton>
+        )}
       </div>
     </header>
   );
+}
+
+function editWord({ script, schedules }: Line): string {
+  if (script) return "Edit";
+  return schedules.length > 0 ? "Edit schedule" : "Add schedule";
 }
 
 /** The job's pause, which lasts until it is taken back; its menu has pauses of its schedules that end by themselves. */

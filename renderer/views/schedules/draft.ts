@@ -1,4 +1,5 @@
 import type { SchedulePreview } from "../../../jobs/api/contract.ts";
+import { isFree } from "../../../jobs/model/free-tasks.ts";
 import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { defaultPolicies, type PolicyChange, type SchedulePolicies } from "../../../jobs/model/schedule.ts";
 import type { TypedPayload } from "../../forms/typed-payload.ts";
@@ -9,6 +10,11 @@ import { changeOf, defaultsOf, type ReadPolicies, readPolicies, type TypedPolici
 export type Subject =
   | { readonly kind: "stored"; readonly schedule: ScheduleView }
   | { readonly kind: "new"; readonly taskId: string; readonly zone: string; readonly copyOf: ScheduleView | null };
+
+/** What the user calls a job of their own: a schedule that says what is run, too. */
+export function isScriptSchedule({ taskId, own }: Pick<ScheduleView, "taskId" | "own">): boolean {
+  return own && isFree(taskId);
+}
 
 /** A schedule as it stands in the form. */
 export type Draft = {

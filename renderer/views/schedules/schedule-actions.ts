@@ -4,6 +4,8 @@ import { atWallTime, wallTime } from "../../format/wall-time.ts";
 import type { App } from "../../workbench/app.ts";
 import { askMissed } from "./ask-missed.ts";
 import { changeName, changeText } from "./change-words.ts";
+import { deleteScript } from "./delete-script.ts";
+import { isScriptSchedule } from "./draft.ts";
 
 const hour = 3_600_000;
 
@@ -61,6 +63,8 @@ function skipActions(app: App, { id: scheduleId, skipUntil, next }: ScheduleView
 }
 
 function endActions(app: App, schedule: ScheduleView): readonly ScheduleAction[] {
+  if (isScriptSchedule(schedule))
+    return [{ title: "Delete job…", apart: true, run: () => deleteScript(app, schedule) }];
   if (schedule.own) return [{ title: "Remove…", apart: true, run: () => remove(app, schedule) }];
   return schedule.changes.length > 0
     ? [{ title: "Reset to default…", apart: true, run: () => reset(app, schedule) }]

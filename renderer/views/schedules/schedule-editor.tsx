@@ -1,7 +1,7 @@
 import { isFree } from "../../../jobs/model/free-tasks.ts";
 import { Failed, Loading } from "../../components/notes.tsx";
 import { usePayloadFields } from "../../forms/use-payload-fields.ts";
-import type { Subject } from "./draft.ts";
+import { isScriptSchedule, type Subject } from "./draft.ts";
 import { ScheduleForm } from "./schedule-form.tsx";
 
 type ScheduleEditorProps = {
@@ -19,6 +19,6 @@ export function ScheduleEditor(props: ScheduleEditorProps) {
   const { data, fields, phase, message, reload } = usePayloadFields(taskId);
   if (phase === "failed") return <Failed what="what this job takes" message={message ?? ""} onRetry={reload} />;
   if (data === null) return <Loading what="what this job takes" />;
-  const isScript = isFree(taskId) && (subject.kind === "new" || subject.schedule.own);
+  const isScript = subject.kind === "new" ? isFree(taskId) : isScriptSchedule(subject.schedule);
   return <ScheduleForm {...props} fields={fields} isScript={isScript} />;
 }

@@ -34,7 +34,11 @@ export function ScheduleForm(props: ScheduleFormProps) {
 
   const leave = async () => {
     const question = {
-      ...{ title: "Discard what you typed?", message: "The schedule stays as it was.", severity: "warning" as const },
+      ...{
+        title: "Discard what you typed?",
+        message: subject.kind === "stored" ? "It stays as it was." : "Nothing is made.",
+        severity: "warning" as const,
+      },
       ...{ confirm: "Discard", decline: "Go on editing" },
     };
     if (state.dirty && !(await dialogs.confirm(question))) return;
@@ -50,7 +54,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const name = subject.kind === "stored" ? "Edit schedule" : "New schedule";
+  const name = `${subject.kind === "stored" ? "Edit" : "New"} ${isScript ? "job" : "schedule"}`;
   const payload = <PayloadPart {...props} state={state} />;
   return (
     <form
