@@ -164,10 +164,10 @@ function DayButtons({ simple, onChange }: Of<"weekly">) {
             type="button"
             className="builder-day"
             aria-pressed={days.includes(day)}
-            aria-label={weekdays[day]}
             onClick={() => toggle(day)}
           >
-            {weekdays[day].slice(0, 2)}
+            <span aria-hidden="true">{weekdays[day].slice(0, 2)}</span>
+            <span className="off-screen">{weekdays[day]}</span>
           </button>
         ))}
       </div>

@@ -24,22 +24,25 @@ function Opened({ open }: { readonly open: OpenMenu }) {
   }, [entries.length, store]);
   if (entries.length === 0) return null;
   return (
-    <Menu
-      label="Context menu"
-      entries={entries}
-      anchor={open.anchor}
-      byKeys={open.byKeys}
-      onClose={() => {
-        close();
-        giveBack();
-      }}
-      onChoose={({ command, subject }) => {
-        close();
-        giveBack();
-        // After the focus is back: what is run may move it.
-        requestAnimationFrame(() => commands.execute(command, subject));
-      }}
-    />
+    // A part of the window of its own: everything on a page belongs to one, for who goes from one to the next.
+    <section aria-label="Context menu">
+      <Menu
+        label="Context menu"
+        entries={entries}
+        anchor={open.anchor}
+        byKeys={open.byKeys}
+        onClose={() => {
+          close();
+          giveBack();
+        }}
+        onChoose={({ command, subject }) => {
+          close();
+          giveBack();
+          // After the focus is back: what is run may move it.
+          requestAnimationFrame(() => commands.execute(command, subject));
+        }}
+      />
+    </section>
   );
 }
 

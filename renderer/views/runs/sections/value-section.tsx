@@ -19,7 +19,7 @@ export function ValueSection({ kind, title, value, open = true }: ValueSectionPr
   const summary = useMemo(() => valueWords(value, new TextEncoder().encode(text).length), [value, text]);
   return (
     <RunSection kind={kind} title={title} summary={summary} open={open} text={() => text}>
-      <CodeBlock label={title} text={text} json={!isText} />
+      <CodeBlock label={`Text of the ${title.toLowerCase()}`} text={text} json={!isText} />
     </RunSection>
   );
 }
