@@ -4,12 +4,29 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type EnvironmentOptions, type ViteBuilder } from "vite";
+import { defineConfig, type EnvironmentOptions, type Plugin, type ViteBuilder } from "vite";
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const at = (name: string): string => path.join(root, name);
 /** Elsewhere when the build is made aside, to be put in place as a whole (`.dev/setup/build.mjs`). */
 const dist = process.env.JOBDECK_DIST ?? at("dist");
+
+/**
+ * V8 keeps the text of every script that it has read, at two bytes for each character if a single one is beyond Latin-1.
+ * So these are written as escapes, which mean the same in strings, patterns and names.
+ */
+const oneBytePerCharacter: Plugin = {
+  name: "one-byte-per-character",
+  // At the very end: whatever prints the code anew turns the escapes back into characters.
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === "chunk") chunk.code = chunk.code.replace(/[^\0-\xff]/g, escaped);
+  },
+};
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
 
 /**
  * One bundle of CommonJS for the Node.js of the oldest Electron in use. All packages go into it, so that the packed app
@@ -29,7 +46,13 @@ function nodeBundle(input: Record<string, string>, emptyOutDir: boolean): Enviro
       rolldownOptions: {
         input,
         platform: "node",
-        output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" },
+        output: {
+          format: "cjs",
+          entryFileNames: "[name].cjs",
+          chunkFileNames: "[name].cjs",
+          comments: { legal: true, annotation: false, jsdoc: false },
+          plugins: [oneBytePerCharacter],
+        },
       },
     },
   };
