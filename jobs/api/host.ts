@@ -24,6 +24,7 @@ import { initTasks } from "../task-files/init-tasks.ts";
 import { createTaskFolder } from "../task-files/task-folder.ts";
 import { builtInTasks } from "../tasks/registry.ts";
 import { sourceSettings } from "../tasks/sources/source-parts.ts";
+import { createConnections } from "./connections.ts";
 import { createContentService } from "./content/content-service.ts";
 import { watchNews } from "./content/watch-news.ts";
 import type { JobdeckClient } from "./contract.ts";
@@ -149,8 +150,11 @@ async function startLocked(
     hostLogFile: homeFiles(home).hostLog,
   });
   const handler = new RPCHandler(router);
-  const serve = (port: SupportedMessagePort) =>
+  const connections = createConnections(content.rest);
+  const serve = (port: SupportedMessagePort) => {
+    connections.add(port);
     handler.upgrade(guardPort(port, (reason) => log.warn(`A malformed message was refused: ${reason}`)));
+  };
   const socket = await listenOnSocket(socketPath(home, process.platform, os.tmpdir()), (connection) =>
     serve(framePort(connection)),
   );

@@ -61,7 +61,7 @@ export function createContentService(options: ContentServiceOptions) {
     if ("error" in answer) call.reject(toError(answer.error));
     else call.resolve(answer.output);
     if (waiting.size > 0) return;
-    idle = setTimeout(() => end(new Error("Nothing is asked")), options.idleMs ?? idleMs);
+    idle = setTimeout(() => end(nothingAsked()), options.idleMs ?? idleMs);
     idle.unref();
   };
 
@@ -91,6 +91,10 @@ export function createContentService(options: ContentServiceOptions) {
         worker.postMessage({ id: lastId, path, input, ...(settings && { settings }) } satisfies ContentQuestion);
       });
     },
+    /** Nobody is there who could ask again soon: the thread ends, unless it is still at work, and gives its memory back. */
+    rest: (): void => {
+      if (waiting.size === 0) end(nothingAsked());
+    },
     /** Something may have changed. */
     touch: (): void => {
       if (telling || changes.listenerCount("change") === 0) return;
@@ -110,6 +114,9 @@ export function createContentService(options: ContentServiceOptions) {
     },
   };
 }
+
+/** Nobody hears it: it is the reason of calls, and there are none. */
+const nothingAsked = (): Error => new Error("Nothing is asked");
 
 export type ContentService = ReturnType<typeof createContentService>;
 

@@ -37,6 +37,23 @@ describe("the content service", () => {
     await expect.poll(() => ask("which")).not.toBe(first);
   });
 
+  it("ends the thread at once when nobody is connected any more", async () => {
+    const { service, ask } = open();
+    const first = await ask("which");
+    service.rest();
+    expect(await ask("which")).not.toBe(first);
+  });
+
+  it("lets a call end that is open when nobody is connected any more", async () => {
+    const { service, ask } = open();
+    const first = await ask("which");
+    const asked = ask("which");
+    // Not before it is asked, which takes a turn.
+    await Promise.resolve();
+    service.rest();
+    expect(await asked).toBe(first);
+  });
+
   it("hands on failures with their code", async () => {
     await expect(open().ask("fail")).rejects.toMatchObject({ code: "NOT_FOUND", message: "There is no item 7." });
   });
