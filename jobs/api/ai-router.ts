@@ -1,6 +1,5 @@
-import { describeAi } from "../services/ai/choose-ai.ts";
+import { aiInForce, describeAi } from "../services/ai/choose-ai.ts";
 import { findServers } from "../services/ai/find-servers.ts";
-import { aiInForce } from "../services/ai/test-ai.ts";
 
 /** Answers the calls about what answers AI tasks. */
 export function aiHandlers(settings: Parameters<typeof aiInForce>[0]) {

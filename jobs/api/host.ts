@@ -3,7 +3,7 @@ import path from "node:path";
 import type { SupportedMessagePort } from "@orpc/client/message-port";
 import { createRouterClient } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
-import { migrateContent } from "../content/content-database.ts";
+import { migrateContent } from "../content/migrate-content.ts";
 import { createDemoMode } from "../demo/demo-mode.ts";
 import { runDoctor } from "../engine/doctor.ts";
 import { createEngine } from "../engine/engine.ts";
@@ -16,14 +16,13 @@ import type { Machine } from "../model/machine.ts";
 import type { Vault } from "../model/vault.ts";
 import type { Task } from "../sdk/task.ts";
 import { aiCheck } from "../services/ai/ai-check.ts";
-import { testCredentials } from "../services/credential-tests.ts";
 import { takeHostLock } from "../store/host-lock.ts";
 import { createAsker } from "../task-files/asker.ts";
 import { refreshTypes } from "../task-files/editor-files.ts";
 import { initTasks } from "../task-files/init-tasks.ts";
 import { createTaskFolder } from "../task-files/task-folder.ts";
 import { builtInTasks } from "../tasks/registry.ts";
-import { sourceSettings } from "../tasks/sources/source-parts.ts";
+import { sourceSettings } from "../tasks/sources/source-settings.ts";
 import { createConnections } from "./connections.ts";
 import { createContentService } from "./content/content-service.ts";
 import { watchNews } from "./content/watch-news.ts";
@@ -143,7 +142,8 @@ async function startLocked(
     initTasks: () => initTasks(editorFiles),
     testSettings: createSettingsTest({
       settings: engine.settings,
-      testCredentials: (group, entered) => testCredentials(group, engine.settings, entered),
+      testCredentials: async (group, entered) =>
+        (await import("../services/credential-tests.ts")).testCredentials(group, engine.settings, entered),
     }),
     doctor: async () => [...(await runDoctor({ engine, hostZone })), await aiCheck(engine.settings)],
     keybindings: createKeybindingsFile(homeFiles(home).keybindings),

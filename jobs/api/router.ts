@@ -17,7 +17,6 @@ import type { ContentService } from "./content/content-service.ts";
 import { contract } from "./contract.ts";
 import { eachRun } from "./each-run.ts";
 import { followRun } from "./follow-run.ts";
-import { createTakeOver } from "./imports/take-over.ts";
 import type { KeybindingsFile } from "./keybindings-file.ts";
 import { previewSchedule } from "./preview-schedule.ts";
 import type { SettingsTest } from "./settings-test-contract.ts";
@@ -45,15 +44,13 @@ export type RouterOptions = {
 export function createRouter(options: RouterOptions) {
   const { engine, now } = options;
   const { queries, commands, scheduleCommands, settings, settingsFile } = engine;
-  const takeOver = createTakeOver({
-    now,
-    zone: options.hostZone,
-    target: {
-      keys: async () => queries.scheduleKeys(),
-      jobs: queries.jobs,
-      create: scheduleCommands.create,
-    },
-  });
+  const takeOver = async () => {
+    // Reading what other schedulers wrote is asked for once in a host's life, if ever.
+    const { createTakeOver } = await import("./imports/take-over.ts");
+    const { create } = scheduleCommands;
+    const target = { keys: async () => queries.scheduleKeys(), jobs: queries.jobs, create };
+    return createTakeOver({ now, zone: options.hostZone, target });
+  };
   const themes = createThemeHandlers({
     folder: homeFiles(engine.state.facts().home).themes,
     current: async () => (await settings.value("workbench.colorTheme")) ?? "System",
@@ -153,8 +150,8 @@ export function createRouter(options: RouterOptions) {
       }),
     },
     takeOver: {
-      preview: api.takeOver.preview.handler(({ input }) => takeOver.preview(input.from)),
-      apply: api.takeOver.apply.handler(({ input }) => takeOver.apply(input)),
+      preview: api.takeOver.preview.handler(async ({ input }) => (await takeOver()).preview(input.from)),
+      apply: api.takeOver.apply.handler(async ({ input }) => (await takeOver()).apply(input)),
     },
     runs: {
       list: api.runs.list.handler(({ input: { taskId, status, cursor, limit, ...filter } }) =>

@@ -2,8 +2,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { LiveEvent } from "../model/read-models.ts";
 import { isFinal } from "../model/run-state.ts";
 import { deleteDemoRuns, demoRuns } from "../store/demo-runs.ts";
-import { createDemoRows } from "./demo-content.ts";
-import { type DemoWorkspace, startDemoWorkspace } from "./workspace.ts";
+import type { DemoWorkspace } from "./workspace.ts";
 
 const demoName = "host.demo";
 const hostsSetting = "network.allowedHosts";
@@ -25,12 +24,15 @@ type DemoModeOptions = {
  */
 export function createDemoMode({ engine, samplesPath, contentPath, onContent, now }: DemoModeOptions) {
   const { settings, state, changes, stores, commands } = engine;
-  const rows = createDemoRows(contentPath);
+  // Only who shows the demo pays for what it is made of.
+  const openRows = async () => (await import("./demo-content.ts")).createDemoRows(contentPath);
   let workspace: DemoWorkspace | undefined;
 
   const start = async (): Promise<void> => {
     if (workspace) return;
     const { [hostsSetting]: allowedHosts } = await settings.values([hostsSetting]);
+    const rows = await openRows();
+    const { startDemoWorkspace } = await import("./workspace.ts");
     const feedsPort = await rows.feedsPort();
     const started = await startDemoWorkspace({ samplesPath, feedsPort, allowedHosts, now: now() });
     try {
@@ -97,7 +99,7 @@ export function createDemoMode({ engine, samplesPath, contentPath, onContent, no
       await stop();
       stores.settings.remove(demoName);
       state.setDemo(false);
-      await rows.remove(demoRuns(stores).map(({ id }) => id));
+      await (await openRows()).remove(demoRuns(stores).map(({ id }) => id));
       const removed = deleteDemoRuns(stores);
       settings.override({});
       changes.engine();

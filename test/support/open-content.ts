@@ -1,7 +1,8 @@
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { type ContentDatabase, migrateContent, openContent } from "../../jobs/content/content-database.ts";
+import { type ContentDatabase, openContent } from "../../jobs/content/content-database.ts";
 import { type CleanItem, createItems } from "../../jobs/content/items.ts";
+import { migrateContent } from "../../jobs/content/migrate-content.ts";
 import type { NewRawItem } from "../../jobs/content/raw-items.ts";
 import { createRawItems } from "../../jobs/content/raw-items.ts";
 import { createSources } from "../../jobs/content/sources.ts";

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { migrateContent, openContent } from "../../jobs/content/content-database.ts";
+import { openContent } from "../../jobs/content/content-database.ts";
+import { migrateContent } from "../../jobs/content/migrate-content.ts";
 import { type SourceParts, sourceParts } from "../../jobs/tasks/sources/source-parts.ts";
 import type { Outside } from "./outside.ts";
 import { migrationsPath } from "./paths.ts";

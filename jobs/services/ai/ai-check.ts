@@ -1,6 +1,5 @@
 import type { Check } from "../../model/read-models.ts";
-import { describeAi } from "./choose-ai.ts";
-import { aiInForce } from "./test-ai.ts";
+import { aiInForce, describeAi } from "./choose-ai.ts";
 
 /** What the doctor says of AI: which provider is in force. Asks nobody. */
 export async function aiCheck(settings: Parameters<typeof aiInForce>[0]): Promise<Check> {

@@ -61,3 +61,11 @@ export function describeAi(choice: AiChoice): string {
   if (choice.kind === "missing") return `A model is wanted (ai.provider), but ${choice.setting} is not set.`;
   return `${choice.model} at ${choice.baseUrl ?? "OpenAI"}, embeddings by ${choice.embeddingModel}.`;
 }
+
+/** Where the values come from: the settings in force. */
+export type Values = { readonly values: (names: readonly string[]) => Promise<Readonly<Record<string, string>>> };
+
+/** What answers by the settings in force. */
+export async function aiInForce(settings: Values): Promise<AiChoice> {
+  return chooseAi(await settings.values([...aiSettingNames, ...aiSecretNames]));
+}

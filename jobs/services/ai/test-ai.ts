@@ -1,13 +1,6 @@
 import { JobdeckError } from "../../model/errors.ts";
-import { type AiChoice, aiSecretNames, aiSettingNames, chooseAi, describeAi } from "./choose-ai.ts";
+import { aiInForce, describeAi, type Values } from "./choose-ai.ts";
 import { openOpenAiServer } from "./openai-server.ts";
-
-type Values = { readonly values: (names: readonly string[]) => Promise<Readonly<Record<string, string>>> };
-
-/** What answers by the settings in force. */
-export async function aiInForce(settings: Values): Promise<AiChoice> {
-  return chooseAi(await settings.values([...aiSettingNames, ...aiSecretNames]));
-}
 
 /**
  * Asks the model and the embedding model in force for one word each.

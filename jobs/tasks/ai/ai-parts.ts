@@ -4,7 +4,7 @@ import { priceTable } from "../../model/ai-prices.ts";
 import { settingField } from "../../model/settings.ts";
 import type { TaskContext } from "../../sdk/context.ts";
 import type { Ai } from "../../services/ai/ai.ts";
-import { aiSecretNames, aiSettingNames, chooseAi } from "../../services/ai/choose-ai.ts";
+import { chooseAi } from "../../services/ai/choose-ai.ts";
 import { createLocalAi } from "../../services/ai/local/local-ai.ts";
 import { createMeter } from "../../services/ai/meter.ts";
 import { createModelAi } from "../../services/ai/model-ai.ts";
@@ -19,13 +19,6 @@ export type AiParts = {
   readonly ai: Ai;
   readonly content: ContentDatabase;
   readonly context: TaskContext;
-};
-
-/** What every AI task is handed, and can do without: then plain methods answer. */
-export const aiNeeds = {
-  secrets: aiSecretNames,
-  optional: aiSecretNames,
-  settings: [...aiSettingNames, "ai.embedLimit", "ai.analyzeLimit", "ai.storyLimit", "ai.maxTries", "ai.briefStories"],
 };
 
 /** A wait that a server asks for is kept up to a minute; a longer one ends the run, to be tried again then. */

@@ -1,13 +1,16 @@
 import { z } from "zod";
-import type { RawItem } from "../../model/news.ts";
-import type { TaskContext } from "../../sdk/context.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
-import { PageError, pageRequest, readPage } from "../../services/pages/read-page.ts";
-import { ServiceError } from "../../services/service-error.ts";
-import { type SourceParts, sourceSettings, withSources } from "./source-parts.ts";
-import { createSourceReport } from "./source-report.ts";
+import { sourceSettings } from "./source-settings.ts";
 
 const id = z.number().int().min(1);
+
+const payloadSchema = z.strictObject({
+  itemIds: z.array(id).min(1).max(1_000).optional().describe("Default: those whose page is wanted."),
+  limit: z.number().int().min(1).max(1_000).default(50).describe("At most so many of those that are wanted."),
+  again: z.boolean().default(false).describe("Fetch again what is there."),
+});
+
+export type Payload = z.output<typeof payloadSchema>;
 
 /** The full text of items' pages. */
 export const fetchContent = schemaTask({
@@ -15,74 +18,9 @@ export const fetchContent = schemaTask({
   title: "Fetch full texts",
   description: "Fetches the pages of items and keeps the article in each, with its picture and author.",
   category: "News",
-  schema: z.strictObject({
-    itemIds: z.array(id).min(1).max(1_000).optional().describe("Default: those whose page is wanted."),
-    limit: z.number().int().min(1).max(1_000).default(50).describe("At most so many of those that are wanted."),
-    again: z.boolean().default(false).describe("Fetch again what is there."),
-  }),
+  schema: payloadSchema,
   queue: { concurrencyLimit: 3 },
   timeoutMs: 30 * 60_000,
   settings: sourceSettings,
-  run: ({ itemIds, limit, again }, context) =>
-    withSources(context, async (parts) => {
-      const report = createSourceReport(context, parts.now);
-      const items = itemIds ? await knownItems(parts, itemIds) : await parts.rawItems.wanted(limit);
-      for (const [index, item] of items.entries()) {
-        context.signal.throwIfAborted();
-        context.progress(index, items.length, item.title);
-        const reason = again ? noPage(item) : (noPage(item) ?? noNeed(item));
-        if (reason !== undefined) report.skipped(nameOf(item), reason);
-        else
-          await fetchOne(parts, item, context).then(
-            () => report.done(),
-            (error: unknown) => {
-              context.signal.throwIfAborted();
-              if (!(error instanceof ServiceError) && !(error instanceof PageError)) throw error;
-              report.failed(nameOf(item), error);
-            },
-          );
-      }
-      context.progress(items.length, items.length);
-      return report.finish(`${report.count()} texts`, {});
-    }),
+  run: async (payload, context) => (await import("./fetch-content-run.ts")).run(payload, context),
 });
-
-async function knownItems({ rawItems }: SourceParts, ids: readonly number[]): Promise<readonly RawItem[]> {
-  const items: RawItem[] = [];
-  for (const itemId of ids) {
-    const item = await rawItems.get(itemId);
-    if (item) items.push(item);
-  }
-  return items;
-}
-
-/** @throws ServiceError, PageError; the reason is kept with the item, unless it may pass */
-async function fetchOne({ client, rawItems }: SourceParts, item: RawItem, { signal }: TaskContext): Promise<void> {
-  try {
-    const fetched = await client.get(item.link ?? "", { ...pageRequest, signal });
-    if (fetched.kind !== "document") throw new PageError("The server sent nothing.");
-    const { title: _, html, text, author, leadImage } = await readPage(fetched.bytes, fetched);
-    await rawItems.setContent(item.id, {
-      ...{ html, text },
-      ...(leadImage !== null && item.leadImage === null && { leadImage }),
-      ...(author !== null && item.author === null && { author }),
-    });
-  } catch (error) {
-    const isFinal = error instanceof PageError || (error instanceof ServiceError && error.kind !== "unavailable");
-    if (isFinal) await rawItems.contentFailed(item.id, error.message);
-    throw error;
-  }
-}
-
-function noPage({ link }: RawItem): string | undefined {
-  return link === null ? "It has no page." : undefined;
-}
-
-function noNeed({ contentState, contentError }: RawItem): string | undefined {
-  if (contentState === "fetched") return "Its text is there.";
-  return contentState === "failed" ? `Its page cannot be had: ${contentError ?? ""}` : undefined;
-}
-
-function nameOf({ title, link, id: itemId }: RawItem): string {
-  return title || link || `Item ${itemId}`;
-}

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { schemaTask } from "../../sdk/schema-task.ts";
-import { ingestAllSources } from "./ingest-all.ts";
-import { sourceSettings, withSources } from "./source-parts.ts";
+import { sourceSettings } from "./source-settings.ts";
 
 /** Fetches all enabled sources in one run: the first step of the tick. */
 export const ingestRss = schemaTask({
@@ -13,5 +12,5 @@ export const ingestRss = schemaTask({
   queue: { concurrencyLimit: 1 },
   timeoutMs: 60 * 60_000,
   settings: sourceSettings,
-  run: (_payload, context) => withSources(context, (parts) => ingestAllSources(parts, context)),
+  run: async (_payload, context) => (await import("./ingest-rss-run.ts")).run(context),
 });

@@ -6,8 +6,6 @@ import type { TaskContext } from "../../sdk/context.ts";
 import { hostsIn } from "../../services/http/address-guard.ts";
 import { createHttpClient, type HttpClient } from "../../services/http/http-client.ts";
 
-export const sourceSettings = ["network.allowedHosts", "news.fullText"];
-
 /** What everything about sources works with. */
 export type SourceParts = {
   readonly sources: ReturnType<typeof createSources>;

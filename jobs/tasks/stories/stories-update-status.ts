@@ -1,14 +1,5 @@
 import { z } from "zod";
-import { openContent } from "../../content/content-database.ts";
-import { createStories } from "../../content/stories.ts";
 import { schemaTask } from "../../sdk/schema-task.ts";
-import { numberSetting } from "../number-setting.ts";
-import { createWorkReport } from "../work-report.ts";
-import { storyStatus } from "./story-status.ts";
-
-const hourMs = 3_600_000;
-/** Stories that one run looks at; those that changed last come first. */
-const mostStories = 5_000;
 
 /** Moves stories through their lives: new, developing, settled, archived. */
 export const storiesUpdateStatus = schemaTask({
@@ -22,28 +13,5 @@ export const storiesUpdateStatus = schemaTask({
   settings: ["news.developingHours", "news.archiveDays"],
   schedules: [{ when: "15 * * * *" }],
   waitsFor: "news",
-  run: async (_payload, context) => {
-    const content = openContent(context.contentPath);
-    try {
-      const report = createWorkReport(context);
-      const stories = createStories(content);
-      const found = await stories.ofStatus(["new", "developing", "settled"], mostStories);
-      if (found.length === 0) return report.finishSkipped("there are no stories to look after");
-      const now = Date.now();
-      const times = {
-        developingMs: numberSetting(context.settings, "news.developingHours") * hourMs,
-        archiveMs: numberSetting(context.settings, "news.archiveDays") * 24 * hourMs,
-      };
-      const changed = found.filter((story) => storyStatus(story, times, now) !== story.status);
-      for (const status of ["new", "developing", "settled", "archived"] as const) {
-        const ids = changed.filter((story) => storyStatus(story, times, now) === status).map(({ id }) => id);
-        await stories.setStatus(ids, status, now);
-      }
-      report.done(changed.length);
-      report.skipped(found.length - changed.length);
-      return report.finish("changed");
-    } finally {
-      await content.destroy();
-    }
-  },
+  run: async (_payload, context) => (await import("./stories-update-status-run.ts")).run(context),
 });

@@ -6,13 +6,8 @@ import { openBucket } from "../../services/s3.ts";
 import { s3Options } from "../../services/s3-options.ts";
 import { openVectorStores } from "../../services/vector-store.ts";
 import { syncLimits, triesOf } from "./sync-limits.ts";
+import { syncSecrets, syncSettings } from "./sync-needs.ts";
 import type { SyncParts } from "./sync-work.ts";
-
-export const syncSecrets = ["s3.accessKeyId", "s3.secretAccessKey", "openai.apiKey"] as const;
-export const syncSettings = [
-  ...["s3.bucket", "s3.endpoint", "s3.region", "openai.vectorStoreName", "openai.baseUrl"],
-  ...["sync.batchSize", "sync.uploadTries", "sync.retryDelayMs", "sync.maxFileBytes"],
-];
 
 /** What the sync cannot do without and was not given, in the words of the settings window. */
 export function missingSettings({ settings, secrets }: TaskContext): readonly string[] {

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import RssParser from "rss-parser";
-import { migrateContent, openContent } from "../../../jobs/content/content-database.ts";
+import { openContent } from "../../../jobs/content/content-database.ts";
+import { migrateContent } from "../../../jobs/content/migrate-content.ts";
 import { homeFiles } from "../../../jobs/model/home.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import type { TaskContext } from "../../../jobs/sdk/context.ts";

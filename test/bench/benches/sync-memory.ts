@@ -1,5 +1,5 @@
 import path from "node:path";
-import { migrateContent } from "../../../jobs/content/content-database.ts";
+import { migrateContent } from "../../../jobs/content/migrate-content.ts";
 import { syncS3 } from "../../../jobs/tasks/sync/sync-s3.ts";
 import { migrationsPath, root } from "../../support/paths.ts";
 import { watchLoop } from "../support/loop.ts";

@@ -1,7 +1,8 @@
 import path from "node:path";
 import Sqlite from "better-sqlite3";
-import { type ContentDatabase, migrateContent, openContent } from "../../../jobs/content/content-database.ts";
+import { type ContentDatabase, openContent } from "../../../jobs/content/content-database.ts";
 import { createEmbeddings } from "../../../jobs/content/embeddings.ts";
+import { migrateContent } from "../../../jobs/content/migrate-content.ts";
 import { vectorDimensions } from "../../../jobs/content/vector-index.ts";
 import { migrationsPath } from "../../support/paths.ts";
 

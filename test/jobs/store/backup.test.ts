@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { migrateContent } from "../../../jobs/content/content-database.ts";
+import { migrateContent } from "../../../jobs/content/migrate-content.ts";
 import { type Backup, backupProblem, listBackups, newestGoodBackup } from "../../../jobs/store/backups.ts";
 import { takeHostLock } from "../../../jobs/store/host-lock.ts";
 import { type BackupOptions, makeBackup } from "../../../jobs/store/make-backup.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createBriefs } from "../../../../jobs/content/briefs.ts";
 import { createItems } from "../../../../jobs/content/items.ts";
-import { type BriefOutput, generateBrief } from "../../../../jobs/tasks/briefs/generate-brief.ts";
+import { generateBrief } from "../../../../jobs/tasks/briefs/generate-brief.ts";
+import type { BriefOutput } from "../../../../jobs/tasks/briefs/generate-brief-run.ts";
 import { responsesReply, startModelServer } from "../../../support/model-server.ts";
 import { runTask } from "../../../support/run-task.ts";
 import { openSampleNews } from "../../../support/sample-news.ts";

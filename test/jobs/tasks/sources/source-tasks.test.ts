@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { migrateContent, openContent } from "../../../../jobs/content/content-database.ts";
+import { openContent } from "../../../../jobs/content/content-database.ts";
+import { migrateContent } from "../../../../jobs/content/migrate-content.ts";
 import { createRawItems } from "../../../../jobs/content/raw-items.ts";
 import { createSources } from "../../../../jobs/content/sources.ts";
 import { builtInTasks } from "../../../../jobs/tasks/registry.ts";

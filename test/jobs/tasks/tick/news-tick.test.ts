@@ -1,13 +1,15 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { migrateContent, openContent } from "../../../../jobs/content/content-database.ts";
+import { openContent } from "../../../../jobs/content/content-database.ts";
+import { migrateContent } from "../../../../jobs/content/migrate-content.ts";
 import { createSources } from "../../../../jobs/content/sources.ts";
 import { tickSteps } from "../../../../jobs/model/tick.ts";
 import { schemaTask } from "../../../../jobs/sdk/schema-task.ts";
 import type { Task } from "../../../../jobs/sdk/task.ts";
 import { builtInTasks } from "../../../../jobs/tasks/registry.ts";
-import { newsTick, type TickOutput } from "../../../../jobs/tasks/tick/news-tick.ts";
+import { newsTick } from "../../../../jobs/tasks/tick/news-tick.ts";
+import type { TickOutput } from "../../../../jobs/tasks/tick/news-tick-run.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 import { migrationsPath } from "../../../support/paths.ts";
 import { linesOf, runToEnd } from "../../../support/run-in-engine.ts";
