@@ -13,6 +13,8 @@ import { changesOf } from "./schedule-changes.ts";
 import { type ScheduleSpec, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 
 const shownTimes = 5;
+/** Of schedules that are gone, too: then all are worked out anew. */
+const mostKept = 20_000;
 
 export type ScheduleViewsOptions = {
   readonly occurrences: Pick<OccurrenceStore, "skippedByPause">;
@@ -94,6 +96,7 @@ function createOutlooks() {
     if (known?.of === of && known.holidays === spec.holidays && holdsAt(known, from)) return known;
     const next = isStill ? [] : nextRuns(spec, from, shownTimes);
     const made = { of, holidays: spec.holidays, from, meaning: describeWhen(spec.when, spec.zone), next };
+    if (kept.size >= mostKept) kept.clear();
     kept.set(row.id, made);
     return made;
   };
