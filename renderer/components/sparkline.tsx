@@ -10,7 +10,14 @@ type SparklineProps = {
   readonly bars: number;
 };
 
-/** Recent durations, the newest at the right; runs that failed are red. */
+type Run = JobSummary["recent"][number];
+
+const kinds = ["plain", "warnings", "failed"] as const;
+
+/**
+ * Recent durations, the newest at the right; runs that failed are red. The bars of a kind are one element: a list of jobs that is
+ * scrolled draws hundreds of these pictures.
+ */
 export function Sparkline({ runs, height, barWidth, gap, bars }: SparklineProps) {
   const shown = runs.slice(-bars);
   if (shown.length === 0) return null;
@@ -18,6 +25,12 @@ export function Sparkline({ runs, height, barWidth, gap, bars }: SparklineProps)
   const name = `Last ${counted(shown.length, "run")}, ${failed === 0 ? "none" : failed} failed`;
   const longest = Math.max(1, ...shown.map((run) => run.durationMs));
   const width = shown.length * (barWidth + gap) - gap;
+  const barPath = ({ status, durationMs }: Run, index: number): string => {
+    // Even the shortest run is to be seen, and a failure more so.
+    const least = status === "failed" ? 5 : 2;
+    const size = Math.max(least, Math.round((durationMs / longest) * height));
+    return `M${index * (barWidth + gap)} ${height - size}h${barWidth}v${size}h-${barWidth}z`;
+  };
   return (
     <svg
       className="sparkline"
@@ -28,26 +41,15 @@ export function Sparkline({ runs, height, barWidth, gap, bars }: SparklineProps)
       aria-label={name}
     >
       <title>{name}</title>
-      {shown.map((run, index) => {
-        // Even the shortest run is to be seen, and a failure more so.
-        const least = run.status === "failed" ? 5 : 2;
-        const size = Math.max(least, Math.round((run.durationMs / longest) * height));
-        return (
-          <rect
-            key={run.id}
-            className={`bar bar-${barKind(run)}`}
-            x={index * (barWidth + gap)}
-            y={height - size}
-            width={barWidth}
-            height={size}
-          />
-        );
+      {kinds.map((kind) => {
+        const drawn = shown.map((run, index) => (barKind(run) === kind ? barPath(run, index) : "")).join("");
+        return drawn === "" ? null : <path key={kind} className={`bar bar-${kind}`} d={drawn} />;
       })}
     </svg>
   );
 }
 
-function barKind(run: JobSummary["recent"][number]): string {
+function barKind(run: Run): (typeof kinds)[number] {
   if (run.status === "failed") return "failed";
   return run.outcome === "warnings" ? "warnings" : "plain";
 }
