@@ -6,7 +6,7 @@ import { digest, digestMs, type Shown } from "./digest.ts";
 import { type Incidents, incidentsOf, type Notice, noIncidents, noticeOf, notificationFor } from "./incidents.ts";
 import { defaultNotifySettings, type NotifySettings, ruleFor } from "./notify-rule.ts";
 import { remindersAt } from "./reminders.ts";
-import { subjectsOf, titleOf } from "./subjects.ts";
+import { subjectsOf, titleOf, wishOf } from "./subjects.ts";
 
 /** A notification on the screen. */
 export type ShownNotification = { readonly close: () => void };
@@ -117,10 +117,9 @@ export function createNotifier(options: NotifierOptions) {
   };
 
   const handleRun = (run: RunSummary, picture: Snapshot): void => {
-    const wish = picture.jobs.find(({ taskId }) => taskId === run.taskId)?.notify ?? null;
     const { afterFailures } = settings;
     const circumstances = {
-      rule: ruleFor(wish, settings),
+      rule: ruleFor(wishOf(run, picture), settings),
       afterFailures,
       now: clock.now(),
       title: titleOf(run, picture),

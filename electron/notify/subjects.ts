@@ -1,4 +1,5 @@
 import { isFree } from "../../jobs/model/free-tasks.ts";
+import type { NotifyWish } from "../../jobs/model/notify.ts";
 import type { JobSummary, RunSummary, ScriptSummary, Snapshot } from "../../jobs/model/read-models.ts";
 
 /**
@@ -33,11 +34,18 @@ export function titleOf(run: RunSummary, { jobs }: Snapshot): string {
   return schedule?.title ?? run.taskTitle;
 }
 
+/** What the subject of a run tells, as the user wants it; null: as the settings say. */
+export function wishOf(run: RunSummary, { jobs }: Snapshot): NotifyWish | null {
+  const job = jobs.find(({ taskId }) => taskId === run.taskId);
+  const script = job?.scripts.find(({ scheduleId }) => scheduleId === run.scheduleId);
+  return (script ?? job)?.notify ?? null;
+}
+
 function jobSubject({ taskId, title, health, last, recent, notify }: JobSummary): Subject {
   return { key: taskId, title, health, last, recent, notify };
 }
 
-function scriptSubject(job: JobSummary, { scheduleId, health, last, recent }: ScriptSummary): Subject {
+function scriptSubject(job: JobSummary, { scheduleId, health, last, recent, notify }: ScriptSummary): Subject {
   const title = job.schedules.find(({ id }) => id === scheduleId)?.title ?? job.title;
-  return { key: scheduleId, title, health, last, recent, notify: job.notify };
+  return { key: scheduleId, title, health, last, recent, notify };
 }

@@ -127,8 +127,10 @@ export const contract = {
     retention: oc.input(byTask).output(retentionViewSchema),
     /** Sets something else than the task asks for, in the place of an earlier change; an empty one goes back to it. */
     setRetention: oc.input(z.strictObject({ taskId, change: retentionWishSchema })).output(retentionViewSchema),
-    /** What it tells by notifications; null: as the settings say. */
-    setNotify: oc.input(z.strictObject({ taskId, notify: notifyWishSchema })).output(jobSummarySchema),
+    /** What it tells by notifications, or with a schedule what that script of its does; null: as the settings say. */
+    setNotify: oc
+      .input(z.strictObject({ taskId, scheduleId: z.string().optional(), notify: notifyWishSchema }))
+      .output(jobSummarySchema),
     /** JSON Schema of the payload. */
     payloadSchema: oc.input(byTask).output(z.unknown()),
   },

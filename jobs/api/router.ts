@@ -108,7 +108,7 @@ export function createRouter(options: RouterOptions) {
       retention: api.jobs.retention.handler(({ input }) => engine.retention.view(input.taskId)),
       setRetention: api.jobs.setRetention.handler(({ input }) => engine.retention.change(input.taskId, input.change)),
       setNotify: api.jobs.setNotify.handler(({ input }) => {
-        commands.setNotify(input.taskId, input.notify);
+        commands.setNotify(input, input.notify);
         return queries.job(input.taskId);
       }),
       payloadSchema: api.jobs.payloadSchema.handler(({ input }) => queries.payloadSchema(input.taskId)),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
+import { isFree } from "../model/free-tasks.ts";
 import type { Missed } from "../model/missed.ts";
 import type { NotifyWish } from "../model/notify.ts";
 import type { RunTrigger } from "../model/read-models.ts";
@@ -43,6 +44,9 @@ type Origin = {
   readonly parentId?: string;
   readonly retryOf?: string;
 };
+
+/** A job, or one of its scripts. */
+type NotifySubject = { readonly taskId: string; readonly scheduleId?: string | undefined };
 
 /** The only write path: whatever a surface changes goes through here. */
 export function createCommands(options: CommandsOptions) {
@@ -163,9 +167,17 @@ export function createCommands(options: CommandsOptions) {
       changes.engine();
       dispatcher.kick();
     },
-    /** Null: as the settings say. @throws JobdeckError NOT_FOUND */
-    setNotify: (taskId: string, wish: NotifyWish | null): void => {
-      options.notify.set(findTask(tasks, taskId).id, wish);
+    /**
+     * What a job tells by notifications, or one of its scripts. Null: as the settings say.
+     *
+     * @throws JobdeckError NOT_FOUND
+     */
+    setNotify: ({ taskId, scheduleId }: NotifySubject, wish: NotifyWish | null): void => {
+      findTask(tasks, taskId);
+      const isScript = isFree(taskId) && schedules.byTask(taskId).some(({ id }) => id === scheduleId);
+      if (scheduleId !== undefined && !isScript)
+        throw new JobdeckError("NOT_FOUND", `Job "${taskId}" has no script "${scheduleId}". List them with schedules.`);
+      options.notify.set(scheduleId ?? taskId, wish);
       changes.job(taskId);
     },
     /** When it ends a pause: what that had skipped stays skipped, unless it is asked for here. */

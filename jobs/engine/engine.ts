@@ -207,7 +207,7 @@ export function createEngine(options: EngineOptions) {
     nextRun: (scheduleId) => queries.schedule(scheduleId).next[0] ?? null,
   });
   const scheduleCommands = createScheduleCommands({
-    ...{ tasks, schedules, queries, planner, scheduler, changes, clock, hostZone, holidays },
+    ...{ tasks, schedules, queries, planner, scheduler, changes, clock, hostZone, holidays, notify },
     onChanged: awake.refresh,
   });
 

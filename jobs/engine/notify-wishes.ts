@@ -4,7 +4,7 @@ import type { SettingStore } from "../store/settings.ts";
 
 const settingOf = (taskId: string): string => `host.notify.${taskId}`;
 
-/** What the user wants each job to tell by notifications. Kept where the job's runs are: every surface sees the same. */
+/** What the user wants each job to tell by notifications, and each script by the id of its schedule. Kept where the job's runs are: every surface sees the same. */
 export function createNotifyWishes({ store, clock }: { readonly store: SettingStore; readonly clock: Clock }) {
   // Asked for with every picture of a job; only `set` changes it.
   const known = new Map<string, NotifyWish | null>();

@@ -90,7 +90,7 @@ export function createQueries(options: QueriesOptions) {
   };
 
   const { scheduleRuns, breathe } = options;
-  const scriptsOf = createScripts({ runs: scheduleRuns, summaryOf, breathe });
+  const scriptsOf = createScripts({ runs: scheduleRuns, summaryOf, notify: options.notify, breathe });
   const findRuns = createFindRuns({
     reader: runs,
     seqAt: options.seqAt,

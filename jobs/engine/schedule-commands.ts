@@ -15,6 +15,7 @@ import type { Changes } from "./changes.ts";
 import { checkPayloads } from "./check-payloads.ts";
 import { assertHolidayPath, type HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
+import type { NotifyWishes } from "./notify-wishes.ts";
 import type { Planner } from "./planner.ts";
 import type { Queries } from "./queries.ts";
 import { findTask } from "./run-lookup.ts";
@@ -30,6 +31,7 @@ export type ScheduleCommandsOptions = {
   readonly clock: Clock;
   readonly hostZone: string;
   readonly holidays: HolidayLists;
+  readonly notify: Pick<NotifyWishes, "set">;
   /** A schedule was made, changed or removed. */
   readonly onChanged: () => void;
 };
@@ -143,6 +145,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
       await planner.plan(scheduleId, clock.now());
       schedules.remove(scheduleId);
       scheduler.set(scheduleId, null);
+      options.notify.set(scheduleId, null);
       options.onChanged();
       changes.job(row.task_id);
     },

@@ -3,6 +3,7 @@ import type { RunSummary, ScheduleView, ScriptSummary } from "../model/read-mode
 import type { Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 import type { ScheduleRunReader } from "../store/schedule-runs.ts";
+import type { NotifyWishes } from "./notify-wishes.ts";
 import { healthOf, usualDuration } from "./run-views.ts";
 
 /** As many as the sparkline shows. */
@@ -11,6 +12,7 @@ const shownRuns = 20;
 export type ScriptsOptions = {
   readonly runs: ScheduleRunReader;
   readonly summaryOf: (run: Run) => RunSummary;
+  readonly notify: Pick<NotifyWishes, "of">;
   readonly breathe: () => Promise<void>;
 };
 
@@ -18,7 +20,7 @@ export type ScriptsOptions = {
  * The user's own schedules of a task whose payload says what is done, such as a command: each is a job to its user, with a
  * health and a history of its own. None for any other task.
  */
-export function createScripts({ runs, summaryOf, breathe }: ScriptsOptions) {
+export function createScripts({ runs, summaryOf, notify, breathe }: ScriptsOptions) {
   const scriptOf = (view: ScheduleView, paused: boolean): ScriptSummary => {
     const known = runs.list(view.id, shownRuns);
     const ended = known.filter(({ state }) => isFinal(state));
@@ -26,6 +28,7 @@ export function createScripts({ runs, summaryOf, breathe }: ScriptsOptions) {
     const last = ended[0] ? summaryOf(ended[0]) : null;
     return {
       scheduleId: view.id,
+      notify: notify.of(view.id),
       health: healthOf({ paused: paused || view.paused, active, last }),
       nextAt: paused ? null : (view.next[0] ?? null),
       ...{ last, active },

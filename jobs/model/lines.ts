@@ -72,10 +72,10 @@ function taskLine(job: JobSummary): Line {
 }
 
 function scriptLine(job: JobSummary, script: ScriptSummary, schedule: ScheduleView): Line {
-  const { scheduleId, health, nextAt, last, active, queued, recent, usualMs } = script;
+  const { scheduleId, health, nextAt, last, active, queued, recent, usualMs, notify } = script;
   return {
     ...job,
-    ...{ health, nextAt, last, active, queued, recent, usualMs },
+    ...{ health, nextAt, last, active, queued, recent, usualMs, notify },
     taskId: scheduleId,
     title: scriptTitle(schedule),
     description: scriptDoes(schedule.payload),

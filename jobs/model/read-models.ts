@@ -169,6 +169,8 @@ const usual = z.object({ p50: z.number(), p90: z.number() }).nullable();
 /** One of the user's own schedules of a task whose payload says what is done: to its user, it is a job. */
 export const scriptSummarySchema = z.object({
   scheduleId: z.string(),
+  /** What it tells by notifications; null: as the settings say. */
+  notify: notifyWishSchema,
   health: z.enum(jobHealths),
   nextAt: time.nullable(),
   last: runSummarySchema.nullable(),

@@ -1,5 +1,7 @@
 import { Argument, type Command } from "commander";
+import { JobdeckError } from "../../model/errors.ts";
 import { type NotifyWish, notifyWishes } from "../../model/notify.ts";
+import type { JobSummary } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
 
 const meanings = {
@@ -16,16 +18,27 @@ export function addNotify(program: Command, { output, withHost }: CliContext): v
     .command("notify")
     .argument("<job>", "id of the job")
     .addArgument(new Argument("[when]", "what it is to tell from now on").choices(["settings", ...notifyWishes]))
+    .option("--schedule <id>", "of a job whose schedules are your own scripts: one of them")
     .description("show or set what a job tells by notifications")
-    .action((taskId: string, when: NotifyWish | "settings" | undefined) =>
+    .action((taskId: string, when: NotifyWish | "settings" | undefined, { schedule }: { readonly schedule?: string }) =>
       withHost(async ({ client }) => {
         const { jobs } = client;
+        const subject = { taskId, ...(schedule === undefined ? {} : { scheduleId: schedule }) };
         const job = await (when === undefined
           ? jobs.get({ taskId })
-          : jobs.setNotify({ taskId, notify: when === "settings" ? null : when }));
-        output.json({ taskId: job.taskId, notify: job.notify });
-        const shown = job.notify ?? "settings";
-        output.line(`${job.taskId}: ${shown} (${meanings[shown]})`);
+          : jobs.setNotify({ ...subject, notify: when === "settings" ? null : when }));
+        const notify = wishOf(job, schedule);
+        output.json({ ...subject, notify });
+        const shown = notify ?? "settings";
+        output.line(`${schedule ?? job.taskId}: ${shown} (${meanings[shown]})`);
       }),
     );
+}
+
+function wishOf(job: JobSummary, scheduleId: string | undefined): NotifyWish | null {
+  if (scheduleId === undefined) return job.notify;
+  const script = job.scripts.find((each) => each.scheduleId === scheduleId);
+  if (!script)
+    throw new JobdeckError("NOT_FOUND", `Job "${job.taskId}" has no script "${scheduleId}". List them with schedules.`);
+  return script.notify;
 }

@@ -78,7 +78,7 @@ export function JobEditor({ id }: { readonly id: string }) {
         onAdd={() => edit({ kind: "new" })}
       />
       <LimitsSection taskId={taskId} />
-      {job.script === null && <NotifyCard job={job} />}
+      <NotifyCard job={job} />
       <HistoryTable job={job} />
     </EditorPage>
   );

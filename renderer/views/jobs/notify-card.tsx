@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
+import type { Line } from "../../../jobs/model/lines.ts";
 import type { NotifyWish } from "../../../jobs/model/notify.ts";
-import type { JobSummary } from "../../../jobs/model/read-models.ts";
 import { Icon } from "../../components/icon.tsx";
 import { explain } from "../../state/errors.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";
@@ -16,8 +16,8 @@ const choices: Readonly<Record<NotifyWish | typeof asSettings, { readonly title:
   never: { title: "Never", means: "Nothing. The tray and this window show its failures all the same." },
 };
 
-/** What the job tells by notifications of the system. */
-export function NotifyCard({ job }: { readonly job: Pick<JobSummary, "taskId" | "notify"> }) {
+/** What the job, or the script, tells by notifications of the system. */
+export function NotifyCard({ job }: { readonly job: Pick<Line, "taskId" | "script" | "notify"> }) {
   const client = useClient();
   const { show } = useApp();
   const id = useId();
@@ -27,7 +27,7 @@ export function NotifyCard({ job }: { readonly job: Pick<JobSummary, "taskId" | 
     setProblem(null);
     const notify = value === asSettings ? null : (value as NotifyWish);
     try {
-      await client.jobs.setNotify({ taskId: job.taskId, notify });
+      await client.jobs.setNotify({ ...(job.script ?? { taskId: job.taskId }), notify });
     } catch (error) {
       setProblem(explain(error));
     }

@@ -53,6 +53,21 @@ function setUp({ settings = {}, at = new Date(2026, 10, 23, 12, 0) } = {}) {
 const news = { taskId: "news", taskTitle: "News" };
 
 describe("createNotifier", () => {
+  it("tells of each script what is wanted of that one", () => {
+    const { run, put, wait, shown } = setUp();
+    const script = (scheduleId: string, notify: "never" | null) => ({
+      ...{ scheduleId, notify, health: "ok" as const, nextAt: null, last: null, active: [], queued: 0, recent: [] },
+      usualMs: null,
+    });
+    put("command", { scripts: [script("quiet", "never"), script("loud", null)] });
+    run(aFailedRun("disk full", { id: "a", taskId: "command", scheduleId: "quiet" }));
+    wait(second);
+    expect(shown).toEqual([]);
+    run(aFailedRun("no network", { id: "b", taskId: "command", scheduleId: "loud" }));
+    wait(second);
+    expect(shown.map(({ shown: { body } }) => body)).toEqual(["no network"]);
+  });
+
   it("shows a failure; a click opens the run and Retry tries it again", () => {
     const { run, wait, shown, done } = setUp();
     run(aFailedRun("no network"));

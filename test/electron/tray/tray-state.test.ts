@@ -25,6 +25,7 @@ describe("trayState", () => {
     const script = (scheduleId: string, health: "ok" | "failing") =>
       ({
         ...{ scheduleId, health, nextAt: null, last: null, active: [], queued: 0, recent: [], usualMs: null },
+        notify: null,
       }) as const;
     const command = aJob({
       ...{ taskId: "command", title: "Command", health: "ok", scripts: [script("a", "failing"), script("b", "ok")] },

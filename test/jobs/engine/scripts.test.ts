@@ -41,6 +41,19 @@ describe("scripts", () => {
     );
   });
 
+  it("tell by notifications what the user wants of each, which goes with the script", async () => {
+    const { engine, good, bad } = await open();
+    engine.commands.setNotify({ taskId: "command", scheduleId: good.id }, "never");
+    const wishes = async () => {
+      const { notify, scripts } = await engine.queries.job("command");
+      return { notify, ...Object.fromEntries(scripts.map((script) => [script.scheduleId, script.notify])) };
+    };
+    expect(await wishes()).toEqual({ notify: null, [good.id]: "never", [bad.id]: null });
+    expect(() => engine.commands.setNotify({ taskId: "command", scheduleId: "gone" }, "never")).toThrow(/no script/);
+    await engine.scheduleCommands.remove(good.id);
+    expect(engine.stores.settings.get(`host.notify.${good.id}`)).toBeUndefined();
+  });
+
   it("run now with their own payload, and keep their times", async () => {
     const { engine, good } = await open();
     const run = await engine.commands.runSchedule(good.id);

@@ -6,7 +6,17 @@ import { aJob } from "../../support/desktop/samples.ts";
 const schedule = (id: string, values: Partial<ScheduleView>) =>
   ({ ...{ id, taskId: "command", title: null, paused: false, payload: {} }, ...values }) as ScheduleView;
 const script = (scheduleId: string, values: Partial<JobSummary["scripts"][number]> = {}) => ({
-  ...{ scheduleId, health: "ok" as const, nextAt: 5, last: null, active: [], queued: 0, recent: [], usualMs: null },
+  ...{
+    scheduleId,
+    health: "ok" as const,
+    nextAt: 5,
+    last: null,
+    active: [],
+    queued: 0,
+    recent: [],
+    usualMs: null,
+    notify: null,
+  },
   ...values,
 });
 const command: JobSummary = {

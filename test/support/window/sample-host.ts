@@ -115,7 +115,13 @@ function jobHandlers(state: SampleState, now: () => number) {
     }),
     retention: api.jobs.retention.handler(({ input }) => retentionOf(input.taskId, {})),
     setRetention: api.jobs.setRetention.handler(({ input }) => retentionOf(input.taskId, input.change)),
-    setNotify: api.jobs.setNotify.handler(({ input }) => state.setJob(input.taskId, { notify: input.notify })),
+    setNotify: api.jobs.setNotify.handler(({ input: { taskId, scheduleId, notify } }) => {
+      if (scheduleId === undefined) return state.setJob(taskId, { notify });
+      const { scripts } = state.findJob(taskId);
+      return state.setJob(taskId, {
+        scripts: scripts.map((script) => (script.scheduleId === scheduleId ? { ...script, notify } : script)),
+      });
+    }),
     payloadSchema: api.jobs.payloadSchema.handler(({ input }) => payloadSchemaOf(input.taskId)),
     times: api.jobs.times.handler(({ input: { taskId, scheduleId, count = 10 } }) => {
       const { paused, schedules } = state.findJob(taskId);

@@ -156,6 +156,7 @@ export function scriptOf(job: JobSummary, schedule: ScheduleView): ScriptSummary
   const known = job.scripts.find(({ scheduleId }) => scheduleId === schedule.id);
   return {
     ...{ scheduleId: schedule.id, nextAt: schedule.next[0] ?? null, last: known?.last ?? null, active: [], queued: 0 },
+    notify: known?.notify ?? null,
     health: schedule.paused ? "paused" : (known?.health ?? "new"),
     ...{ recent: known?.recent ?? [], usualMs: known?.usualMs ?? null },
   };
