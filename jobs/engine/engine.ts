@@ -139,7 +139,7 @@ export function createEngine(options: EngineOptions) {
   });
   const timeline = createTimeline({
     ...{ tasks, runs, schedules, holidays, state, clock, hostZone },
-    reader: stores.timeline,
+    ...{ reader: stores.timeline, scripts: stores.scriptTimeline, scheduleRuns: stores.scheduleRuns },
     breathe: createBreath(),
   });
   const jobDays = createJobDays({

@@ -9,28 +9,24 @@ import {
   type TimelinePart,
   type TimelineRun,
 } from "../model/timeline.ts";
-import { parseError, type RunReader } from "../store/runs.ts";
-import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
-import type { SeqRange, TimelineReader, TimelineRow } from "../store/timeline.ts";
+import { parseError } from "../store/runs.ts";
+import type { ScheduleRow } from "../store/schedules.ts";
+import type { TimelineRow } from "../store/timeline.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
 import { predictTimes } from "./predicted-times.ts";
-import { usualDuration } from "./run-views.ts";
 import { type ScheduleSpec, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
+import { createLanes, type LaneRange, type LaneSource, type LanesOptions } from "./timeline-lanes.ts";
 
-const usualRuns = 50;
 /** A run that was made before the window may reach into it; so long before, at least. */
 const leastLookBackMs = 60 * 60_000;
 /** Numbers of runs: to count so many entries of an index takes 2 ms, of 50,000 it was 8. */
 const countedAtOnce = 20_000;
 const ledgerPage = 1_000;
 
-export type TimelineOptions = {
+export type TimelineOptions = LanesOptions & {
   readonly tasks: ReadonlyMap<string, KnownTask>;
-  readonly reader: TimelineReader;
-  readonly runs: Pick<RunReader, "recent">;
-  readonly schedules: Pick<ScheduleStore, "byTask">;
   readonly holidays: Pick<HolidayLists, "get">;
   readonly state: Pick<EngineState, "startsNothing">;
   readonly clock: Clock;
@@ -44,7 +40,8 @@ export type TimelineWindow = { readonly from: number; readonly to: number; reado
 
 /** What was and what is to come of all jobs in a window of time; in pieces, so that the host never waits for it. */
 export function createTimeline(options: TimelineOptions) {
-  const { tasks, reader, runs, schedules, clock, breathe } = options;
+  const { tasks, reader, clock, breathe } = options;
+  const lanesOf = createLanes(options);
 
   /** The same cuts for all jobs: times, and the numbers of the first runs that were made then. */
   const cutsOf = async ({ from, to, resolutionMs }: TimelineWindow, now: number) => {
@@ -60,29 +57,29 @@ export function createTimeline(options: TimelineOptions) {
     return cuts;
   };
   type Cuts = Awaited<ReturnType<typeof cutsOf>>;
+  type Frame = { readonly window: TimelineWindow; readonly cuts: Cuts; readonly now: number };
 
-  const countOf = async ({ taskId, from: first, before: end }: SeqRange) => {
+  const countOf = async (lane: LaneSource, { from: first, before: end }: LaneRange) => {
     const counts = { runs: 0, failed: 0, cancelled: 0 };
     for (let from = first; from < end; from += countedAtOnce) {
-      const range = { taskId, from, before: Math.min(end, from + countedAtOnce) };
-      const runsHere = reader.count(range);
+      const range = { from, before: Math.min(end, from + countedAtOnce) };
+      const runsHere = lane.count(range);
       counts.runs += runsHere;
       if (runsHere > 0) {
-        counts.failed += reader.countOf(range, "failed");
-        counts.cancelled += reader.countOf(range, "cancelled");
+        counts.failed += lane.countOf(range, "failed");
+        counts.cancelled += lane.countOf(range, "cancelled");
       }
       await breathe();
     }
     return counts;
   };
 
-  const partsOf = async (taskId: string, cuts: Cuts): Promise<TimelinePart[]> => {
+  const partsOf = async (lane: LaneSource, cuts: Cuts): Promise<TimelinePart[]> => {
     const parts: TimelinePart[] = [];
     for (const [index, { at, seq }] of cuts.entries()) {
       const next = cuts[index + 1];
       if (!next || next.seq === seq) continue;
-      const range: SeqRange = { taskId, from: seq, before: next.seq };
-      const counts = await countOf(range);
+      const counts = await countOf(lane, { from: seq, before: next.seq });
       if (counts.runs > 0) parts.push({ from: at, to: next.at, ...counts });
     }
     return parts;
@@ -113,30 +110,28 @@ export function createTimeline(options: TimelineOptions) {
     }
   };
 
-  const jobOf = async (taskId: string, window: TimelineWindow, cuts: Cuts, now: number): Promise<TimelineJob> => {
-    const usualMs = usualDuration(runs.recent(taskId, usualRuns));
+  const jobOf = async (lane: LaneSource, task: KnownTask, { window, cuts, now }: Frame): Promise<TimelineJob> => {
+    const usualMs = lane.usualMs();
     const lookBackMs = Math.max(leastLookBackMs, 2 * (usualMs?.p90 ?? 0));
     const [first, last] = [cuts[0], cuts.at(-1)];
-    const range = { taskId, from: first ? reader.seqAt(window.from - lookBackMs) : 0, before: last?.seq ?? 0 };
+    const range = { from: first ? reader.seqAt(window.from - lookBackMs) : 0, before: last?.seq ?? 0 };
     await breathe();
-    const isDense = reader.countUpTo(range, mostTimelineRuns + 1) > mostTimelineRuns;
-    const ended = isDense ? [] : reader.started(range);
+    const isDense = lane.countUpTo(range, mostTimelineRuns + 1) > mostTimelineRuns;
+    const ended = isDense ? [] : await lane.started(range);
     await breathe();
-    const begun = [...ended, ...reader.active(taskId, mostTimelineRuns)]
+    const begun = [...ended, ...lane.active()]
       .map(toTimelineRun)
       .filter(({ startedAt, finishedAt }) => startedAt < window.to && (finishedAt ?? now) >= window.from)
       .sort((a, b) => a.startedAt - b.startedAt);
-    const rows = schedules.byTask(taskId);
     const notRun: TimelineJob["notRun"] = [];
-    for (const row of rows) notRun.push(...(await notRunOf(row, window)));
+    for (const row of lane.schedules) notRun.push(...(await notRunOf(row, window)));
     notRun.sort((a, b) => a.scheduledAt - b.scheduledAt);
-    const task = tasks.get(taskId);
-    const isQuiet = !task || options.state.startsNothing(task);
+    const specs = options.state.startsNothing(task) ? [] : lane.schedules.flatMap(specOf);
     return {
-      ...{ taskId, usualMs, runs: begun },
-      parts: isDense ? await partsOf(taskId, cuts) : [],
+      ...{ taskId: lane.id, usualMs, runs: begun },
+      parts: isDense ? await partsOf(lane, cuts) : [],
       notRun: notRun.slice(-mostTimelineTimes),
-      ...(await predictTimes({ specs: isQuiet ? [] : rows.flatMap(specOf), window, now, breathe })),
+      ...(await predictTimes({ specs, window, now, breathe })),
     };
   };
 
@@ -144,10 +139,11 @@ export function createTimeline(options: TimelineOptions) {
     const now = clock.now();
     const cuts = await cutsOf(window, now);
     const jobs: TimelineJob[] = [];
-    for (const taskId of [...tasks.keys()]) {
-      jobs.push(await jobOf(taskId, window, cuts, now));
-      await breathe();
-    }
+    for (const [taskId, task] of [...tasks])
+      for (const lane of lanesOf(taskId)) {
+        jobs.push(await jobOf(lane, task, { window, cuts, now }));
+        await breathe();
+      }
     return { from: window.from, to: window.to, now, jobs };
   };
 }

@@ -35,6 +35,7 @@ export type TimelinePart = z.infer<typeof timelinePartSchema>;
 
 /** What the timeline shows of one job. Everything is in order of time. */
 export const timelineJobSchema = z.object({
+  /** Of one of the user's scripts the id of its schedule, as the list of jobs has it. */
   taskId: z.string(),
   runs: z.array(timelineRunSchema),
   /** In the place of `runs` when there are more than `mostTimelineRuns`, but for those that are active. */

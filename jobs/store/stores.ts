@@ -12,6 +12,7 @@ import { createRetentionStore } from "./retention.ts";
 import { createRunReader } from "./runs.ts";
 import { createScheduleRunReader } from "./schedule-runs.ts";
 import { createScheduleStore } from "./schedules.ts";
+import { createScriptTimelineReader } from "./script-timeline.ts";
 import { createSettingStore } from "./settings.ts";
 import { createShrinker } from "./shrink.ts";
 import { createSpanStore } from "./spans.ts";
@@ -54,6 +55,7 @@ export function createStores({ home, migrations, binding }: StoresOptions) {
     taskStates: createTaskStateStore(database),
     steps: createStepStore(database),
     timeline: createTimelineReader(database),
+    scriptTimeline: createScriptTimelineReader(database),
     jobDays: createJobDaysReader(database),
     pastRuns: createPastRuns(database),
     logs: createLogStore(logDatabase),

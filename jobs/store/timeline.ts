@@ -9,18 +9,20 @@ import type { Database } from "./database.ts";
  * clock that was set back makes what is found near that moment inexact, and nothing else.
  */
 
-const runRow = z.object({
+export const timelineRow = z.object({
+  seq: z.number(),
   id: z.string(),
   state: z.enum(runStates as readonly [RunState, ...RunState[]]),
   outcome: z.enum(runOutcomes).nullable(),
   trigger_kind: z.enum(runTriggers),
+  schedule_id: z.string().nullable(),
   scheduled_at: z.number().nullable(),
   started_at: z.number(),
   finished_at: z.number().nullable(),
   summary: z.string().nullable(),
   error: z.string().nullable(),
 });
-export type TimelineRow = z.infer<typeof runRow>;
+export type TimelineRow = z.infer<typeof timelineRow>;
 
 const ledgerRow = z.object({
   scheduled_at: z.number(),
@@ -33,7 +35,8 @@ export type LedgerRow = z.infer<typeof ledgerRow>;
 /** Runs of a job by their numbers: from the first on, and before the last. */
 export type SeqRange = { readonly taskId: string; readonly from: number; readonly before: number };
 
-const columns = "id, state, outcome, trigger_kind, scheduled_at, started_at, finished_at, summary, error";
+export const timelineColumns =
+  "seq, id, state, outcome, trigger_kind, schedule_id, scheduled_at, started_at, finished_at, summary, error";
 const ofTask = "task_id = @taskId AND seq >= @from AND seq < @before";
 
 /** Each leads to its rows by an index, and those that count read nothing else; a test holds them to it. */
@@ -46,9 +49,9 @@ export const timelineSql = {
   // The list of states says nothing new, but SQLite takes the index of these states only when it is repeated.
   countOf: `SELECT count(*) FROM run INDEXED BY run_by_task_and_final_state
               WHERE ${ofTask} AND state = @state AND state IN ('completed', 'failed', 'cancelled')`,
-  started: `SELECT ${columns} FROM run INDEXED BY run_by_task
+  started: `SELECT ${timelineColumns} FROM run INDEXED BY run_by_task
               WHERE ${ofTask} AND started_at IS NOT NULL AND state <> 'active' ORDER BY seq`,
-  active: `SELECT ${columns} FROM run INDEXED BY run_active
+  active: `SELECT ${timelineColumns} FROM run INDEXED BY run_active
              WHERE task_id = ? AND state = 'active' AND started_at IS NOT NULL LIMIT ?`,
   ledger: `SELECT scheduled_at, outcome, reason, slots FROM occurrence
              WHERE schedule_id = ? AND scheduled_at >= ? AND scheduled_at < ? ORDER BY scheduled_at DESC LIMIT ?`,
@@ -84,8 +87,9 @@ export function createTimelineReader(database: Database) {
     count: (range: SeqRange): number => count.get(range) ?? 0,
     countOf: (range: SeqRange, state: "failed" | "cancelled"): number => countOf.get({ ...range, state }) ?? 0,
     /** Those that have begun and are not active, in the order in which they were made. */
-    started: (range: SeqRange): readonly TimelineRow[] => z.array(runRow).parse(started.all(range)),
-    active: (taskId: string, limit: number): readonly TimelineRow[] => z.array(runRow).parse(active.all(taskId, limit)),
+    started: (range: SeqRange): readonly TimelineRow[] => z.array(timelineRow).parse(started.all(range)),
+    active: (taskId: string, limit: number): readonly TimelineRow[] =>
+      z.array(timelineRow).parse(active.all(taskId, limit)),
     /** Due times of a schedule from the one time on and before the other, newest first. */
     ledger: (scheduleId: string, from: number, before: number, limit: number): readonly LedgerRow[] =>
       z.array(ledgerRow).parse(ledger.all(scheduleId, from, before, limit)),

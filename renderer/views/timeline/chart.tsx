@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type SyntheticEvent, useMemo, useRef, useState } from "react";
+import { linesOf } from "../../../jobs/model/lines.ts";
 import type { Timeline } from "../../../jobs/model/timeline.ts";
 import { usePageScroller } from "../../components/editor-page.tsx";
 import { useTimes } from "../../components/time-text.tsx";
@@ -130,7 +131,7 @@ function whereIs(lanes: readonly LaneContent[], place: Place | null) {
   return { lane, mark: exact === -1 ? marks.findLastIndex(({ from }) => from <= at) : exact };
 }
 
-/** The lanes, in the order of the side bar. */
+/** The lanes, in the order of the side bar; then what was run of a task by hand of which only scripts are listed. */
 function useLanes(timeline: Timeline, span: Span, width: number): readonly LaneContent[] {
   const jobs = useLive((live) => live.jobs);
   const times = useTimes();
@@ -138,7 +139,8 @@ function useLanes(timeline: Timeline, span: Span, width: number): readonly LaneC
   const contentOf = useMemo(() => createLaneContents({ span, width, times, now }), [span, width, times, now]);
   return useMemo(() => {
     const shown = new Map(timeline.jobs.map((job) => [job.taskId, job]));
-    return jobs.flatMap(({ taskId, title, paused }) => {
+    const rest = jobs.filter(({ taskId, scripts }) => scripts.length > 0 && (shown.get(taskId)?.runs.length ?? 0) > 0);
+    return [...linesOf({ jobs }), ...rest].flatMap(({ taskId, title, paused }) => {
       const job = shown.get(taskId);
       return job ? [contentOf(job, { title, paused })] : [];
     });

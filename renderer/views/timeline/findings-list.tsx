@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from "react";
+import { lineOf } from "../../../jobs/model/lines.ts";
 import type { Timeline, TimelineJob } from "../../../jobs/model/timeline.ts";
 import { Note } from "../../components/notes.tsx";
 import { useTimes } from "../../components/time-text.tsx";
@@ -15,7 +16,7 @@ const mostOfEach = 3;
 export function FindingsList({ timeline, findings }: { readonly timeline: Timeline; readonly findings: Findings }) {
   const jobs = useLive((live) => live.jobs);
   const times = useTimes();
-  const titleOf = (taskId: string) => jobs.find((job) => job.taskId === taskId)?.title ?? taskId;
+  const titleOf = (taskId: string) => lineOf({ jobs }, taskId)?.title ?? taskId;
   const collisions = useMemo(() => worstCollisions(findings.collisions, mostOfEach), [findings]);
   const missed = timeline.jobs.filter((job) => missedOf(job).length > 0);
   const notes: ReactNode[] = [

@@ -7,12 +7,18 @@ export function foldRun(timeline: Timeline, run: RunSummary): Timeline {
   const { startedAt, status } = run;
   if (startedAt === null || status === "created" || startedAt >= timeline.to) return timeline;
   if ((run.finishedAt ?? startedAt) < timeline.from && status !== "active") return timeline;
-  if (!timeline.jobs.some(({ taskId }) => taskId === run.taskId)) return timeline;
+  const lane = laneOf(timeline, run);
+  if (lane === undefined) return timeline;
   const shown: TimelineRun = {
     ...{ id: run.id, status, outcome: run.outcome, trigger: run.trigger },
     ...{ scheduledAt: run.scheduledAt, startedAt, finishedAt: run.finishedAt, note: resultLine(run) || null },
   };
-  return { ...timeline, jobs: timeline.jobs.map((job) => (job.taskId === run.taskId ? put(job, shown) : job)) };
+  return { ...timeline, jobs: timeline.jobs.map((job) => (job === lane ? put(job, shown) : job)) };
+}
+
+/** That of the script whose schedule it counts for, where it has one, else that of its task. */
+function laneOf({ jobs }: Timeline, { taskId, scheduleId }: RunSummary): TimelineJob | undefined {
+  return jobs.find((job) => job.taskId === scheduleId) ?? jobs.find((job) => job.taskId === taskId);
 }
 
 function put(job: TimelineJob, run: TimelineRun): TimelineJob {

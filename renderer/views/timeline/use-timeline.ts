@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { linesOf } from "../../../jobs/model/lines.ts";
 import type { Timeline } from "../../../jobs/model/timeline.ts";
 import { explain } from "../../state/errors.ts";
 import type { Live } from "../../state/live.ts";
@@ -20,8 +21,10 @@ type State = { readonly timeline: Timeline | null; readonly findings: Findings; 
 const nothing: State = { timeline: null, findings: { collisions: [], gaps: [] }, message: null };
 
 /** What is due when, as a text: when it changes, what was missed and what is to come are read again. */
-function plansOf({ jobs }: Live): string {
-  return jobs.map(({ taskId, nextAt, paused }) => `${taskId} ${nextAt} ${paused}`).join("\n");
+function plansOf(live: Live): string {
+  return linesOf(live)
+    .map(({ taskId, nextAt, paused }) => `${taskId} ${nextAt} ${paused}`)
+    .join("\n");
 }
 
 /**

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { createTimeline } from "../../../jobs/engine/timeline.ts";
 import { mostTimelineParts, mostTimelineRuns, mostTimelineTimes } from "../../../jobs/model/timeline.ts";
 import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
+import { scriptTimelineSql } from "../../../jobs/store/script-timeline.ts";
 import { timelineSql } from "../../../jobs/store/timeline.ts";
 import { fillHistory } from "../../support/fill-history.ts";
 import { openEngine, type TestEngine } from "../../support/open-engine.ts";
@@ -114,11 +115,74 @@ describe("the timeline", () => {
   });
 });
 
+describe("the timeline of scripts", () => {
+  const command = schemaTask({
+    id: "command",
+    schema: z.object({ shell: z.string() }),
+    isolation: "inline",
+    retry: { limit: 0 },
+    run: ({ shell }) => {
+      if (shell === "false") throw new Error("It ended with 1");
+      return shell;
+    },
+  });
+
+  async function openScripts() {
+    const engine = openEngine({ now: () => noon, tasks: [command] });
+    await engine.start();
+    const make = (shell: string, when: string) =>
+      engine.scheduleCommands.create({ taskId: "command", title: shell, when, zone: "UTC", payload: { shell } });
+    const [good, bad] = [await make("true", "0 13 * * *"), await make("false", "0 14 * * *")];
+    const lanes = async (from = noon - hour) => {
+      const { jobs } = await engine.timeline({ from, to: noon + 3 * hour, resolutionMs: 1 });
+      return new Map(jobs.map((lane) => [lane.taskId, lane]));
+    };
+    return { engine, good, bad, lanes };
+  }
+
+  it("has a lane for each, with its own runs and times, and one for what was run by hand", async () => {
+    const { engine, good, bad, lanes } = await openScripts();
+    const ran = [await engine.commands.runSchedule(good.id), await engine.commands.runSchedule(bad.id)];
+    const byHand = await engine.commands.run("command", { shell: "true" });
+    for (const { id } of [...ran, byHand]) await engine.settled(id);
+    const found = await lanes();
+    const shown = (id: string) => ({
+      runs: found.get(id)?.runs.map((run) => `${run.id} ${run.status}`),
+      predicted: found.get(id)?.predicted.map((at) => (at - noon) / hour),
+    });
+    expect(shown(good.id)).toEqual({ runs: [`${ran[0]?.id} completed`], predicted: [1] });
+    expect(shown(bad.id)).toEqual({ runs: [`${ran[1]?.id} failed`], predicted: [2] });
+    expect(shown("command")).toEqual({ runs: [`${byHand.id} completed`], predicted: [] });
+  });
+
+  it("counts the runs of each where they are too many, and still finds those by hand", async () => {
+    const { engine, good, bad, lanes } = await openScripts();
+    const count = 4 * (mostTimelineRuns + 1);
+    fillHistory(engine.stores, {
+      runs: count,
+      endedAt: noon - count,
+      tasks: ["command"],
+      states: ["completed", "failed"],
+    });
+    const { database } = engine.stores;
+    database.prepare("UPDATE run SET schedule_id = ? WHERE seq % 2 = 0").run(good.id);
+    database.prepare("UPDATE run SET schedule_id = ? WHERE seq % 4 = 1").run(bad.id);
+    const found = await lanes(noon - count);
+    const counted = (id: string) => {
+      const parts = found.get(id)?.parts ?? [];
+      return [parts.reduce((sum, { runs }) => sum + runs, 0), parts.reduce((sum, { failed }) => sum + failed, 0)];
+    };
+    expect(counted(good.id)).toEqual([count / 2, count / 2]);
+    expect(counted(bad.id)).toEqual([count / 4, 0]);
+    expect(found.get("command")?.runs).toHaveLength(mostTimelineRuns);
+  });
+});
+
 describe("the timeline of a long history", () => {
   it("reads by an index in each of its questions", () => {
     const { database } = openStores();
-    const range = { taskId: "job", from: 1, before: 9, limit: 9, state: "failed" };
-    for (const [name, sql] of Object.entries(timelineSql)) {
+    const range = { taskId: "job", scheduleId: "job:s", from: 1, before: 9, limit: 9, state: "failed" };
+    for (const [name, sql] of Object.entries({ ...timelineSql, ...scriptTimelineSql })) {
       const marks = sql.split("?").length - 1;
       const given = marks > 0 ? Array.from({ length: marks }, () => 1) : sql.includes("@") ? [range] : [];
       const plan = z
@@ -127,7 +191,8 @@ describe("the timeline of a long history", () => {
       const reads = plan.map(({ detail }) => detail).filter((detail) => /\b(run|occurrence)\b/.test(detail));
       expect(reads.length, name).toBeGreaterThan(0);
       for (const detail of reads) expect(detail, name).toMatch(/^SEARCH /);
-      if (["upTo", "count", "countOf"].includes(name)) expect(reads.join(), name).toContain("COVERING INDEX");
+      if (["upTo", "count", "countOf", "scheduleUpTo", "scheduleCount"].includes(name))
+        expect(reads.join(), name).toContain("COVERING INDEX");
     }
   });
 
@@ -140,6 +205,7 @@ describe("the timeline of a long history", () => {
     const timeline = createTimeline({
       tasks: new Map(ids.map((id) => [id, job(id) as never])),
       ...{ reader: stores.timeline, runs: stores.runs, schedules: stores.schedules, clock: { now: () => noon } },
+      ...{ scripts: stores.scriptTimeline, scheduleRuns: stores.scheduleRuns },
       holidays: { get: () => undefined as never },
       state: { startsNothing: () => false },
       hostZone: "UTC",

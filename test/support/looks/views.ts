@@ -196,6 +196,7 @@ export const looks: readonly Look[] = [
   },
   { name: "log-of-100000-lines", scenario: "huge", reach: (page) => runOf(page, vectorStore, 1) },
   { name: "timeline", scenario: "timeline", reach: (page) => page.getByTitle(/Show timeline/).click() },
+  { name: "timeline-of-scripts", scenario: "scripts", reach: (page) => page.getByTitle(/Show timeline/).click() },
   { name: "timeline-of-400-jobs", scenario: "lanes", reach: (page) => page.getByTitle(/Show timeline/).click() },
   ...newsLooks,
   { name: "settings", scenario: "full", reach: (page) => page.keyboard.press("Control+,") },

@@ -1,4 +1,5 @@
 import { previewSchedule } from "../../../jobs/api/preview-schedule.ts";
+import { type Line, linesOf } from "../../../jobs/model/lines.ts";
 import type { JobSummary, Occurrence, RunDetail } from "../../../jobs/model/read-models.ts";
 import {
   mostTimelineParts,
@@ -20,9 +21,10 @@ type SampleTimelineOptions = {
 
 /** What a host's timeline would be, made of the sample's runs. */
 export function sampleTimeline({ jobs, runs, ledger, from, to, now }: SampleTimelineOptions): Timeline {
-  const jobOf = (job: JobSummary): TimelineJob => {
+  const jobOf = (job: Line): TimelineJob => {
     const all = runs
-      .filter(({ taskId, startedAt }) => taskId === job.taskId && startedAt !== null && startedAt < to)
+      .filter(({ taskId, scheduleId }) => (job.script === null ? taskId : scheduleId) === job.taskId)
+      .filter(({ startedAt }) => startedAt !== null && startedAt < to)
       .filter(({ finishedAt }) => (finishedAt ?? now) >= from)
       .toReversed();
     const isDense = all.length > mostTimelineRuns;
@@ -44,7 +46,7 @@ export function sampleTimeline({ jobs, runs, ledger, from, to, now }: SampleTime
       usualMs: job.usualMs,
     };
   };
-  return { from, to, now, jobs: jobs.map(jobOf) };
+  return { from, to, now, jobs: linesOf({ jobs }).map(jobOf) };
 }
 
 function nextOf(when: string, zone: string, fromMs: number): readonly number[] {

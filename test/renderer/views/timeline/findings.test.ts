@@ -115,6 +115,14 @@ describe("a run that the host tells of", () => {
     expect(ended.jobs[1]).toBe(timeline.jobs[1]);
   });
 
+  it("takes its place in the lane of the script whose schedule it counts for", () => {
+    const withScript = { ...timeline, jobs: [...timeline.jobs, job("command:a"), job("command")] };
+    const next = foldRun(withScript, told({ status: "active", taskId: "command", scheduleId: "command:a" }));
+    expect(next.jobs.map(({ runs }) => runs.length)).toEqual([2, 0, 1, 0]);
+    const byHand = foldRun(withScript, told({ status: "active", taskId: "command", scheduleId: null }));
+    expect(byHand.jobs.map(({ runs }) => runs.length)).toEqual([2, 0, 0, 1]);
+  });
+
   it.each<[string, Partial<RunSummary>]>([
     ["has not begun", { status: "created", startedAt: null }],
     ["waits for its first try", { status: "created" }],
