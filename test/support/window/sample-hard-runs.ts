@@ -16,7 +16,7 @@ const message =
 export function addHardRuns(state: SampleState): void {
   const [newest, second, third] = state.runs().filter(({ status }) => status === "completed");
   if (!newest || !second || !third) return;
-  state.putRun({ ...newest, ...failed(second, third) });
+  state.putRun({ ...newest, ...failed(newest, second, third) });
   for (const [level, line] of colouredLog) state.log(newest.id, level, line);
   state.putRun({
     ...second,
@@ -30,7 +30,7 @@ export function addHardRuns(state: SampleState): void {
   state.putRun({ ...third, payload: {}, output: null });
 }
 
-function failed(starter: RunDetail, before: RunDetail): Partial<RunDetail> {
+function failed({ attemptList }: RunDetail, starter: RunDetail, before: RunDetail): Partial<RunDetail> {
   const stack = [
     `LedgerError: ${message}`,
     ...frames.map((frame) => `    ${frame}`),
@@ -46,6 +46,7 @@ function failed(starter: RunDetail, before: RunDetail): Partial<RunDetail> {
     ...{ status: "failed", outcome: null, output: null, summary: null, error, trigger: "task" },
     startedBy: { id: starter.id, taskTitle: starter.taskTitle },
     retryOf: before.id,
+    attemptList: attemptList.map((attempt) => ({ ...attempt, error })),
   };
 }
 
