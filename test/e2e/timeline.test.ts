@@ -44,23 +44,28 @@ describe.skipIf(isLeftOut("electron"))("the timeline in the window", () => {
     await (await lane()).getByRole("button", { name: /failed, took/ }).waitFor();
   });
 
-  it("shows what is to come of a schedule that is made while it is looked at", async () => {
-    await host.client.schedules.create({ taskId: "command", when: "every 3h", payload: { shell: "exit 0" } });
-    await (await lane())
+  it("gives a script that is made while it is looked at a lane of its own, with what is to come", async () => {
+    const payload = { shell: "exit 0" };
+    await host.client.schedules.create({ taskId: "command", title: "tidy-up.sh", when: "every 3h", payload });
+    const script = page.getByRole("group", { name: "tidy-up.sh", exact: true });
+    await script
       .getByRole("button", { name: /planned/ })
       .first()
       .waitFor();
+    expect(await script.getByRole("button", { name: /failed/ }).count()).toBe(0);
+    await (await lane()).getByRole("button", { name: /failed, took/ }).waitFor();
     await screenshot(jobdeck, "timeline");
   });
 
   it("is gone through by the arrow keys, which say job, time, state and reason", async () => {
+    await page.getByRole("button", { name: "tidy-up.sh", exact: true }).focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(focused).toMatch(/^tidy-up\.sh, .*planned/);
     const title = await titleOf();
     await (await lane()).getByRole("button", { name: title, exact: true }).focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(focused).toMatch(/, today \d\d:\d\d, failed, took .*: .+/);
     expect(await focused()).toContain(title);
-    await page.keyboard.press("ArrowRight");
-    await expect.poll(focused).toMatch(/planned/);
     await page.keyboard.press("ArrowUp");
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.closest("[data-lane]")?.getAttribute("data-lane")))
