@@ -143,6 +143,8 @@ export const contract = {
           when: z.string().max(10_000),
           zone: zone.optional(),
           fromAt: time.optional(),
+          /** Of a schedule that is there: intervals are counted from when it was made. */
+          scheduleId: z.string().max(200).optional(),
           /** Which of its times count. */
           policies: policyChangeSchema.optional(),
           count: z.number().int().min(1).max(1_000).optional(),

@@ -15,26 +15,36 @@ type PreviewOptions = {
   readonly count: number;
   /** Which of the times count; default: all. */
   readonly policies?: PolicyChange | undefined;
+  /** What its intervals and its every n-th time are counted from, where it is there already; default: from now on. */
+  readonly counted?: { readonly anchorAt: number; readonly times: number } | undefined;
 };
 
 /** Judging stays quick, whatever the calendar leaves out. */
 const mostLooked = 400;
 
 /** What a pattern means and when it fires next, or why it cannot be used. Pure. */
-export function previewSchedule({ when: text, zone, fromMs, count, policies }: PreviewOptions): SchedulePreview {
+export function previewSchedule({
+  when: text,
+  zone,
+  fromMs,
+  count,
+  policies,
+  counted,
+}: PreviewOptions): SchedulePreview {
   const zoned = validateZone(zone);
   if (!zoned.ok) return { ok: false, message: zoned.error.message };
   const pattern = spokenWhen(text, { now: fromMs, zone });
-  const parsed = parseWhen(pattern, { anchorAt: fromMs, zone });
+  const parsed = parseWhen(pattern, { anchorAt: counted?.anchorAt ?? fromMs, zone });
   if (!parsed.ok) return { ok: false, message: parsed.error.message };
   const { when } = parsed;
   const wanted = Object.entries(policies ?? {}).filter(([, value]) => value !== undefined);
   const timed: Timed = {
-    ...{ when, zone, times: 0, skipUntil: null },
+    ...{ when, zone, times: counted?.times ?? 0, skipUntil: null },
     policies: { ...defaultPolicies, ...Object.fromEntries(wanted) },
   };
   const { next, fires } = firstTimes(timed, fromMs, count);
-  if (!fires) return { ok: false, message: `"${text}" never fires from now on. Choose a time in the future.` };
+  if (!fires && when.kind !== "demand")
+    return { ok: false, message: `"${text}" never fires from now on. Choose a time in the future.` };
   return {
     ok: true,
     pattern,

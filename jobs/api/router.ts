@@ -121,6 +121,7 @@ export function createRouter(options: RouterOptions) {
           fromMs: input.fromAt ?? now(),
           count: input.count ?? 5,
           policies: input.policies,
+          counted: input.scheduleId === undefined ? undefined : queries.countedFrom(input.scheduleId),
         }),
       ),
       create: api.schedules.create.handler(({ input }) => scheduleCommands.create(input)),

@@ -190,6 +190,11 @@ export function createQueries(options: QueriesOptions) {
       const ids = schedules.all().map(({ id }) => id);
       throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}". Known: ${ids.join(", ") || "none"}.`);
     },
+    /** What the times of a schedule count from; undefined when there is none of this id. */
+    countedFrom: (scheduleId: string) => {
+      const row = schedules.get(scheduleId);
+      return row && { anchorAt: row.created_at, times: row.times };
+    },
     scheduleKeys: () => schedules.all().map(({ id, import_key }) => ({ scheduleId: id, importKey: import_key })),
     ledger: (taskId: string, before: number, limit: number): readonly Occurrence[] =>
       options.occurrences.ofTask(findTask(tasks, taskId).id, before, limit),

@@ -199,6 +199,7 @@ function assertFires(text: string, zone: string, now: number): void {
   if (!zoned.ok) throw new JobdeckError("BAD_INPUT", zoned.error.message);
   const parsed = parseWhen(text, { anchorAt: now, zone });
   if (!parsed.ok) throw new JobdeckError("BAD_SCHEDULE", parsed.error.message);
-  if (nextTime({ when: parsed.when, zone, fromMs: now }) === null)
+  const { when } = parsed;
+  if (when.kind !== "demand" && nextTime({ when, zone, fromMs: now }) === null)
     throw new JobdeckError("BAD_SCHEDULE", `"${text}" never fires from now on. Choose a time in the future.`);
 }

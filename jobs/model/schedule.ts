@@ -7,7 +7,12 @@ export type When =
   /** Once, at this time (UTC milliseconds). */
   | { readonly kind: "once"; readonly at: number }
   /** Every so many milliseconds, counted from the anchor. */
-  | { readonly kind: "interval"; readonly everyMs: number; readonly anchorAt: number };
+  | { readonly kind: "interval"; readonly everyMs: number; readonly anchorAt: number }
+  /** Never by itself: when somebody runs it, or when the job that it comes after has succeeded. */
+  | { readonly kind: "demand" };
+
+/** The pattern of a schedule that never fires by itself. */
+export const onDemand = "on demand";
 
 const ms = z
   .number()

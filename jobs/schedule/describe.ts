@@ -3,6 +3,7 @@ import type { When } from "../model/schedule.ts";
 
 /** What a schedule means, in words: "Every day at 00:00". */
 export function describeWhen(when: When, zone: string): string {
+  if (when.kind === "demand") return "Only on demand";
   if (when.kind === "once") return `Once, on ${dateTime(when.at, zone)}`;
   if (when.kind === "interval") return `Every ${intervalWords(when.everyMs)}`;
   try {

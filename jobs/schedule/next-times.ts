@@ -12,6 +12,7 @@ type From = { readonly when: When; readonly zone: string; readonly fromMs: numbe
 
 /** The first time after `fromMs`; null when there is none. */
 export function nextTime({ when, zone, fromMs }: From): number | null {
+  if (when.kind === "demand") return null;
   if (when.kind === "once") return when.at > fromMs ? when.at : null;
   if (when.kind === "interval") return nextOfInterval(when.everyMs, when.anchorAt, fromMs);
   const pattern = cronPattern(when.pattern);

@@ -1,5 +1,5 @@
 import { JobdeckError, messageOf } from "../model/errors.ts";
-import type { When } from "../model/schedule.ts";
+import { onDemand, type When } from "../model/schedule.ts";
 import { cronPattern, expandPattern } from "./cron-pattern.ts";
 import { instantOf } from "./wall-clock.ts";
 
@@ -27,7 +27,8 @@ const units: readonly (readonly [RegExp, number])[] = [
 ];
 
 /**
- * Reads what a person types: a cron pattern with five or six fields, a nickname (`@daily`), `every 15m`, or an ISO time.
+ * Reads what a person types: a cron pattern with five or six fields, a nickname (`@daily`), `every 15m`, an ISO time, or
+ * `on demand`.
  * What is wrong, or can never fire, is refused with the reason.
  */
 export function parseWhen(text: string, context: Context): ParsedWhen {
@@ -37,6 +38,7 @@ export function parseWhen(text: string, context: Context): ParsedWhen {
     return refuse(
       `The pattern has ${typed.length} characters; at most ${longestPattern} are allowed. Use several schedules.`,
     );
+  if (typed.toLowerCase() === onDemand) return { ok: true, when: { kind: "demand" } };
   if (/^every\s/i.test(typed)) return parseInterval(typed, context.anchorAt);
   if (/^\d{4}-\d{2}-\d{2}/.test(typed)) return parseDate(typed, context.zone ?? "UTC");
   return keptCron(typed);

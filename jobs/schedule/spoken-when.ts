@@ -1,3 +1,4 @@
+import { onDemand } from "../model/schedule.ts";
 import { parseWhen } from "./parse-when.ts";
 import { type ClockTime, clockFields, clockTime, takeTimes } from "./spoken/clock-times.ts";
 import { monthDays, weekdayField } from "./spoken/days.ts";
@@ -13,6 +14,7 @@ const longestPhrase = 200;
  */
 export function spokenWhen(text: string, spoken: Spoken): string {
   const typed = text.trim();
+  if (typed.toLowerCase() === onDemand) return onDemand;
   if (typed.length > longestPhrase || !/[a-z]/i.test(typed) || isPattern(typed, spoken)) return typed;
   const phrase = typed
     .toLowerCase()

@@ -3,6 +3,7 @@ import { syntaxProblems, type TextProblem } from "../../jobs/model/jsonc.ts";
 import { Button } from "../components/button.tsx";
 import { Disclosure } from "../components/disclosure.tsx";
 import { JsonEditor } from "../components/json-editor/json-editor.tsx";
+import { EitherChoice, eitherFields } from "./either-fields.tsx";
 import { draftOf, type PayloadDraft, type PayloadProblem, unknownNames } from "./payload-draft.ts";
 import type { PayloadField } from "./payload-fields.ts";
 import { PayloadForm } from "./payload-form.tsx";
@@ -60,6 +61,7 @@ export function PayloadEditor(props: PayloadEditorProps) {
           draft={typed.draft}
           problems={all}
           onChange={(name, value) => change({ view: "form", draft: withField(typed.draft, name, value) })}
+          onDraft={(draft) => change({ view: "form", draft })}
         />
       ) : (
         <JsonEditor
@@ -86,16 +88,32 @@ export function PayloadEditor(props: PayloadEditorProps) {
   );
 }
 
-type FoldedFormProps = Parameters<typeof PayloadForm>[0] & { readonly first: readonly string[] };
+type FoldedFormProps = Parameters<typeof PayloadForm>[0] & {
+  readonly first: readonly string[];
+  readonly onDraft: (draft: PayloadDraft) => void;
+};
 
 /** What most people need, and the rest in a part of its own that says what is set in it. */
-function FoldedForm({ fields, first, ...form }: FoldedFormProps) {
+function FoldedForm({ fields: all, first, onDraft, ...form }: FoldedFormProps) {
+  const [wanted, setWanted] = useState<string | null>(null);
+  const { fields, choices, chosen } = eitherFields(all, form.draft, wanted);
   const shown = first.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   const rest = fields.filter((field) => !shown.includes(field));
   const set = rest.filter(({ name }) => form.draft[name] !== undefined && form.draft[name] !== "");
   const wrong = form.problems.some(({ path }) => rest.some(({ name }) => isWithin(path, name)));
   return (
     <>
+      {choices && (
+        <EitherChoice
+          choices={choices}
+          chosen={chosen}
+          draft={form.draft}
+          onChoose={(name, draft) => {
+            setWanted(name);
+            onDraft(draft);
+          }}
+        />
+      )}
       <PayloadForm {...form} fields={shown} />
       {rest.length > 0 && (
         <Disclosure

@@ -154,7 +154,9 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     await form("New job").waitFor();
     await tabTo("Title");
     await type("say-hello.sh");
+    // First the choice between this and a program with its arguments, then the field itself.
     await tabTo("Command line");
+    await press("Tab");
     await type("echo hello");
     await tabTo("Runs");
     await type("daily at 9");
@@ -206,5 +208,25 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     await page.getByRole("tab", { name: "say-hello.sh" }).waitFor({ state: "detached" });
     await page.getByRole("treeitem", { name: /^say-hello.sh/ }).waitFor({ state: "detached" });
     expect((await host.client.jobs.get({ taskId: "command" })).schedules).toEqual([]);
+  });
+
+  it("says what a new job still lacks, and makes one that runs on demand", async () => {
+    await command("New job");
+    await page.getByRole("radio", { name: /command/ }).click();
+    const job = form("New job");
+    await job.getByText("Write the command that is run.").waitFor();
+    await screenshot(jobdeck, "new-job");
+    await job.getByText("Program and arguments").click();
+    await job.getByRole("textbox", { name: "Program and arguments" }).fill("echo\nhello");
+    await job.getByText("Say when it runs: a time, or “on demand”.").waitFor();
+    await job.getByRole("button", { name: "on demand" }).click();
+    await job.getByText("It has no times of its own").waitFor();
+    await press("Control+S");
+    await page.getByRole("treeitem", { name: /^echo hello on demand/ }).waitFor();
+    await command("Run now");
+    await page.getByRole("row", { name: /exit code 0/ }).waitFor();
+    await screenshot(jobdeck, "job-on-demand");
+    const [schedule] = (await host.client.jobs.get({ taskId: "command" })).schedules;
+    expect(schedule).toMatchObject({ when: "on demand", next: [], payload: { argv: ["echo", "hello"] } });
   });
 });

@@ -8,6 +8,7 @@ import { marks, resultLine, runMark, slownessWords } from "../../format/words.ts
 import { useResource } from "../../state/resource.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { NextTimes } from "../schedules/next-times.tsx";
+import { isOnDemand } from "../schedules/schedule-words.ts";
 import { DaysCard } from "./days-card.tsx";
 
 export function JobCards({ job }: { readonly job: Line }) {
@@ -29,7 +30,9 @@ function NextCard({ job }: { readonly job: Line }) {
     const paused = job.paused || allPaused || job.schedules.some((schedule) => schedule.paused);
     return (
       <Card title="Next">
-        <p className="card-figure">{paused ? "Paused" : job.waitsFor ? "Waits" : "On demand"}</p>
+        <p className="card-figure">
+          {paused ? "Paused" : job.waitsFor ? "Waits" : isOnDemand(job.schedules) ? "On demand" : "Never"}
+        </p>
         <p className="card-note">{paused ? pausedWords(job.paused, allPaused) : whyNotNext(job)}</p>
       </Card>
     );
@@ -49,7 +52,7 @@ function NextCard({ job }: { readonly job: Line }) {
 }
 
 function whyNotNext({ schedules, waitsFor }: Line): string {
-  if (schedules.length === 0) return "It has no schedule";
+  if (isOnDemand(schedules)) return "It runs when you run it";
   return waitsFor ? "There is no source of news yet" : "It never fires again";
 }
 
@@ -124,5 +127,5 @@ function TimesCard({ job }: { readonly job: Line }) {
 
 function noTimes({ paused, schedules }: Line): string {
   if (paused || schedules.some((schedule) => schedule.paused)) return "None while paused";
-  return schedules.length === 0 ? "It runs on demand only" : "None";
+  return isOnDemand(schedules) ? "It runs on demand only" : "None";
 }

@@ -6,6 +6,7 @@ import { MenuButton, type MenuChoice } from "../../components/menu-button.tsx";
 import { explain } from "../../state/errors.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { pauseActions } from "../schedules/schedule-actions.ts";
+import { zoneWords } from "../schedules/schedule-words.ts";
 
 type JobHeaderProps = {
   readonly job: Line;
@@ -20,7 +21,7 @@ export function JobHeader({ job, editing, onEdit, onRunWith }: JobHeaderProps) {
     <header className="page-head">
       <div className="page-head-words">
         <h2 className="page-title">{job.title}</h2>
-        <p className="page-lead">{leadOf(job)}</p>
+        <Lead job={job} />
       </div>
       <div className="page-actions">
         <span className="split-button">
@@ -86,10 +87,19 @@ function pauseChoices(app: ReturnType<typeof useApp>, going: readonly ScheduleVi
 /** More schedules than that are counted: each has a line of its own beneath. */
 const toldSchedules = 2;
 
-function leadOf({ description, schedules }: Line): string {
+function Lead({ job }: { readonly job: Line }) {
+  const { description, schedules, script } = job;
   const times =
     schedules.length > toldSchedules ? `${schedules.length} schedules.` : schedules.map(scheduleWords).join(" ");
-  return [sentence(description), times].filter((part) => part !== "").join(" ");
+  if (!script) return <p className="page-lead">{[sentence(description), times].filter(Boolean).join(" ")}</p>;
+  return (
+    <>
+      <code className="page-command" title={description}>
+        {description}
+      </code>
+      <p className="page-lead">{times}</p>
+    </>
+  );
 }
 
 function sentence(text: string): string {
@@ -97,6 +107,6 @@ function sentence(text: string): string {
 }
 
 function scheduleWords(schedule: ScheduleView): string {
-  const zone = schedule.meaning.includes(schedule.zone) ? "" : `, ${schedule.zone}`;
-  return schedule.paused ? `Paused: ${schedule.meaning}${zone}.` : `${schedule.meaning}${zone}.`;
+  const words = `${schedule.meaning}${zoneWords(schedule)}.`;
+  return schedule.paused ? `Paused: ${words}` : words;
 }

@@ -1,6 +1,7 @@
 import type { Line } from "../../../jobs/model/lines.ts";
 import type { TimeFormat } from "../../format/time.ts";
-import type { Mark } from "../../format/words.ts";
+import { type Mark, marks, resultLine, runMark } from "../../format/words.ts";
+import { isOnDemand } from "../schedules/schedule-words.ts";
 
 /** Where a row stands among those beside it, from 0, and how many those are: most of them are not drawn. */
 type Place = { readonly place: number; readonly of: number };
@@ -77,7 +78,28 @@ export function jobNote(job: Line, { times, now, allPaused }: JobNoteOptions): s
   if (job.health === "failing" && job.last) return `failed ${failedAt(job.last.finishedAt ?? now, times, now)}`;
   if (job.nextAt !== null && allPaused) return "paused";
   if (job.nextAt !== null) return times.untilShort(job.nextAt, now);
-  return job.schedules.length === 0 ? "on demand" : "no next run";
+  return isOnDemand(job.schedules) ? "on demand" : "no next run";
+}
+
+/** What is said of a job under the pointer: what it does, when it runs next, and how it went last. */
+export function jobHover(job: Line, { times, now }: Pick<JobNoteOptions, "times" | "now">): string {
+  const { last } = job;
+  const result = last && (resultLine(last) || marks[runMark(last)]);
+  const lines = [
+    job.title,
+    job.description === job.title ? "" : shortened(job.description),
+    job.nextAt === null ? "" : `Next: ${times.full(job.nextAt)}`,
+    last
+      ? `Last: ${times.dayShort(last.finishedAt ?? last.createdAt, now)}, ${shortened(result ?? "")}`
+      : "It has never run here",
+  ];
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+const longestLine = 200;
+
+function shortened(text: string): string {
+  return text.length <= longestLine ? text : `${text.slice(0, longestLine)}…`;
 }
 
 function failedAt(at: number, times: TimeFormat, now: number): string {

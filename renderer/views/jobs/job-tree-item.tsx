@@ -7,7 +7,7 @@ import { useTimes } from "../../components/time-text.tsx";
 import { marks } from "../../format/words.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
 import { contextMenu } from "../../workbench/menus/open-menu.ts";
-import { jobMark, jobNote } from "./job-rows.ts";
+import { jobHover, jobMark, jobNote } from "./job-rows.ts";
 
 type JobTreeItemProps = {
   readonly job: Line;
@@ -30,6 +30,7 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
   const times = useTimes();
   const allPaused = useLive((live) => live.engine.paused);
   const note = useTimeText((now) => jobNote(job, { times, now, allPaused }));
+  const hover = useTimeText((now) => jobHover(job, { times, now }));
   const mark = jobMark(job);
   const tabIndex = current ? 0 : -1;
   return (
@@ -51,14 +52,14 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
       onDoubleClick={() => open({ kind: "job", id: job.taskId })}
     >
       <Mark mark={mark} />
-      <span className="tree-job-name" title={job.title}>
+      <span className="tree-job-name" title={hover}>
         {job.title}
       </span>{" "}
       <span className="tree-job-spark">
         <Sparkline runs={job.recent} height={14} barWidth={3} gap={1} bars={14} />
       </span>
       <span className="tree-job-end">
-        <span className={`tree-job-note is-${mark}`} title={nextTitle(job.nextAt, times)}>
+        <span className={`tree-job-note is-${mark}`} title={hover}>
           {note}
         </span>
         <span className="tree-job-actions">
@@ -74,7 +75,3 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
     </div>
   );
 });
-
-function nextTitle(nextAt: number | null, times: ReturnType<typeof useTimes>): string | undefined {
-  return nextAt === null ? undefined : `Next: ${times.full(nextAt)}`;
-}

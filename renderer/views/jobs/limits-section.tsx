@@ -34,7 +34,7 @@ export function LimitsSection({ taskId }: { readonly taskId: string }) {
         <LimitsTable limits={limits} />
       </Disclosure>
       {defaults.length > 0 && (
-        <Disclosure title="Payload defaults" summary={defaults.map(({ title }) => title).join(" · ")}>
+        <Disclosure title="What it is given" summary={defaults.map(({ title }) => title).join(" · ")}>
           <dl className="facts">
             {defaults.map(({ name, title, fallback }) => (
               <Fact key={name} name={title}>
@@ -69,7 +69,9 @@ function LimitsTable({ limits }: { readonly limits: TaskLimits }) {
   return (
     <dl className="facts">
       <Fact name="Runs at once">{concurrencyLimit}</Fact>
-      {limitPerKey !== concurrencyLimit && <Fact name="Of these with the same key">{limitPerKey}</Fact>}
+      {limitPerKey !== concurrencyLimit && (
+        <Fact name="Runs at once for the same thing">{limitPerKey} (what has the same concurrency key)</Fact>
+      )}
       <Fact name="Time for one try">{writeDuration(timeoutMs)}</Fact>
       <Fact name="Tries">
         {tries}: {between}

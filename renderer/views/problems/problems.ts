@@ -1,5 +1,6 @@
 import { linesOf } from "../../../jobs/model/lines.ts";
 import type { FileProblem, JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
+import { onDemand } from "../../../jobs/model/schedule.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import type { BrokenTaskFile } from "../../../jobs/model/users-tasks.ts";
 import { firstLine } from "../../format/words.ts";
@@ -76,12 +77,12 @@ function jobProblem(job: JobSummary): readonly Problem[] {
   return [{ ...base, severity: "error", message, fixes: [open, { kind: "retry", runId: job.last.id }] }];
 }
 
-/** A date that has been is over, and nothing is wrong with that; a pattern without a next time is a mistake. */
-const isDate = (when: string) => /^\d{4}-/.test(when);
+/** A date that has been is over, and what runs on demand has no times; any other pattern without a next time is a mistake. */
+const hasNone = (when: string) => when === onDemand || /^\d{4}-/.test(when);
 
 function scheduleProblems(job: JobSummary, schedule: ScheduleView): readonly Problem[] {
   const isStill = schedule.paused || job.paused || job.waitsFor !== null;
-  const neverFires = schedule.next.length === 0 && !isStill && !isDate(schedule.when);
+  const neverFires = schedule.next.length === 0 && !isStill && !hasNone(schedule.when);
   const messages =
     schedule.problems.length > 0 ? schedule.problems : neverFires ? [`${schedule.when} never fires again`] : [];
   return messages.map((message, index) => ({

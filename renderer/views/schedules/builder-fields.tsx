@@ -1,7 +1,16 @@
 import { useId } from "react";
 import { wallTime } from "../../format/wall-time.ts";
 import { useApp } from "../../workbench/app-context.tsx";
-import { asKind, canBeByClock, type MonthDay, patternOf, type Simple, type SimpleKind, timeOf } from "./builder.ts";
+import {
+  asKind,
+  canBeByClock,
+  type MonthDay,
+  patternOf,
+  type Simple,
+  type SimpleKind,
+  timeOf,
+  type Unit,
+} from "./builder.ts";
 
 type BuilderProps = {
   /** null: what stands in the text is more than fields can say. */
@@ -11,12 +20,13 @@ type BuilderProps = {
 };
 
 const kinds: Readonly<Record<SimpleKind, string>> = {
-  every: "every few minutes or hours",
+  every: "every few minutes, hours or days",
   daily: "every day",
   weekdays: "on weekdays, Monday to Friday",
   weekly: "on chosen days of the week",
   monthly: "every month",
   once: "once",
+  demand: "only on demand",
 };
 
 /** The times as a few fields; they and the text say the same. */
@@ -68,7 +78,7 @@ type Of<K extends SimpleKind> = {
   readonly onChange: (simple: Simple) => void;
 };
 
-function TimeField({ simple, onChange }: Of<Exclude<SimpleKind, "every">>) {
+function TimeField({ simple, onChange }: Of<Exclude<SimpleKind, "every" | "demand">>) {
   const id = useId();
   const wrong = timeOf(simple.time) === undefined;
   return (
@@ -113,7 +123,7 @@ function EveryFields({ simple, onChange }: Of<"every">) {
           aria-invalid={wrong}
           onChange={(event) => set({ count: event.target.valueAsNumber })}
         />
-        {wrong && <p className="field-problem">From 1 to 1000</p>}
+        {wrong && <p className="field-problem">{simple.unit === "days" ? "From 1 to 366" : "From 1 to 1000"}</p>}
       </div>
       <div className="field">
         <label htmlFor={`${id}-unit`}>Unit</label>
@@ -121,10 +131,11 @@ function EveryFields({ simple, onChange }: Of<"every">) {
           id={`${id}-unit`}
           className="select"
           value={simple.unit}
-          onChange={(event) => set({ unit: event.target.value === "hours" ? "hours" : "minutes" })}
+          onChange={(event) => set({ unit: event.target.value as Unit })}
         >
           <option value="minutes">minutes</option>
           <option value="hours">hours</option>
+          <option value="days">days</option>
         </select>
       </div>
       <div className="field">

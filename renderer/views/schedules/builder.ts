@@ -1,17 +1,23 @@
+import { onDemand } from "../../../jobs/model/schedule.ts";
+
 /**
  * The times that most people want, as a few fields; every one of them stands for exactly one pattern, and back. What no
  * field can say stays a pattern.
  */
 export type Simple =
   /** `byClock`: at round times of the clock; else counted from when the schedule was made. */
-  | { readonly kind: "every"; readonly count: number; readonly unit: "minutes" | "hours"; readonly byClock: boolean }
+  | { readonly kind: "every"; readonly count: number; readonly unit: Unit; readonly byClock: boolean }
   | { readonly kind: "daily"; readonly time: string }
   | { readonly kind: "weekdays"; readonly time: string }
   /** Days from 0 (Sunday) to 6, in order, at least one. */
   | { readonly kind: "weekly"; readonly days: readonly number[]; readonly time: string }
   | { readonly kind: "monthly"; readonly on: MonthDay; readonly time: string }
   /** `date` as 2026-12-24. */
-  | { readonly kind: "once"; readonly date: string; readonly time: string };
+  | { readonly kind: "once"; readonly date: string; readonly time: string }
+  /** Never by itself. */
+  | { readonly kind: "demand" };
+
+export type Unit = "minutes" | "hours" | "days";
 
 export type SimpleKind = Simple["kind"];
 
@@ -21,16 +27,19 @@ export type MonthDay =
   /** `nth` from 1 to 4, or "last". */
   | { readonly by: "weekday"; readonly nth: number | "last"; readonly weekday: number };
 
-const wholeOf = { minutes: 60, hours: 24 } as const;
+/** Days go evenly into nothing: a month has as many as it has. */
+const wholeOf = { minutes: 60, hours: 24, days: 0 } as const;
+const most = { minutes: 1_000, hours: 1_000, days: 366 } as const;
 
 /** Whether a step goes evenly into its hour or day, so that it can be kept by the clock. */
-export function canBeByClock(count: number, unit: "minutes" | "hours"): boolean {
+export function canBeByClock(count: number, unit: Unit): boolean {
   return count >= 1 && count < wholeOf[unit] && wholeOf[unit] % count === 0;
 }
 
 /** The pattern of it; null while something is missing or out of range. */
 export function patternOf(simple: Simple): string | null {
   if (simple.kind === "every") return everyPattern(simple);
+  if (simple.kind === "demand") return onDemand;
   const time = timeOf(simple.time);
   if (!time) return null;
   const clock = `${time.minute} ${time.hour}`;
@@ -49,7 +58,7 @@ export function patternOf(simple: Simple): string | null {
 }
 
 function everyPattern({ count, unit, byClock }: Extract<Simple, { kind: "every" }>): string | null {
-  if (!Number.isInteger(count) || count < 1 || count > 1_000) return null;
+  if (!Number.isInteger(count) || count < 1 || count > most[unit]) return null;
   if (!byClock) return `every ${count}${unit.charAt(0)}`;
   if (!canBeByClock(count, unit)) return null;
   const step = count === 1 ? "*" : `*/${count}`;
@@ -65,15 +74,26 @@ function monthlyPattern(clock: string, on: MonthDay): string | null {
 /** What the fields say for a pattern; null for one that they cannot say. */
 export function simpleOf(pattern: string): Simple | null {
   const tidy = pattern.trim().replace(/\s+/g, " ");
+  if (tidy.toLowerCase() === onDemand) return { kind: "demand" };
+  const interval = intervalOf(tidy);
+  if (interval) return patternOf(interval) === null ? null : interval;
   const found = everyOf(tidy) ?? onceOf(tidy) ?? cronOf(tidy);
   // Only what comes out again as it went in: "7" for Sunday and "030" mean the same, and are left as they were written.
   return found && patternOf(found) === tidy ? found : null;
 }
 
+const units: Readonly<Record<string, Unit>> = { m: "minutes", h: "hours", d: "days" };
+
+/** "every 10m" and "every 10 minutes" are one interval, as the host reads them. */
+function intervalOf(pattern: string): Simple | null {
+  const written = /^every (?:(\d{1,4}) ?)?(?:(m)(?:in(?:ute)?s?)?|(h)(?:ours?)?|(d)(?:ays?)?)$/i.exec(pattern);
+  if (!written) return null;
+  const [, count = "1", ...letters] = written;
+  const unit = units[letters.join("").toLowerCase()];
+  return unit === undefined ? null : { kind: "every", count: Number(count), unit, byClock: false };
+}
+
 function everyOf(pattern: string): Simple | null {
-  const [, count, unit] = /^every (\d{1,4})([mh])$/.exec(pattern) ?? [];
-  if (count !== undefined)
-    return { kind: "every", count: Number(count), unit: unit === "m" ? "minutes" : "hours", byClock: false };
   const minutes = /^\*(?:\/(\d{1,2}))? \* \* \* \*$/.exec(pattern);
   if (minutes) return { kind: "every", count: Number(minutes[1] ?? 1), unit: "minutes", byClock: true };
   const hours = /^0 \*(?:\/(\d{1,2}))? \* \* \*$/.exec(pattern);
@@ -135,6 +155,8 @@ export function asKind(simple: Simple | null, kind: SimpleKind, today: string): 
       return { kind, on: { by: "day", day: 1 }, time };
     case "once":
       return { kind, date: today, time };
+    case "demand":
+      return { kind };
   }
 }
 

@@ -115,8 +115,10 @@ export function changesIn(stored: Stored, draft: Draft, read: ReadPolicies, patt
 
 /** Why it cannot be saved, as far as the window knows; null when it can. */
 export function obstacle(draft: Draft, read: ReadPolicies, judged: Judged | null): string | null {
+  if (draft.when.trim() === "") return "Say when it runs: a time, or “on demand”.";
   if (draft.simple && patternOf(draft.simple) === null) return "Something is missing in the simple times.";
   if (Object.keys(read.problems).length > 0) return "A policy cannot be used as it is.";
-  if (!isCurrent(judged, askedOf(draft, read))) return "…";
+  // It is judged within a moment: no words that only flash.
+  if (!isCurrent(judged, askedOf(draft, read))) return "";
   return judged.preview.ok ? null : "These times cannot be used.";
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Line } from "../../../jobs/model/lines.ts";
 import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import { onDemand } from "../../../jobs/model/schedule.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Mark } from "../../components/mark.tsx";
@@ -11,6 +12,7 @@ import { explain } from "../../state/errors.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { changeName } from "./change-words.ts";
 import { scheduleActions } from "./schedule-actions.ts";
+import { zoneWords } from "./schedule-words.ts";
 
 type ScheduleSectionProps = {
   readonly job: Line;
@@ -93,11 +95,9 @@ function ScheduleRow({ schedule, isNamed, onEdit, onCopy }: ScheduleRowProps) {
         <p>
           {isNamed && <strong>{schedule.title} · </strong>}
           {schedule.meaning}
-          {!schedule.meaning.includes(schedule.zone) && <span className="section-note">, {schedule.zone}</span>}
+          <span className="section-note">{zoneWords(schedule)}</span>
         </p>
-        {changed.length > 0 && (
-          <p className="section-note schedule-changed">Changed from the default: {changed.join(", ")}</p>
-        )}
+        {changed.length > 0 && <p className="section-note schedule-changed">You changed: {changed.join(", ")}</p>}
         {schedule.problems.map((problem) => (
           <p key={problem} className="section-note">
             <Icon name="warning" /> {problem}
@@ -119,12 +119,12 @@ function ScheduleRow({ schedule, isNamed, onEdit, onCopy }: ScheduleRowProps) {
   );
 }
 
-function NextWords({ schedule: { paused, pausedUntil, skipUntil, next } }: { readonly schedule: ScheduleView }) {
+function NextWords({ schedule: { when, paused, pausedUntil, skipUntil, next } }: { readonly schedule: ScheduleView }) {
   const [first] = next;
   if (paused && pausedUntil !== null)
     return <TimeText at={pausedUntil} write={(times, now) => `paused until ${times.dayShort(pausedUntil, now)}`} />;
   if (paused) return "paused";
-  if (first === undefined) return "no next time";
+  if (first === undefined) return when === onDemand ? "" : "no next time";
   return (
     <>
       {skipUntil !== null && <span className="section-note">next one is skipped, then </span>}

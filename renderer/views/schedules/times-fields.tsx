@@ -1,4 +1,5 @@
 import { useId, useMemo } from "react";
+import { onDemand } from "../../../jobs/model/schedule.ts";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { useApp } from "../../workbench/app-context.tsx";
@@ -12,6 +13,7 @@ const examples = [
   { when: "every 15 minutes", words: "every 15 minutes" },
   { when: "monthly on the 1st at 9:00", words: "monthly on the 1st at 9:00" },
   { when: "in 2 hours", words: "in 2 hours" },
+  { when: onDemand, words: onDemand },
 ] as const;
 
 /** When it runs: as text, as simple fields, and in which zone; text and fields stay in step. */

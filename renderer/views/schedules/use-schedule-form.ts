@@ -23,6 +23,7 @@ import {
   storedOf,
 } from "./draft.ts";
 import { draftKey, parseDraft } from "./kept-draft.ts";
+import { scriptGap } from "./script-gap.ts";
 
 /** Long enough to wait for the next key, short enough to feel immediate. */
 const typingPauseMs = 100;
@@ -48,7 +49,8 @@ export function useScheduleForm({ subject, fields, editorKey, isScript, onSaved 
   const draft = typed ?? first;
   const read = policiesIn(stored, draft);
   const asked = askedOf(draft, read);
-  const { judged, problem: previewProblem } = usePreview(asked);
+  const scheduleId = subject.kind === "stored" ? subject.schedule.id : undefined;
+  const { judged, problem: previewProblem } = usePreview(asked, scheduleId);
   const [failure, setFailure] = useState<string | null>(null);
   const [refused, setRefused] = useState<readonly PayloadProblem[]>([]);
   const [busy, setBusy] = useState(false);
@@ -71,7 +73,9 @@ export function useScheduleForm({ subject, fields, editorKey, isScript, onSaved 
   };
   const forget = () => setTyped(() => null);
   const isNew = subject.kind === "new";
-  const why = obstacle(draft, read, judged) ?? (isNew || isDirty(stored, draft) ? null : "Nothing was changed.");
+  const payload = draft.payload ?? typedPayload(fields, stored.payload);
+  const gap = isScript ? scriptGap(stored.taskId, payload) : null;
+  const why = gap ?? obstacle(draft, read, judged) ?? (isNew || isDirty(stored, draft) ? null : "Nothing was changed.");
 
   const current = isCurrent(judged, asked);
   const attempt = async (): Promise<boolean> => {
@@ -124,7 +128,7 @@ export function useScheduleForm({ subject, fields, editorKey, isScript, onSaved 
     dirty: typed !== null,
     saveable: why === null && !busy,
     problem: failure,
-    payload: draft.payload ?? typedPayload(fields, stored.payload),
+    payload,
     payloadProblems: refused,
   };
 }
@@ -178,14 +182,15 @@ function payloadToSend({ draft, stored, fields, isNew, mustBeGiven }: ToSend): R
 }
 
 /** The host's judgement of what is typed; older answers never overtake newer ones. */
-function usePreview(asked: Asked) {
+function usePreview(asked: Asked, scheduleId: string | undefined) {
   const client = useClient();
   const [judged, setJudged] = useState<Judged | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const latest = useMemo(
     () =>
       createLatest({
-        call: (wanted: Asked, signal) => client.schedules.preview(wanted, { signal }),
+        call: (wanted: Asked, signal) =>
+          client.schedules.preview({ ...wanted, ...(scheduleId === undefined ? {} : { scheduleId }) }, { signal }),
         waitMs: typingPauseMs,
         onResult: (wanted, preview) => {
           setJudged({ asked: wanted, preview });
@@ -193,7 +198,7 @@ function usePreview(asked: Asked) {
         },
         onError: (_, error) => setProblem(explain(error)),
       }),
-    [client],
+    [client, scheduleId],
   );
   const text = JSON.stringify(asked);
   useEffect(() => {

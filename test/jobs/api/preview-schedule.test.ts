@@ -22,6 +22,20 @@ describe("previewSchedule", () => {
     expect(previewSchedule({ ...base, when: "* * * * *", policies })).toMatchObject({ ok: true, next: [] });
   });
 
+  it("counts an interval from when the schedule was made, where it is there already", () => {
+    const counted = { anchorAt: Date.UTC(2026, 10, 20, 8, 2), times: 1 };
+    const preview = previewSchedule({ ...base, when: "every 1h", counted, policies: { everyNth: 2 } });
+    expect(preview.ok && preview.next.map((at) => new Date(at).toISOString().slice(11, 16))).toEqual([
+      "13:02",
+      "15:02",
+      "17:02",
+    ]);
+  });
+
+  it("takes what runs on demand, which has no times", () => {
+    expect(previewSchedule({ ...base, when: "on demand" })).toMatchObject({ ok: true, pattern: "on demand", next: [] });
+  });
+
   it("refuses what never fires, with the text that was typed", () => {
     expect(previewSchedule({ ...base, when: "1 january 2020 at 9:00" })).toEqual({
       ...{ ok: false, message: '"1 january 2020 at 9:00" never fires from now on. Choose a time in the future.' },

@@ -29,6 +29,20 @@ describe("a schedule that cannot be used", () => {
   });
 });
 
+describe("a schedule on demand", () => {
+  it("never fires by itself, and runs when it is asked to", async () => {
+    const engine = openEngine({ tasks: [task("one")] });
+    await engine.start();
+    const { id, when, next } = await engine.scheduleCommands.create({ taskId: "one", when: "On demand" });
+    expect({ when, next }).toEqual({ when: "on demand", next: [] });
+    await engine.wake();
+    expect(engine.queries.runsOfSchedule(id, 10).runs).toEqual([]);
+    const run = await engine.commands.runSchedule(id);
+    await engine.settled(run.id);
+    expect(engine.queries.run(run.id)).toMatchObject({ status: "completed", scheduleId: id });
+  });
+});
+
 describe("what is asked of a schedule", () => {
   it("that is not there names those that are", async () => {
     const engine = openEngine({ tasks: [task("one", [{ when: "@daily" }])] });

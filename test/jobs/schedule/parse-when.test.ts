@@ -28,6 +28,7 @@ describe("parseWhen", () => {
     ["every 15m", "Every 15 minutes"],
     ["every hour", "Every hour"],
     ["every 36 h", "Every 36 hours"],
+    ["On demand", "Only on demand"],
     ["2026-12-24T18:00Z", "Once, on Thursday 24 December 2026 at 18:00"],
   ])("reads %j as %j", (text, meaning) => {
     expect(words(text)).toBe(meaning);

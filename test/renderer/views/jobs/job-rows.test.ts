@@ -1,13 +1,33 @@
 import { describe, expect, it } from "vitest";
 import type { JobSummary } from "../../../../jobs/model/read-models.ts";
 import { createTimeFormat } from "../../../../renderer/format/time.ts";
-import { jobMark, jobNote, jobRows } from "../../../../renderer/views/jobs/job-rows.ts";
+import { jobHover, jobMark, jobNote, jobRows } from "../../../../renderer/views/jobs/job-rows.ts";
 import { sampleJobs, syncJob } from "../../../support/window/sample-jobs.ts";
 import { sampleRuns, sampleSummary, summaryOf } from "../../../support/window/sample-runs.ts";
 
 const now = Date.parse("2026-11-23T20:48:00+01:00");
 const jobs = sampleJobs.map((job) => ({ ...sampleSummary(job, [], now), script: null }));
 const all = { filter: "", folds: new Map<string, "open" | "folded">() };
+
+describe("jobHover", () => {
+  const times = createTimeFormat("UTC");
+
+  it("says what a job does, when it runs next and how it went last", () => {
+    const [job] = jobs;
+    if (!job) throw new Error("The sample has no job");
+    const error = { name: "Error", message: "Exit code 1: no such file\nand more" };
+    const last = { ...job.last, status: "failed", finishedAt: now, error } as never;
+    expect(jobHover({ ...job, description: "Copies.", nextAt: now, last }, { times, now }).split("\n")).toEqual([
+      job.title,
+      "Copies.",
+      expect.stringMatching(/^Next: .*2026/),
+      expect.stringMatching(/^Last: .*, Exit code 1: no such file$/),
+    ]);
+    expect(jobHover({ ...job, last: null, nextAt: null, description: "" }, { times, now })).toBe(
+      `${job.title}\nIt has never run here`,
+    );
+  });
+});
 
 describe("jobRows", () => {
   it("groups jobs by category in the host's order", () => {

@@ -56,9 +56,10 @@ describe("problemsOf", () => {
     const broken = { ...schedule, id: "a", problems: ["/home/ada/days.ics cannot be read"] };
     const never = { ...schedule, id: "b", when: "0 0 30 2 *", next: [] };
     const over = { ...schedule, id: "c", when: "2020-01-01T00:00:00Z", next: [] };
+    const asked = { ...schedule, id: "d", when: "on demand", next: [] };
     const found = problemsOf({
       engine: anEngine({ diskProblem: "It is full.", vaultWarning: "There is none." }),
-      jobs: [{ ...job, health: "ok", missing: [], schedules: [broken, never, over] }],
+      jobs: [{ ...job, health: "ok", missing: [], schedules: [broken, never, over, asked] }],
       brokenFiles: [],
       fileProblems: [],
     });

@@ -28,12 +28,13 @@ const days = fc.uniqueArray(weekday, { minLength: 1 }).map((each) => [...each].s
 const date = fc
   .date({ min: new Date("2026-01-01T00:00Z"), max: new Date("2100-01-01T00:00Z"), noInvalidDate: true })
   .map((each) => each.toISOString().slice(0, 10));
-const unit = fc.constantFrom("minutes" as const, "hours" as const);
+const unit = fc.constantFrom("minutes" as const, "hours" as const, "days" as const);
 const simple: fc.Arbitrary<Simple> = fc.oneof(
   fc.record({
-    ...{ kind: fc.constant("every" as const), count: fc.integer({ min: 1, max: 1_000 }), unit },
+    ...{ kind: fc.constant("every" as const), count: fc.integer({ min: 1, max: 366 }), unit },
     byClock: fc.constant(false),
   }),
+  fc.constant({ kind: "demand" as const }),
   fc
     .record({
       kind: fc.constant("every" as const),
@@ -81,6 +82,19 @@ describe("the builder", () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it.each([
+    ["every 10 minutes", 10, "minutes"],
+    ["every 1 minute", 1, "minutes"],
+    ["every 90 mins", 90, "minutes"],
+    ["Every 2 hours", 2, "hours"],
+    ["every hour", 1, "hours"],
+    ["every 3 days", 3, "days"],
+    ["every 7d", 7, "days"],
+  ])("shows the interval %s in its fields", (text, count, unit) => {
+    expect(parseWhen(text, { anchorAt: 0 }).ok).toBe(true);
+    expect(simpleOf(text)).toEqual({ kind: "every", count, unit, byClock: false });
   });
 
   it.each([

@@ -1,0 +1,14 @@
+import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import { onDemand } from "../../../jobs/model/schedule.ts";
+
+type Timed = Pick<ScheduleView, "when" | "meaning" | "zone">;
+
+/** The zone, where it says something that the words before it do not. */
+export function zoneWords({ when, meaning, zone }: Timed): string {
+  return when === onDemand || meaning.includes(zone) ? "" : `, ${zone}`;
+}
+
+/** True where nothing begins by itself: there is no schedule, or only such that wait to be run. */
+export function isOnDemand(schedules: readonly Pick<ScheduleView, "when">[]): boolean {
+  return schedules.every(({ when }) => when === onDemand);
+}
