@@ -43,6 +43,8 @@ type Origin = {
   readonly trigger: RunTrigger;
   readonly parentId?: string;
   readonly retryOf?: string;
+  /** That it counts for; default: none. */
+  readonly scheduleId?: string | null;
 };
 
 /** A job, or one of its scripts. */
@@ -75,7 +77,8 @@ export function createCommands(options: CommandsOptions) {
     const { idempotencyKey, concurrencyKey, expireInMs, tags } = wish;
     return {
       ...{ id: randomUUID(), taskId: task.id, payload: payload ?? {}, trigger: origin.trigger },
-      ...{ scheduleId: null, scheduledAt: null, retryOf: origin.retryOf ?? null, demo: state.facts().demo },
+      ...{ scheduleId: origin.scheduleId ?? null, scheduledAt: null },
+      ...{ retryOf: origin.retryOf ?? null, demo: state.facts().demo },
       priority: wish.priority ?? 0,
       maxAttempts: wish.maxAttempts ?? task.retry.limit + 1,
       dueAt: wish.runAt ?? now + (wish.delayMs ?? 0),
@@ -108,7 +111,7 @@ export function createCommands(options: CommandsOptions) {
     const { taskId, payload } = queries.schedule(scheduleId);
     const task = findTask(tasks, taskId);
     await checkPayloads([{ task, payload }]);
-    const [queued] = await enqueue([{ ...newRun(task, { taskId, payload }, { trigger: "user" }), scheduleId }]);
+    const [queued] = await enqueue([newRun(task, { taskId, payload }, { trigger: "user", scheduleId })]);
     if (!queued) throw new Error("The queue took one run and gave none back");
     return queued;
   };
@@ -127,7 +130,11 @@ export function createCommands(options: CommandsOptions) {
     return gone ?? queries.find(found.id);
   };
 
-  /** A new run with the payload of an ended one, which it names. */
+  /** One of the user's schedules of a command, say, which is a job of its own to its user. */
+  const isScript = (taskId: string, scheduleId: string | null): boolean =>
+    isFree(taskId) && schedules.byTask(taskId).some(({ id }) => id === scheduleId);
+
+  /** A new run with the payload of an ended one, which it names. That of a script is the script's: it shows how that does. */
   const retry = async (idOrPrefix: string): Promise<Run> => {
     const found = queries.find(idOrPrefix);
     if (!isFinal(found.state))
@@ -135,7 +142,9 @@ export function createCommands(options: CommandsOptions) {
         "NOT_ALLOWED",
         `Run ${found.id} has not ended yet (${found.state}). Wait for it, or cancel it.`,
       );
-    return triggerOne({ taskId: found.taskId, payload: found.payload }, { trigger: "user", retryOf: found.id });
+    const { taskId, payload, scheduleId } = found;
+    const own = isScript(taskId, scheduleId) ? { scheduleId } : {};
+    return triggerOne({ taskId, payload }, { trigger: "user", retryOf: found.id, ...own });
   };
 
   /** Due times of paused schedules are written down as skipped first: resuming never starts a surprise run. */
@@ -174,8 +183,7 @@ export function createCommands(options: CommandsOptions) {
      */
     setNotify: ({ taskId, scheduleId }: NotifySubject, wish: NotifyWish | null): void => {
       findTask(tasks, taskId);
-      const isScript = isFree(taskId) && schedules.byTask(taskId).some(({ id }) => id === scheduleId);
-      if (scheduleId !== undefined && !isScript)
+      if (scheduleId !== undefined && !isScript(taskId, scheduleId))
         throw new JobdeckError("NOT_FOUND", `Job "${taskId}" has no script "${scheduleId}". List them with schedules.`);
       options.notify.set(scheduleId ?? taskId, wish);
       changes.job(taskId);

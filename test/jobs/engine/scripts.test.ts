@@ -41,6 +41,19 @@ describe("scripts", () => {
     );
   });
 
+  it("are well again when a run of theirs is run again and completes", async () => {
+    const { engine, bad } = await open();
+    const failed = await engine.commands.runSchedule(bad.id);
+    await engine.settled(failed.id);
+    const again = await engine.commands.retry(failed.id);
+    expect(again).toMatchObject({ retryOf: failed.id, scheduleId: bad.id, scheduledAt: null });
+    await engine.settled(again.id);
+    const { scripts } = await engine.queries.job("command");
+    expect(scripts.find(({ scheduleId }) => scheduleId === bad.id)?.last?.id).toBe(again.id);
+    await engine.scheduleCommands.remove(bad.id);
+    expect(await engine.commands.retry(failed.id)).toMatchObject({ scheduleId: null });
+  });
+
   it("tell by notifications what the user wants of each, which goes with the script", async () => {
     const { engine, good, bad } = await open();
     engine.commands.setNotify({ taskId: "command", scheduleId: good.id }, "never");
