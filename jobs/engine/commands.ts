@@ -184,7 +184,7 @@ export function createCommands(options: CommandsOptions) {
     setNotify: ({ taskId, scheduleId }: NotifySubject, wish: NotifyWish | null): void => {
       findTask(tasks, taskId);
       if (scheduleId !== undefined && !isScript(taskId, scheduleId))
-        throw new JobdeckError("NOT_FOUND", `Job "${taskId}" has no script "${scheduleId}". List them with schedules.`);
+        throw new JobdeckError("NOT_FOUND", `Job "${taskId}" has no script "${scheduleId}". See jobdeck list --json.`);
       options.notify.set(scheduleId ?? taskId, wish);
       changes.job(taskId);
     },

@@ -39,6 +39,6 @@ function wishOf(job: JobSummary, scheduleId: string | undefined): NotifyWish | n
   if (scheduleId === undefined) return job.notify;
   const script = job.scripts.find((each) => each.scheduleId === scheduleId);
   if (!script)
-    throw new JobdeckError("NOT_FOUND", `Job "${job.taskId}" has no script "${scheduleId}". List them with schedules.`);
+    throw new JobdeckError("NOT_FOUND", `Job "${job.taskId}" has no script "${scheduleId}". See jobdeck list --json.`);
   return script.notify;
 }
