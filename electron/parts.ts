@@ -33,7 +33,7 @@ import { safeStorageCipher } from "./vault/cipher.ts";
 import { openKeychainVault } from "./vault/keychain-vault.ts";
 import { showMenuBar } from "./windows/application-menu.ts";
 import type { ColorTheme } from "./windows/color-theme.ts";
-import { type Question, withConsent } from "./windows/consent.ts";
+import { type Question, whyAsked, withConsent } from "./windows/consent.ts";
 import { type ContractOffer, offerContract, sendCommand } from "./windows/contract-port.ts";
 import { createMainWindow, type MainWindow } from "./windows/main-window.ts";
 import { logSaver } from "./windows/save-log.ts";
@@ -194,7 +194,7 @@ async function confirm({ message, detail }: Question, window: MainWindow): Promi
   const parent = page && BrowserWindow.fromWebContents(page);
   if (!parent) return false;
   const { response } = await dialog.showMessageBox(parent, {
-    ...{ type: "question", title: "Jobdeck", message, detail: detail ?? "" },
+    ...{ type: "question", title: "Jobdeck needs your word", message, detail: `${detail ?? ""}\n\n${whyAsked}` },
     ...{ buttons: ["Cancel", "Allow"], defaultId: 0, cancelId: 0, noLink: true },
   });
   return response === 1;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { freeTaskIds } from "../../jobs/model/free-tasks.ts";
 import { takeOverWishSchema } from "../../jobs/model/take-over.ts";
 import type { ClosablePort } from "./contract-port.ts";
+import { payloadWords } from "./payload-words.ts";
 import { sourceCalls, sourceQuestion } from "./source-question.ts";
 
 /** What the user is asked before a call goes on. */
@@ -17,6 +18,10 @@ export type Question = {
 };
 
 const longestDetail = 4_000;
+
+/** Stands beneath every question: it comes from outside of the window, which looks as if it were a mistake. */
+export const whyAsked =
+  "Jobdeck asks here, outside of its window, so that no page can make it run programs or fetch addresses by itself. Allow it if this is what you have just entered.";
 
 const callSchema = z.object({
   i: z.string(),
@@ -48,12 +53,19 @@ export function questionOf(data: string): Question | null {
   const { taskId, scheduleId, payload } = b.json;
   const task = path === "/schedules/update" ? scheduleId?.split(":")[0] : taskId;
   if (payload === undefined || task === undefined || !freeTaskIds.includes(task)) return null;
-  const detail = visible(JSON.stringify(payload, null, 2));
+  const detail = visible(payloadWords(payload));
   return {
     id: parsed.data.i,
-    message: path === "/jobs/run" ? `Run this ${task} now?` : `Let a schedule run this ${task}?`,
+    message: messageOf(path, nouns[task] ?? task),
     detail: detail.length <= longestDetail ? detail : null,
   };
+}
+
+const nouns: Readonly<Record<string, string>> = { command: "command", "http-request": "request" };
+
+function messageOf(path: string, noun: string): string {
+  if (path === "/jobs/run") return `Run this ${noun} now?`;
+  return path === "/schedules/create" ? `Make a job of this ${noun}?` : `Let the job run this ${noun} from now on?`;
 }
 
 function isSourceCall(path: string): boolean {

@@ -145,9 +145,15 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
   });
 
   it("makes a job of a command, after the system has asked, and runs it", async () => {
-    await jobdeck.electron.evaluate(({ dialog }) => {
-      dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+    await jobdeck.electron.evaluate(({ app, dialog }) => {
+      dialog.showMessageBox = async (...[, options]: readonly unknown[]) => {
+        app.emit("test-asked", options);
+        return { response: 1, checkboxChecked: false };
+      };
     });
+    const asked = jobdeck.electron.evaluate(
+      ({ app }) => new Promise((resolve) => (app as NodeJS.EventEmitter).once("test-asked", resolve)),
+    );
     await command("New job");
     await tabTo("Run a command or script");
     await press("Enter");
@@ -163,6 +169,10 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     await form("New job").getByText("Every day at 09:00").waitFor();
     await press("Control+S");
     await page.getByRole("heading", { name: "say-hello.sh", level: 2 }).waitFor();
+    expect(await asked).toMatchObject({
+      message: "Make a job of this command?",
+      detail: expect.stringMatching(/^ {4}echo hello\n\nJobdeck asks here, outside of its window/),
+    });
     await page.getByRole("treeitem", { name: /^say-hello.sh/ }).waitFor();
     await screenshot(jobdeck, "job-of-a-command");
     await command("Run now");

@@ -17,7 +17,7 @@ const dangerous: readonly (readonly [string, unknown])[] = [
 
 describe("a call from the window", () => {
   it.each(dangerous)("of %s with a command is a question, which shows it", (path, json) => {
-    expect(questionOf(call(path, json))?.detail).toContain(path.includes("http") ? "http" : ":");
+    expect(questionOf(call(path, json))?.detail).toMatch(/^ {4}(rm -rf ~|http:\/\/x)$/);
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe("a call from the window", () => {
 
   it("shows what is hidden, and is refused when it is too long to be read", () => {
     const hidden = questionOf(call("/jobs/run", { taskId: "command", payload: { shell: "a\u202eb\u200bc\nd" } }));
-    expect(hidden?.detail).toContain("a\\u{202e}b\\u{200b}c\\nd");
+    expect(hidden?.detail).toBe("    a\\u{202e}b\\u{200b}c\n    d");
     expect(
       questionOf(call("/jobs/run", { taskId: "command", payload: { shell: "x".repeat(5_000) } }))?.detail,
     ).toBeNull();
