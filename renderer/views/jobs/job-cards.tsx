@@ -30,7 +30,7 @@ function NextCard({ job }: { readonly job: Line }) {
     const paused = job.paused || allPaused || job.schedules.some((schedule) => schedule.paused);
     return (
       <Card title="Next">
-        <p className="card-figure">
+        <p className="card-figure is-words">
           {paused ? "Paused" : job.waitsFor ? "Waits" : isOnDemand(job.schedules) ? "On demand" : "Never"}
         </p>
         <p className="card-note">{paused ? pausedWords(job.paused, allPaused) : whyNotNext(job)}</p>

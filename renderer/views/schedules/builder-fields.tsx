@@ -16,6 +16,8 @@ type BuilderProps = {
   /** null: what stands in the text is more than fields can say. */
   readonly simple: Simple | null;
   readonly zone: string;
+  /** Nothing stands in the text yet. */
+  readonly isEmpty: boolean;
   readonly onChange: (simple: Simple) => void;
 };
 
@@ -30,7 +32,7 @@ const kinds: Readonly<Record<SimpleKind, string>> = {
 };
 
 /** The times as a few fields; they and the text say the same. */
-export function BuilderFields({ simple, zone, onChange }: BuilderProps) {
+export function BuilderFields({ simple, zone, isEmpty, onChange }: BuilderProps) {
   const id = useId();
   const { ticker } = useApp();
   const choose = (kind: SimpleKind) => onChange(asKind(simple, kind, wallTime(ticker.get(), zone).slice(0, 10)));
@@ -45,7 +47,7 @@ export function BuilderFields({ simple, zone, onChange }: BuilderProps) {
           value={simple?.kind ?? ""}
           onChange={(event) => choose(event.target.value as SimpleKind)}
         >
-          {simple === null && <option value="">as the pattern says</option>}
+          {simple === null && <option value="">{isEmpty ? "choose…" : "as the pattern says"}</option>}
           {Object.entries(kinds).map(([kind, title]) => (
             <option key={kind} value={kind}>
               {title}

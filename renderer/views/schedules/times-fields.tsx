@@ -51,6 +51,7 @@ export function TimesFields({ state }: { readonly state: ScheduleFormState }) {
       <BuilderFields
         simple={shownSimple(draft, judged)}
         zone={draft.zone}
+        isEmpty={draft.when.trim() === ""}
         onChange={(simple) => change((known) => withSimple(known, simple))}
       />
       <ZoneField zone={draft.zone} onChange={(zone) => change((known) => ({ ...known, zone }))} />

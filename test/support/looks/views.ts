@@ -82,6 +82,21 @@ export const looks: readonly Look[] = [
   { name: "job", scenario: "full", reach: (page) => job(page, vectorStore) },
   { name: "job-new", scenario: "new", reach: (page) => job(page, vectorStore) },
   { name: "job-paused", scenario: "paused", reach: (page) => job(page, /Restic/) },
+  {
+    name: "job-script",
+    scenario: "scripts",
+    reach: (page) => job(page, /backup-music/),
+  },
+  {
+    name: "unsaved",
+    scenario: "full",
+    reach: async (page) => {
+      await editSchedule(page);
+      await page.getByRole("textbox", { name: "Runs", exact: true }).fill("daily at 5");
+      await page.getByRole("button", { name: "Edit schedule" }).click();
+      await page.getByRole("dialog", { name: /Do you want to save/ }).waitFor();
+    },
+  },
   { name: "schedule-editor", scenario: "full", reach: editSchedule },
   {
     name: "schedule-by-words",
