@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from "react";
 import { runTriggers } from "../../../../jobs/model/read-models.ts";
 import { runStates } from "../../../../jobs/model/run-state.ts";
 import { Icon } from "../../../components/icon.tsx";
@@ -70,7 +70,6 @@ type MenuProps = {
 function Menu({ label, values, chosen, onChoose }: MenuProps) {
   const [only] = chosen;
   const value = chosen.length > 1 ? "…" : (only ?? "");
-  const shown = value === "" || values.includes(value) ? values : [value, ...values];
   return (
     <select
       className={value === "" ? "select" : "select is-chosen"}
@@ -79,14 +78,21 @@ function Menu({ label, values, chosen, onChoose }: MenuProps) {
       onChange={(event) => onChoose(event.target.value)}
     >
       <option value="">{label}: any</option>
-      {shown.map((each) => (
-        <option key={each} value={each}>
-          {each === "…" ? chosen.join(", ") : each}
-        </option>
-      ))}
+      {value === "…" && <option value="…">{chosen.join(", ")}</option>}
+      {value !== "" && value !== "…" && !values.includes(value) && <option value={value}>{value}</option>}
+      <Options values={values} />
     </select>
   );
 }
+
+/** Hundreds of jobs are not to be drawn anew with each letter that is typed. */
+const Options = memo(function Options({ values }: Pick<MenuProps, "values">) {
+  return values.map((each) => (
+    <option key={each} value={each}>
+      {each}
+    </option>
+  ));
+});
 
 type FilterInputProps = Pick<FilterBarProps, "text" | "onText" | "problems" | "onLeave"> & {
   readonly known: Readonly<Record<FilterKey, readonly string[]>>;
