@@ -37,6 +37,7 @@ export function createContentService(options: ContentServiceOptions) {
   let idle: NodeJS.Timeout | undefined;
   let telling: NodeJS.Timeout | undefined;
   let lastId = 0;
+  let resting = false;
 
   const end = (why: Error) => {
     const ended = worker;
@@ -61,6 +62,7 @@ export function createContentService(options: ContentServiceOptions) {
     if ("error" in answer) call.reject(toError(answer.error));
     else call.resolve(answer.output);
     if (waiting.size > 0) return;
+    if (resting) return end(nothingAsked());
     idle = setTimeout(() => end(nothingAsked()), options.idleMs ?? idleMs);
     idle.unref();
   };
@@ -83,6 +85,7 @@ export function createContentService(options: ContentServiceOptions) {
       const settings = path[0] === "sources" ? await options.settings() : undefined;
       return new Promise((resolve, reject) => {
         clearTimeout(idle);
+        resting = false;
         worker ??= start();
         lastId += 1;
         const late = `The call content.${path.join(".")} was not answered in time. Try again.`;
@@ -91,8 +94,9 @@ export function createContentService(options: ContentServiceOptions) {
         worker.postMessage({ id: lastId, path, input, ...(settings && { settings }) } satisfies ContentQuestion);
       });
     },
-    /** Nobody is there who could ask again soon: the thread ends, unless it is still at work, and gives its memory back. */
+    /** Nobody is there who could ask again soon: the thread ends with its last answer, and gives its memory back. */
     rest: (): void => {
+      resting = true;
       if (waiting.size === 0) end(nothingAsked());
     },
     /** Something may have changed. */

@@ -44,7 +44,7 @@ describe("the content service", () => {
     expect(await ask("which")).not.toBe(first);
   });
 
-  it("lets a call end that is open when nobody is connected any more", async () => {
+  it("lets a call end that is open when nobody is connected any more, and the thread with it", async () => {
     const { service, ask } = open();
     const first = await ask("which");
     const asked = ask("which");
@@ -52,6 +52,7 @@ describe("the content service", () => {
     await Promise.resolve();
     service.rest();
     expect(await asked).toBe(first);
+    expect(await ask("which")).not.toBe(first);
   });
 
   it("hands on failures with their code", async () => {
