@@ -9,6 +9,7 @@ import { loginItemOptions, setOpenAtLogin } from "./host/login-item.ts";
 import { watchPower } from "./host/power.ts";
 import type { Launch } from "./launch.ts";
 import { answerStarts, opener, quitGracefully } from "./lifecycle.ts";
+import { createMemoryKeeper } from "./memory.ts";
 import { createDiskNotice } from "./notify/disk-notice.ts";
 import { tellUser } from "./notify/system-notification.ts";
 import { makeKeeper, makeNotifier, makeTray, makeWindow, offerWindowPort } from "./parts.ts";
@@ -40,7 +41,8 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
   serveApp(protocol, base.files.renderer, theme.css);
   setApplicationMenu(Menu, process.platform);
 
-  const window = makeWindow(base, theme);
+  const memory = createMemoryKeeper({ timers: globalThis });
+  const window = makeWindow(base, theme, memory);
   const keeper = makeKeeper(base);
   const tray = makeTray(base, keeper, window);
   const notifier = makeNotifier(base, keeper, window);
@@ -80,6 +82,7 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
       return setOpenAtLogin(openAtLogin, loginItemOptions(app, process.env));
     },
   });
+  if (window.page() === null) memory.tidySoon();
 }
 
 /** What nobody caught is a bug: it is written down, and the schedules go on. */

@@ -5,10 +5,12 @@ import { homePath } from "../jobs/model/home.ts";
 import { startApp } from "./app.ts";
 import { electronFolder, shippedFiles } from "./app-paths.ts";
 import { parseLaunch } from "./launch.ts";
+import { startUnoptimized } from "./memory.ts";
 import { hasDisplay, noDisplay, type StartProblem, startProblem } from "./start-problem.ts";
 import { tellProblem } from "./tell-problem.ts";
 import { appSchemes } from "./windows/app-protocol.ts";
 
+const onStarted = startUnoptimized();
 const home = homePath(process.env, process.platform);
 const launch = parseLaunch(process.argv.slice(1));
 
@@ -16,7 +18,7 @@ const launch = parseLaunch(process.argv.slice(1));
 function main(): void {
   settleInHome();
   protocol.registerSchemesAsPrivileged(appSchemes);
-  if (app.requestSingleInstanceLock()) startApp({ home, launch, fail }).catch(fail);
+  if (app.requestSingleInstanceLock()) startApp({ home, launch, fail }).catch(fail).finally(onStarted);
   else app.exit(0);
 }
 

@@ -24,6 +24,7 @@ import { loadEnvironment } from "../jobs/services/environment.ts";
 import { electronFolder, type shippedFiles } from "./app-paths.ts";
 import { createElectronMachine } from "./host/electron-machine.ts";
 import { createHostKeeper, type HostKeeper } from "./host/host-keeper.ts";
+import type { MemoryKeeper } from "./memory.ts";
 import { createNotifier } from "./notify/notifier.ts";
 import { showSystemNotification, tellUser } from "./notify/system-notification.ts";
 import { type AppTray, createAppTray } from "./tray/app-tray.ts";
@@ -48,7 +49,7 @@ export type Base = {
   readonly log: HostLog;
 };
 
-export function makeWindow({ home, files, log }: Base, theme: ColorTheme): MainWindow {
+export function makeWindow({ home, files, log }: Base, theme: ColorTheme, memory: MemoryKeeper): MainWindow {
   return createMainWindow({
     createWindow: (options) => new BrowserWindow(options),
     preloadFile: files.preload,
@@ -59,6 +60,8 @@ export function makeWindow({ home, files, log }: Base, theme: ColorTheme): MainW
     colours: theme.frame,
     timers: globalThis,
     log,
+    onMaking: memory.notNow,
+    onGone: memory.tidySoon,
   });
 }
 

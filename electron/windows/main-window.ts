@@ -31,6 +31,10 @@ export type MainWindowOptions = {
   readonly colours: () => FrameColours;
   readonly timers: Timers;
   readonly log: HostLog;
+  /** A window is about to be made. */
+  readonly onMaking: () => void;
+  /** It is gone, and its renderer with it. */
+  readonly onGone: () => void;
 };
 
 /**
@@ -68,9 +72,11 @@ export function createMainWindow(options: MainWindowOptions) {
     ready = false;
     showing = null;
     idle.stop();
+    options.onGone();
   };
 
   const create = async (): Promise<BrowserWindow> => {
+    options.onMaking();
     place ??= await readWindowState(options.stateFile);
     const state = fitToDisplays(place, options.displays());
     const created = options.createWindow(windowOptions(options, state, place.zoom ?? 1));

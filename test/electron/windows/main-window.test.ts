@@ -56,6 +56,7 @@ function setUp(stateFile = path.join(tempHome(), "window.json")) {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   const made: { window: FakeWindow; options: Electron.BrowserWindowConstructorOptions }[] = [];
   const log = aLog();
+  const life: string[] = [];
   const main = createMainWindow({
     createWindow: (options) => {
       const window = new FakeWindow();
@@ -70,13 +71,26 @@ function setUp(stateFile = path.join(tempHome(), "window.json")) {
     colours: () => ({ background: "#1f1f1f", titleBar: "#181818", symbols: "#cccccc" }),
     timers: globalThis,
     log,
+    onMaking: () => life.push("making"),
+    onGone: () => life.push("gone"),
   });
-  return { main, made, log, stateFile };
+  return { main, made, log, life, stateFile };
 }
 
 const minute = 60_000;
 
 describe("createMainWindow", () => {
+  it("says when a window is about to be made, and when it is gone with its renderer", async () => {
+    const { main, made, life } = setUp();
+    await main.open();
+    made[0]?.window.close();
+    await main.open();
+    expect(life).toEqual(["making"]);
+    made[0]?.window.close();
+    vi.advanceTimersByTime(5 * minute);
+    expect(life).toEqual(["making", "gone"]);
+  });
+
   it("makes the window when it is first opened, in the theme's colour, shown when it has drawn itself", async () => {
     const { main, made } = setUp();
     expect(made).toEqual([]);
