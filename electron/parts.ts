@@ -13,8 +13,6 @@ import {
   screen,
   shell,
 } from "electron";
-import { startHost } from "../jobs/api/host.ts";
-import { connectHost } from "../jobs/api/remote-host.ts";
 import { createSystemMachine } from "../jobs/machine/system-machine.ts";
 import { systemClock } from "../jobs/model/clock.ts";
 import { messageOf } from "../jobs/model/errors.ts";
@@ -66,8 +64,10 @@ export function makeWindow({ home, files, log }: Base, theme: ColorTheme, memory
 }
 
 export function makeKeeper({ home, files, log }: Base): HostKeeper {
-  const start = async () =>
-    startHost({
+  const start = async () => {
+    // Read when the icon is there already: it says that Jobdeck is starting.
+    const { startHost } = await import("../jobs/api/host.ts");
+    return startHost({
       home,
       kind: "desktop",
       version: app.getVersion(),
@@ -92,9 +92,10 @@ export function makeKeeper({ home, files, log }: Base): HostKeeper {
       }),
       log,
     });
+  };
   return createHostKeeper({
     start,
-    connect: () => connectHost(home),
+    connect: async () => (await import("../jobs/api/remote-host.ts")).connectHost(home),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log,
   });
