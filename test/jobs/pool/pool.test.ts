@@ -1,4 +1,5 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { Worker } from "node:worker_threads";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { LogLine } from "../../../jobs/model/log.ts";
 import type { Progress } from "../../../jobs/model/read-models.ts";
 import { createPool } from "../../../jobs/pool/pool.ts";
@@ -114,6 +115,20 @@ describe("the pool", () => {
     },
     30_000,
   );
+
+  it("keeps a thread for a minute and no longer, so that an idle host has none", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const terminate = vi.spyOn(Worker.prototype, "terminate");
+    onTestFinished(() => {
+      vi.useRealTimers();
+      terminate.mockRestore();
+    });
+    await execute(openPool(), "echo", { payload: { text: "hi" } }).result;
+    vi.advanceTimersByTime(59_999);
+    expect(terminate).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(terminate).toHaveBeenCalledTimes(1);
+  });
 
   it("keeps the beginning and the end of a log that is too long, and counts what it dropped", async () => {
     const run = execute(openPool(), "echo", { payload: { lines: 150_000 } });
