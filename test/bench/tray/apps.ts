@@ -34,7 +34,12 @@ export function startJobdeckIn({ desktop }: Place, home: string, args: readonly 
   return openJobdeck(desktop, { home, args });
 }
 
-export async function startEmptyIn({ desktop }: Place, args: readonly string[]): Promise<ElectronApplication> {
+/** @param name of the folder that Chromium keeps its things in; two apps at once need two */
+export async function startEmptyIn(
+  { desktop }: Place,
+  args: readonly string[],
+  name = "empty",
+): Promise<ElectronApplication> {
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const env = Object.fromEntries(
     Object.entries(desktop.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -42,7 +47,7 @@ export async function startEmptyIn({ desktop }: Place, args: readonly string[]):
   return _electron.launch({
     executablePath: process.env.JOBDECK_ELECTRON ?? "",
     args: [...sandbox, emptyApp, ...args],
-    env: { ...env, XDG_CONFIG_HOME: path.join(desktop.folder, "empty") },
+    env: { ...env, XDG_CONFIG_HOME: path.join(desktop.folder, name) },
     colorScheme: null,
   });
 }
