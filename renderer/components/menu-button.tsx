@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from "react";
+import { useApp } from "../workbench/app-context.tsx";
 import { useCloseFromOutside } from "../workbench/menus/context-menu.tsx";
 import { Menu } from "../workbench/menus/menu.tsx";
 import type { MenuEntry } from "../workbench/menus/menu-model.ts";
@@ -16,12 +17,39 @@ type MenuButtonProps = {
   /** What the button is called; its words are its children. */
   readonly label: string;
   readonly className?: string;
+  readonly pressed?: boolean;
   readonly children: ReactNode;
-  readonly choices: readonly MenuChoice[];
 };
 
-/** A button that opens a menu beneath. */
-export function MenuButton({ label, className = "button is-secondary", children, choices }: MenuButtonProps) {
+/** A button that opens a menu of choices of its own beneath. */
+export function MenuButton({ choices, ...button }: MenuButtonProps & { readonly choices: readonly MenuChoice[] }) {
+  return (
+    <Opener
+      {...button}
+      entries={() => choices.flatMap(entriesOf)}
+      onChoose={({ command }) => choices[Number(command)]?.onChoose()}
+    />
+  );
+}
+
+/** A button that opens a menu that views and the workbench put their lines into. */
+export function NamedMenuButton({ menu, ...button }: MenuButtonProps & { readonly menu: string }) {
+  const { menus, commands } = useApp();
+  return (
+    <Opener
+      {...button}
+      entries={() => menus.entries(menu)}
+      onChoose={({ command, subject }) => commands.execute(command, subject)}
+    />
+  );
+}
+
+type OpenerProps = MenuButtonProps & {
+  readonly entries: () => readonly MenuEntry[];
+  readonly onChoose: (entry: Extract<MenuEntry, { readonly kind: "command" }>) => void;
+};
+
+function Opener({ label, className = "button is-secondary", pressed, children, entries, onChoose }: OpenerProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState<{ readonly byKeys: boolean } | null>(null);
   useCloseFromOutside(() => setOpened(null));
@@ -37,6 +65,7 @@ export function MenuButton({ label, className = "button is-secondary", children,
         className={`${className} menu-button`}
         aria-label={label}
         title={label}
+        aria-pressed={pressed}
         aria-haspopup="menu"
         aria-expanded={opened !== null}
         // A key gives a click without a place; what was pressed before the click has closed the menu.
@@ -58,13 +87,13 @@ export function MenuButton({ label, className = "button is-secondary", children,
       {opened && button.current && (
         <Menu
           label={label}
-          entries={choices.flatMap(entriesOf)}
+          entries={entries()}
           anchor={rectOf(button.current)}
           byKeys={opened.byKeys}
           onClose={close}
-          onChoose={({ command }) => {
+          onChoose={(entry) => {
             close();
-            choices[Number(command)]?.onChoose();
+            onChoose(entry);
           }}
         />
       )}

@@ -7,7 +7,11 @@ import type { Command } from "./commands.ts";
 export function engineCommands(app: App): readonly Command[] {
   const pause = (id: string, title: string, until: PauseLength): Command => ({
     ...{ id, title, icon: "debug-pause" },
-    enabled: () => app.live()?.engine.paused === false,
+    // A pause can be made a longer or a shorter one; one without an end cannot be begun twice.
+    enabled: () => {
+      const engine = app.live()?.engine;
+      return engine !== undefined && !(until === "resumed" && engine.paused && engine.pausedUntil === null);
+    },
     run: async () => {
       const forMs = pauseMs(until, systemClock.now());
       await app.client().engine.pause(forMs === undefined ? {} : { forMs });
@@ -20,7 +24,7 @@ export function engineCommands(app: App): readonly Command[] {
     {
       id: "engine.resume",
       title: "Resume all jobs",
-      icon: "play",
+      icon: "debug-continue",
       enabled: () => app.live()?.engine.paused === true,
       run: async () => void (await app.client().engine.resume({})),
     },

@@ -23,9 +23,9 @@ export function SideBar({ width, sash }: SideBarProps) {
       <div className="side-bar-title">
         <h2>{title}</h2>
         <div className="actions">
-          {actions.map((command) => (
-            <Action key={command} command={command} hideDisabled />
-          ))}
+          {actions.map((Own) =>
+            typeof Own === "string" ? <Action key={Own} command={Own} hideDisabled /> : <Own key={Own.name} />,
+          )}
         </div>
       </div>
       <ViewBoundary what={title} shown={view.id}>

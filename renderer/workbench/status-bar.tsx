@@ -6,6 +6,7 @@ import type { Live } from "../state/live.ts";
 import { useValue } from "../state/store.ts";
 import { useApp, useLive, useTimeText } from "./app-context.tsx";
 import { contextMenu } from "./menus/open-menu.ts";
+import { PausedItem } from "./pause-button.tsx";
 
 /** The line at the foot: where jobs run, what runs, what comes next, what is wrong. */
 export function StatusBar() {
@@ -82,26 +83,6 @@ function DemoItem() {
     >
       <Icon name="beaker" />
       Demo
-    </StatusItem>
-  );
-}
-
-function PausedItem() {
-  const { commands, times } = useApp();
-  const engine = useLive((live) => live.engine);
-  const until = engine.pausedUntil;
-  const text = useTimeText((now) =>
-    until === null ? "All paused" : `Paused until ${times(engine.zone).dayShort(until, now)}`,
-  );
-  if (!engine.paused) return null;
-  return (
-    <StatusItem
-      tone="warning"
-      title="No further runs are started. Resume"
-      onClick={() => commands.execute("engine.resume")}
-    >
-      <Icon name="debug-pause" />
-      {text}
     </StatusItem>
   );
 }

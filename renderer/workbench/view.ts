@@ -11,8 +11,8 @@ export type Activity = {
   readonly title: string;
   readonly icon: string;
   readonly SideBar: ComponentType;
-  /** Buttons beside the side bar's title: ids of commands. */
-  readonly actions?: readonly string[];
+  /** Buttons beside the side bar's title: ids of commands, or buttons of the view's own. */
+  readonly actions?: readonly (string | ComponentType)[];
 };
 
 /** A place in the activity bar that opens an editor and leaves the side bar as it is. */

@@ -33,7 +33,7 @@ describe.skipIf(isLeftOut("electron"))("the quick open", () => {
     await page.getByText("All paused").waitFor();
     expect(await field().count()).toBe(0);
     await page.keyboard.press("Control+Shift+P");
-    expect(await page.getByRole("option", { name: /Pause all jobs/ }).count()).toBe(0);
+    expect(await page.getByRole("option", { name: "Pause all jobs", exact: true }).count()).toBe(0);
     await field().pressSequentially("resume all");
     await page.keyboard.press("Enter");
     await page.getByText("All paused").waitFor({ state: "detached" });

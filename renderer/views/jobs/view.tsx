@@ -1,4 +1,5 @@
 import { lineOf } from "../../../jobs/model/lines.ts";
+import { PauseButton } from "../../workbench/pause-button.tsx";
 import type { View } from "../../workbench/view.ts";
 import { NewJobEditor } from "../new-job/new-job-editor.tsx";
 import { jobCommands } from "./job-commands.ts";
@@ -12,7 +13,7 @@ export const jobsView: View = {
     title: "Jobs",
     icon: "watch",
     SideBar: JobsSideBar,
-    actions: ["jobs.new", "engine.pause", "engine.resume", "jobs.collapseAll"],
+    actions: ["jobs.new", PauseButton, "jobs.collapseAll"],
   },
   editors: [
     {

@@ -1,0 +1,87 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
+import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { screenshot, untilUsable } from "../support/desktop/window.ts";
+
+describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
+  let desktop: Desktop;
+  let jobdeck: JobdeckApp;
+  let page: Page;
+
+  beforeAll(async () => {
+    desktop = await openDesktop();
+    jobdeck = await openJobdeck(desktop);
+    page = await jobdeck.page();
+    await untilUsable(page);
+  });
+
+  afterAll(async () => {
+    await jobdeck?.quit();
+    await desktop?.close();
+  });
+
+  const button = () =>
+    page.locator(".side-bar-title").getByRole("button", { name: /Pause all jobs|All jobs are paused/ });
+  const said = () => page.locator(".status-bar").getByRole("button", { name: /Paused until|All paused/ });
+  const lines = () => page.locator(".menu").getByRole("menuitem").allInnerTexts();
+
+  it("is begun from the side bar by keys, for as long as is chosen", async () => {
+    await button().focus();
+    await page.keyboard.press("Enter");
+    expect(await lines()).toEqual(["Pause for 1 hour", "Pause until tomorrow", "Pause until I resume"]);
+    await page.keyboard.press("Enter");
+    await page
+      .locator(".status-bar")
+      .getByText(/^Paused until/)
+      .waitFor();
+    expect(await button().getAttribute("aria-pressed")).toBe("true");
+    expect(await button().evaluate((found) => found === document.activeElement)).toBe(true);
+    await screenshot(jobdeck, "paused");
+  });
+
+  it("is not ended by a click on what says it: that asks first", async () => {
+    await said().click();
+    expect(await lines()).toEqual([
+      ...["Resume all jobs", "Pause for 1 hour", "Pause until tomorrow", "Pause until I resume"],
+    ]);
+    await screenshot(jobdeck, "paused-menu");
+    await page.getByRole("menuitem", { name: "Pause until I resume" }).click();
+    await page.locator(".status-bar").getByText("All paused").waitFor();
+    await said().click();
+    await page.getByRole("menuitem", { name: "Resume all jobs" }).click();
+    await said().waitFor({ state: "detached" });
+    expect(await button().getAttribute("aria-pressed")).toBe("false");
+  });
+
+  it("can be read while the pointer is over it, in the light theme and in the dark", async () => {
+    await button().click();
+    await page.getByRole("menuitem", { name: "Pause for 1 hour" }).click();
+    for (const theme of ["light", "dark"] as const) {
+      await jobdeck.electron.evaluate(({ nativeTheme }, source) => {
+        nativeTheme.themeSource = source;
+      }, theme);
+      await said().hover();
+      const colours = () =>
+        said().evaluate((found) => [getComputedStyle(found).color, getComputedStyle(found).backgroundColor]);
+      await expect.poll(async () => contrast(...((await colours()) as [string, string]))).toBeGreaterThan(4.5);
+    }
+    await screenshot(jobdeck, "paused-hover");
+  });
+});
+
+/** WCAG 2.2's contrast ratio of two colours without transparency, as "rgb(1, 2, 3)". */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour);
+  if (!parts) throw new Error(`"${colour}" is not a colour without transparency`);
+  const [r = 0, g = 0, b = 0] = parts.slice(1).map((part) => {
+    const value = Number(part) / 255;
+    return value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
