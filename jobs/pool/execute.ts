@@ -1,4 +1,4 @@
-import { JobdeckError, toStoredError } from "../model/errors.ts";
+import { JobdeckError, messageOf, toStoredError } from "../model/errors.ts";
 import type { LogLevel } from "../model/log.ts";
 import type { TaskCall } from "../model/trigger.ts";
 import type { Logger, RunReport, TaskContext } from "../sdk/context.ts";
@@ -79,7 +79,8 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
     ending = { type: "done", output: redact(toPlain(output)), report: redact(report) };
   } catch (error) {
     const stored = redact(toStoredError(error));
-    log.add("error", stored.message, { code: stored.code });
+    if (options.signal.aborted) log.add("warn", toldToEnd(options.signal, stored.message), undefined);
+    else log.add("error", stored.message, { code: stored.code });
     ending = { type: "failed", error: stored, retry: retryWish(error) };
   }
   progress.flush();
@@ -87,6 +88,12 @@ export async function executeTask(options: ExecuteOptions): Promise<void> {
   log.close();
   send(ending);
   ended = true;
+}
+
+/** A task that was told to end did not fail; what else it threw on its way out is kept. */
+function toldToEnd({ reason }: AbortSignal, thrown: string): string {
+  const why = messageOf(reason);
+  return thrown === why ? why : `${why} It ended with: ${thrown}`;
 }
 
 async function runTask({ tasks, work }: ExecuteOptions, context: TaskContext): Promise<unknown> {

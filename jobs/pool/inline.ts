@@ -1,5 +1,6 @@
 import type { TaskCall } from "../model/trigger.ts";
 import type { Task } from "../sdk/task.ts";
+import { abortError } from "./abort-words.ts";
 import { unpack } from "./answer.ts";
 import { executeTask } from "./execute.ts";
 import { createGuardedProcesses } from "./guarded-processes.ts";
@@ -24,7 +25,7 @@ export function runInline(tasks: ReadonlyMap<string, Task>, work: Work, listener
   void executeTask({ tasks, work, signal: controller.signal, send, call });
   return {
     result,
-    abort: (reason: AbortReason) => controller.abort(new DOMException(`The run ended by ${reason}`, "AbortError")),
+    abort: (reason: AbortReason) => controller.abort(abortError(reason)),
     abandon: () => {
       processes.end(work.run.id);
       settle({

@@ -3,6 +3,7 @@ import { toStoredError } from "../model/errors.ts";
 import type { TaskCode } from "../model/task-file.ts";
 import type { TaskCall } from "../model/trigger.ts";
 import type { Task } from "../sdk/task.ts";
+import { abortError } from "./abort-words.ts";
 import { unpack } from "./answer.ts";
 import { executeTask } from "./execute.ts";
 import type { Answer, FromThread, ToThread, Work } from "./protocol.ts";
@@ -65,7 +66,7 @@ export function serveTasks(tasks: readonly Task[], port: MessagePort, importCode
 
   port.on("message", (message: ToThread) => {
     if (message.type === "answer") return answered(message);
-    if (message.type === "abort") current?.abort(new DOMException(abortMessage(message.reason), "AbortError"));
+    if (message.type === "abort") current?.abort(abortError(message.reason));
     else void start(message.work);
   });
   send({ type: "ready" });
@@ -78,8 +79,4 @@ function inAuthorsWords(message: FromThread, { authorsStack }: ImportedCode): Fr
 
 function byId(tasks: readonly Task[]): ReadonlyMap<string, Task> {
   return new Map(tasks.map((task) => [task.id, task]));
-}
-
-function abortMessage(reason: string): string {
-  return reason === "shutdown" ? "The host is shutting down" : `The run ended by ${reason}`;
 }

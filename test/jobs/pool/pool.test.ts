@@ -94,6 +94,8 @@ describe("the pool", () => {
     await run.firstLine;
     run.abort("cancel");
     expect(await run.result).toMatchObject({ error: { code: "CANCELLED" }, retry: { kind: "never" } });
+    expect(run.lines.at(-1)).toMatchObject({ level: "warn", message: "Cancelled." });
+    expect(run.lines.at(-1)).not.toHaveProperty("data");
   });
 
   it("ends a run that takes too long as timed out", async () => {

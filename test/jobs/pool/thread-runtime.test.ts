@@ -53,9 +53,9 @@ describe("the inside of a thread", () => {
   });
 
   it.each([
-    ["cancel", "The run ended by cancel"],
-    ["timeout", "The run ended by timeout"],
-    ["shutdown", "The host is shutting down"],
+    ["cancel", "Cancelled."],
+    ["timeout", "Its time is up."],
+    ["shutdown", "The host is shutting down."],
   ] as const)("raises the signal on %s", async (reason, message) => {
     const { send, until } = serve([
       task("waits", (_payload, { signal, logger }) => {
