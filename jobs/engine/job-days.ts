@@ -50,7 +50,7 @@ export function createJobDays({ reader, timeline, past, clock, hostZone, breathe
     for (let from = seq; from < end; from += countedAtOnce) {
       const range = { from, before: Math.min(end, from + countedAtOnce) };
       for (const [state, name] of [
-        ["completed", "onTime"],
+        ["completed", "completed"],
         ["failed", "failed"],
         ["cancelled", "cancelled"],
       ] as const) {
@@ -60,10 +60,15 @@ export function createJobDays({ reader, timeline, past, clock, hostZone, breathe
             : reader.countOfSchedule(scheduleId, state, range);
         await breathe();
       }
+      const skipped =
+        scheduleId === undefined ? reader.skippedOfTask(taskId, range) : reader.skippedOfSchedule(scheduleId, range);
+      day.skipped += skipped;
+      day.completed -= skipped;
+      await breathe();
     }
   };
 
-  /** Those that were caught up have been counted as on time so far. */
+  /** Those that were caught up have been counted as completed so far. */
   const moveCaughtUp = async (scheduleId: string, cuts: readonly Cut[], end: number) => {
     for (let from = cuts[0]?.seq ?? end; ; ) {
       const found = reader.caughtUp(scheduleId, { from, before: end }, caughtUpPage);
@@ -71,7 +76,7 @@ export function createJobDays({ reader, timeline, past, clock, hostZone, breathe
         const day = cuts.findLast((cut) => cut.seq <= seq)?.day;
         if (!day) continue;
         day.caughtUp += 1;
-        day.onTime -= 1;
+        day.completed -= 1;
       }
       await breathe();
       if (found.length < caughtUpPage) return;
@@ -118,7 +123,7 @@ export function createJobDays({ reader, timeline, past, clock, hostZone, breathe
 }
 
 const countedAs = {
-  ...{ "on-time": "onTime", "caught-up": "caughtUp", failed: "failed", cancelled: "cancelled" },
+  ...{ completed: "completed", "caught-up": "caughtUp", failed: "failed", cancelled: "cancelled", skipped: "skipped" },
 } as const satisfies Readonly<Record<Ending, keyof JobDay>>;
 
 /** When the last days of the zone began, oldest first, today included. */
@@ -129,7 +134,7 @@ function lastDays(now: number, zone: string): readonly number[] {
 }
 
 function emptyDay(from: number, zone: string): Day {
-  return { date: dayOf(from, zone), from, onTime: 0, caughtUp: 0, failed: 0, cancelled: 0, skipped: 0, missed: 0 };
+  return { date: dayOf(from, zone), from, completed: 0, caughtUp: 0, failed: 0, cancelled: 0, skipped: 0, missed: 0 };
 }
 
 /** The day of the zone that a time is in: "2026-11-24". */

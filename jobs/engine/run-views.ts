@@ -62,5 +62,6 @@ export function healthOf(job: Pick<JobSummary, "paused" | "active" | "last">): J
   if (job.paused) return "paused";
   if (!job.last) return "new";
   if (job.last.status === "failed") return "failing";
-  return job.last.outcome === "done" || job.last.status === "cancelled" ? "ok" : "warnings";
+  // That a run was skipped, or cancelled by the user, is nothing to warn of.
+  return job.last.outcome === "warnings" ? "warnings" : "ok";
 }

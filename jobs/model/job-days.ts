@@ -11,13 +11,13 @@ export const jobDaySchema = z.object({
   date: z.iso.date(),
   /** When it begins, UTC milliseconds. */
   from: count,
-  /** Completed, and not caught up. */
-  onTime: count,
+  /** Completed, and neither caught up nor skipped: at their time, or because the user or another job wanted it. */
+  completed: count,
   /** Completed, for a time that had been missed. */
   caughtUp: count,
   failed: count,
   cancelled: count,
-  /** Due times that were left out. */
+  /** Due times that were left out, and runs that did nothing, for example because a credential is missing. */
   skipped: count,
   /** Due times at which nothing ran because the computer was asleep, Jobdeck was not running, or it was too late. */
   missed: count,

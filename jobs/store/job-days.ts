@@ -12,8 +12,12 @@ export const jobDaysSql = {
   ofTask: `SELECT count(*) FROM run INDEXED BY run_by_task_and_final_state WHERE task_id = @id AND ${inRange}
              AND state = @state AND state IN ('completed', 'failed', 'cancelled')`,
   ofSchedule: `SELECT count(*) FROM run INDEXED BY run_by_schedule WHERE schedule_id = @id AND ${inRange} AND state = @state`,
+  skippedOfTask: `SELECT count(*) FROM run INDEXED BY run_skipped_by_task WHERE task_id = @id AND ${inRange}
+                    AND outcome = 'skipped'`,
+  skippedOfSchedule: `SELECT count(*) FROM run INDEXED BY run_skipped_by_schedule WHERE schedule_id = @id AND ${inRange}
+                        AND outcome = 'skipped'`,
   caughtUp: `SELECT seq FROM run INDEXED BY run_caught_up WHERE schedule_id = @id AND ${inRange} AND state = 'completed'
-               AND trigger_kind = 'catch-up' ORDER BY seq LIMIT @limit`,
+               AND trigger_kind = 'catch-up' AND outcome IS NOT 'skipped' ORDER BY seq LIMIT @limit`,
   // A schedule that is gone keeps its rows; its id begins with that of the task.
   nextSchedule: "SELECT min(schedule_id) FROM occurrence WHERE schedule_id > ? AND schedule_id < ?",
   pageEnd: `SELECT scheduled_at FROM occurrence WHERE schedule_id = ? AND scheduled_at >= ? AND scheduled_at < ?
@@ -29,6 +33,10 @@ export function createJobDaysReader(database: Database) {
   type Counted = Range & { readonly id: string; readonly state: EndState };
   const ofTask = database.prepare<[Counted], number>(jobDaysSql.ofTask).pluck();
   const ofSchedule = database.prepare<[Counted], number>(jobDaysSql.ofSchedule).pluck();
+  const skippedOfTask = database.prepare<[Range & { readonly id: string }], number>(jobDaysSql.skippedOfTask).pluck();
+  const skippedOfSchedule = database
+    .prepare<[Range & { readonly id: string }], number>(jobDaysSql.skippedOfSchedule)
+    .pluck();
   const caughtUp = database
     .prepare<[Range & { readonly id: string; readonly limit: number }], number>(jobDaysSql.caughtUp)
     .pluck();
@@ -40,6 +48,10 @@ export function createJobDaysReader(database: Database) {
       ofTask.get({ id: taskId, state, ...range }) ?? 0,
     countOfSchedule: (scheduleId: string, state: EndState, range: Range): number =>
       ofSchedule.get({ id: scheduleId, state, ...range }) ?? 0,
+    /** Runs that completed by being skipped: they are among the completed ones, too. */
+    skippedOfTask: (taskId: string, range: Range): number => skippedOfTask.get({ id: taskId, ...range }) ?? 0,
+    skippedOfSchedule: (scheduleId: string, range: Range): number =>
+      skippedOfSchedule.get({ id: scheduleId, ...range }) ?? 0,
     /** Numbers of the schedule's runs that were caught up and have completed, in order, at most `limit`. */
     caughtUp: (scheduleId: string, range: Range, limit: number): readonly number[] =>
       caughtUp.all({ id: scheduleId, limit, ...range }),

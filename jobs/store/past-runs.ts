@@ -1,7 +1,7 @@
 import type { Database } from "./database.ts";
 
 /** How a run ended, as the picture of a job's days tells it. */
-export type Ending = "on-time" | "caught-up" | "failed" | "cancelled";
+export type Ending = "completed" | "caught-up" | "failed" | "cancelled" | "skipped";
 
 export type PastRun = {
   readonly taskId: string;

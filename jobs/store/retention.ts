@@ -22,6 +22,7 @@ type Candidate = {
   readonly finished_at: number | null;
   readonly schedule_id: string | null;
   readonly trigger_kind: string;
+  readonly outcome: string | null;
 };
 
 /** Deletes what was kept long enough, a slice at a time: each call is one transaction, as long as its caller allows. */
@@ -36,7 +37,7 @@ export function createRetentionStore(database: Database) {
       )
       .pluck(),
     candidates: database.prepare<[string, number, number, number], Candidate>(
-      `SELECT seq, created_at, finished_at, schedule_id, trigger_kind FROM ${ended}
+      `SELECT seq, created_at, finished_at, schedule_id, trigger_kind, outcome FROM ${ended}
          AND task_id = ? AND state = '${state}' AND seq > ? AND seq < ? ORDER BY seq LIMIT ?`,
     ),
   });
@@ -80,11 +81,15 @@ function endOf({ finished_at, created_at }: Candidate): number {
 }
 
 function pastRun({ taskId, state, dayOf }: RunsToDelete, run: Candidate): PastRun {
-  const completed: Ending = run.trigger_kind === "catch-up" ? "caught-up" : "on-time";
   return {
     ...{ taskId, scheduleId: run.schedule_id ?? "", day: dayOf(run.created_at) },
-    ending: state === "completed" ? completed : state,
+    ending: state === "completed" ? endingOf(run) : state,
   };
+}
+
+function endingOf(run: Candidate): Ending {
+  if (run.outcome === "skipped") return "skipped";
+  return run.trigger_kind === "catch-up" ? "caught-up" : "completed";
 }
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>;

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import type { Line } from "../../../jobs/model/lines.ts";
+import type { EngineStatus } from "../../../jobs/model/read-models.ts";
 import { Card } from "../../components/card.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
@@ -116,13 +117,22 @@ function TimesCard({ job }: { readonly job: Line }) {
     [client, taskId, scheduleId, state],
   );
   const { data, phase, message } = useResource(load);
+  const engine = useLive((live) => live.engine);
+  const times = data?.filter(({ at }) => startsAt(at, engine));
   return (
     <Card title="Next ten times" className="times-card">
       {phase === "failed" && <p className="card-note">{message}</p>}
-      {data?.length === 0 && <p className="card-note">{noTimes(job)}</p>}
-      {data && data.length > 0 && <NextTimes times={data} />}
+      {times?.length === 0 && (
+        <p className="card-note">{engine.paused ? "None while all jobs are paused" : noTimes(job)}</p>
+      )}
+      {times && times.length > 0 && <NextTimes times={times} />}
     </Card>
   );
+}
+
+/** What is due while all jobs are paused is left out. */
+function startsAt(at: number, { paused, pausedUntil }: Pick<EngineStatus, "paused" | "pausedUntil">): boolean {
+  return !paused || (pausedUntil !== null && at >= pausedUntil);
 }
 
 function noTimes({ paused, schedules }: Line): string {

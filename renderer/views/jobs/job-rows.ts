@@ -53,12 +53,16 @@ function isIdle(members: readonly Line[]): boolean {
   return members.some(({ waitsFor }) => waitsFor !== null) && members.every(isUnused);
 }
 
-/** The mark before a job's name. A job that lacks a credential has nothing to be judged by. */
-export function jobMark(job: Pick<Line, "health" | "missing" | "waitsFor">): Mark {
+/**
+ * The mark before a job's name: what it does now, else that of its last run, by the same table. A job that lacks a credential
+ * has nothing to be judged by, and one that has caught up is well.
+ */
+export function jobMark(job: Pick<Line, "health" | "missing" | "waitsFor" | "last">): Mark {
   if (job.health === "running" || job.health === "paused") return job.health;
   if (job.missing.length > 0 || job.waitsFor !== null) return "skipped";
-  if (job.health === "ok") return "done";
-  return job.health === "failing" ? "failed" : job.health;
+  if (job.last === null) return "new";
+  const mark = runMark(job.last);
+  return mark === "caught-up" ? "done" : mark;
 }
 
 export type JobNoteOptions = {

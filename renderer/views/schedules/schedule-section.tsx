@@ -8,8 +8,9 @@ import { Mark } from "../../components/mark.tsx";
 import { MenuButton, type MenuChoice } from "../../components/menu-button.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown } from "../../format/duration.ts";
+import type { Mark as MarkName } from "../../format/words.ts";
 import { explain } from "../../state/errors.ts";
-import { useApp } from "../../workbench/app-context.tsx";
+import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { changeName } from "./change-words.ts";
 import { scheduleActions } from "./schedule-actions.ts";
 import { zoneWords } from "./schedule-words.ts";
@@ -28,6 +29,7 @@ const shownAtFirst = 5;
 export function ScheduleSection({ job, onEdit, onCopy, onAdd }: ScheduleSectionProps) {
   const [all, setAll] = useState(false);
   const { schedules } = job;
+  const allPaused = useLive((live) => live.engine.paused);
   const shown = all ? schedules : schedules.slice(0, shownAtFirst);
   return (
     <section className="schedules" aria-label="Schedules" data-part="schedules">
@@ -49,6 +51,7 @@ export function ScheduleSection({ job, onEdit, onCopy, onAdd }: ScheduleSectionP
             <ScheduleRow
               key={schedule.id}
               schedule={schedule}
+              held={(allPaused || job.paused) && schedule.next.length > 0}
               isNamed={job.script === null && schedule.title !== null}
               onEdit={() => onEdit(schedule)}
               onCopy={() => onCopy(schedule)}
@@ -65,13 +68,15 @@ export function ScheduleSection({ job, onEdit, onCopy, onAdd }: ScheduleSectionP
 
 type ScheduleRowProps = {
   readonly schedule: ScheduleView;
+  /** Nothing starts by it whatever it says: its job is paused, or all are. */
+  readonly held: boolean;
   /** A script has its name at the top of the page. */
   readonly isNamed: boolean;
   readonly onEdit: () => void;
   readonly onCopy: () => void;
 };
 
-function ScheduleRow({ schedule, isNamed, onEdit, onCopy }: ScheduleRowProps) {
+function ScheduleRow({ schedule, held, isNamed, onEdit, onCopy }: ScheduleRowProps) {
   const app = useApp();
   const name = schedule.title ?? schedule.meaning;
   const act = (call: () => Promise<unknown>) => () =>
@@ -90,7 +95,7 @@ function ScheduleRow({ schedule, isNamed, onEdit, onCopy }: ScheduleRowProps) {
   const changed = schedule.changes.map(({ what }) => changeName(what).toLowerCase());
   return (
     <li className="job-schedule">
-      <Mark mark={schedule.paused ? "paused" : schedule.problems.length > 0 ? "warnings" : "done"} decorative />
+      <Mark mark={scheduleMark(schedule, held)} decorative />
       <div className="job-schedule-words">
         <p>
           {isNamed && <strong>{schedule.title} · </strong>}
@@ -105,7 +110,7 @@ function ScheduleRow({ schedule, isNamed, onEdit, onCopy }: ScheduleRowProps) {
         ))}
       </div>
       <span className="job-schedule-next">
-        <NextWords schedule={schedule} />
+        {held && !schedule.paused ? "paused" : <NextWords schedule={schedule} />}
       </span>
       <span className="job-schedule-actions">
         <button type="button" className="action" aria-label={`Edit ${name}`} title="Edit" onClick={onEdit}>
@@ -117,6 +122,11 @@ function ScheduleRow({ schedule, isNamed, onEdit, onCopy }: ScheduleRowProps) {
       </span>
     </li>
   );
+}
+
+function scheduleMark({ paused, problems }: ScheduleView, held: boolean): MarkName {
+  if (paused || held) return "paused";
+  return problems.length > 0 ? "warnings" : "done";
 }
 
 function NextWords({ schedule: { when, paused, pausedUntil, skipUntil, next } }: { readonly schedule: ScheduleView }) {

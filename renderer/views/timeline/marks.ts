@@ -74,7 +74,7 @@ function itemOfRun(run: TimelineRun, now: number): Item {
 export function toneOfRun(run: Pick<TimelineRun, "status" | "outcome" | "trigger">): Tone {
   if (run.status === "failed" || run.status === "cancelled") return run.status;
   if (run.status !== "completed") return "running";
-  if (run.outcome === "warnings") return "warnings";
+  if (run.outcome === "warnings" || run.outcome === "skipped") return run.outcome;
   return run.trigger === "catch-up" ? "caught-up" : "done";
 }
 

@@ -189,7 +189,7 @@ describe("the engine", () => {
       missing: [],
       recent: [{ status: "completed" }],
     });
-    expect(await engine.queries.job("secretive")).toMatchObject({ health: "warnings", missing: ["openai.apiKey"] });
+    expect(await engine.queries.job("secretive")).toMatchObject({ health: "ok", missing: ["openai.apiKey"] });
     expect(await engine.queries.job("fail")).toMatchObject({ health: "failing", last: { status: "failed" } });
     expect(await engine.queries.job("daily")).toMatchObject({ health: "new", schedules: [{ when: "0 0 * * *" }] });
   });

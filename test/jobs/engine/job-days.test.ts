@@ -42,7 +42,7 @@ describe("the last days of a job", () => {
   it("are ninety days of the host's zone, today included, however long they are", async () => {
     const days = await daysOf(openStores(), "Europe/Berlin");
     expect(days).toHaveLength(shownDays);
-    expect(days.at(-1)).toMatchObject({ date: "2026-11-27", from: Date.parse("2026-11-26T23:00Z"), onTime: 0 });
+    expect(days.at(-1)).toMatchObject({ date: "2026-11-27", from: Date.parse("2026-11-26T23:00Z"), completed: 0 });
     const change = days.findIndex(({ date }) => date === "2026-10-25");
     expect((days[change + 1]?.from ?? 0) - (days[change]?.from ?? 0)).toBe(25 * hour);
   });
@@ -55,13 +55,13 @@ describe("the last days of a job", () => {
     fillHistory(stores, { runs: 3, endedAt: noon - 60, ...at });
     fillHistory(stores, { runs: 5, endedAt: noon - 50, tasks: ["another"] });
     const days = await daysOf(stores);
-    const sum = days.reduce((total, each) => total + each.onTime + each.failed + each.cancelled, 0);
+    const sum = days.reduce((total, each) => total + each.completed + each.failed + each.cancelled, 0);
     expect(sum).toBe(9);
-    expect(days.at(-2)).toMatchObject({ date: "2026-11-26", onTime: 2, failed: 2, cancelled: 2 });
-    expect(days.at(-1)).toMatchObject({ onTime: 1, failed: 1, cancelled: 1 });
+    expect(days.at(-2)).toMatchObject({ date: "2026-11-26", completed: 2, failed: 2, cancelled: 2 });
+    expect(days.at(-1)).toMatchObject({ completed: 1, failed: 1, cancelled: 1 });
   });
 
-  it("tell what was caught up, missed and skipped from what was on time", async () => {
+  it("tell what was caught up, missed and skipped from what was done at its time", async () => {
     const clock = { time: noon - 2 * day };
     const engine = openEngine({ now: () => clock.time, tasks: [task] });
     await engine.start();
@@ -73,8 +73,20 @@ describe("the last days of a job", () => {
     clock.time += day;
     await engine.wake();
     const { days } = await engine.jobDays({ taskId: "job" });
-    expect(days.at(-2)).toMatchObject({ caughtUp: 1, onTime: 0, missed: 4, skipped: 6 });
-    expect(days.at(-1)).toMatchObject({ caughtUp: 0, onTime: 0, missed: 0, skipped: 18 });
+    expect(days.at(-2)).toMatchObject({ caughtUp: 1, completed: 0, missed: 4, skipped: 6 });
+    expect(days.at(-1)).toMatchObject({ caughtUp: 0, completed: 0, missed: 0, skipped: 18 });
+  });
+
+  it.each([
+    ["in all", undefined, { completed: 2, caughtUp: 0, skipped: 2 }],
+    ["by one schedule", "job:a", { completed: 1, caughtUp: 1, skipped: 2 }],
+  ])("count what was skipped %s as that, and as nothing else", async (_what, scheduleId, counts) => {
+    const stores = openStores();
+    fillHistory(stores, { runs: 4, endedAt: noon - 60, tasks: ["job"] });
+    stores.database.prepare("UPDATE run SET schedule_id = 'job:a'").run();
+    stores.database.prepare("UPDATE run SET outcome = 'skipped' WHERE seq <= 2").run();
+    stores.database.prepare("UPDATE run SET trigger_kind = 'catch-up' WHERE seq BETWEEN 2 AND 3").run();
+    expect((await daysOf(stores, "UTC", scheduleId)).at(-1)).toMatchObject(counts);
   });
 
   it("go further back than its runs are kept", async () => {
@@ -83,6 +95,7 @@ describe("the last days of a job", () => {
     fillHistory(stores, { runs: 40, endedAt: noon - 60 * day, tasks: ["job"], states });
     fillHistory(stores, { runs: 2, endedAt: noon - 60, tasks: ["job"], states });
     stores.database.prepare("UPDATE run SET trigger_kind = 'catch-up', schedule_id = 'job:a' WHERE seq = 1").run();
+    stores.database.prepare("UPDATE run SET outcome = 'skipped' WHERE seq = 3").run();
     const clean = createCleaner({
       ...{ stores, policyOf: () => retentionPolicy({}), hostZone: "UTC", clock: { now: () => noon } },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -91,7 +104,7 @@ describe("the last days of a job", () => {
     expect((await clean(new AbortController().signal)).runs).toBe(40);
     const after = await daysOf(stores);
     const then = (days: typeof after) => days.find(({ date }) => date === "2026-09-28");
-    expect(then(after)).toEqual({ ...then(before), onTime: 19, caughtUp: 1, failed: 20 });
+    expect(then(after)).toEqual({ ...then(before), completed: 18, caughtUp: 1, failed: 20, skipped: 1 });
     expect((await daysOf(stores, "UTC", "job:a")).map(({ caughtUp }) => caughtUp).filter(Boolean)).toEqual([1]);
     expect(after.at(-1)).toEqual(before.at(-1));
   });
@@ -100,8 +113,8 @@ describe("the last days of a job", () => {
     const stores = openStores();
     fillHistory(stores, { runs: 4, endedAt: noon - 60, tasks: ["job"] });
     stores.database.prepare("UPDATE run SET schedule_id = 'job:a' WHERE seq = 1").run();
-    expect((await daysOf(stores, "UTC", "job:a")).at(-1)?.onTime).toBe(1);
-    expect((await daysOf(stores)).at(-1)?.onTime).toBe(4);
+    expect((await daysOf(stores, "UTC", "job:a")).at(-1)?.completed).toBe(1);
+    expect((await daysOf(stores)).at(-1)?.completed).toBe(4);
   });
 
   it("are read by an index in each question, and counted by the index alone", () => {
@@ -117,7 +130,8 @@ describe("the last days of a job", () => {
             .all(...(marks > 0 ? Array.from({ length: marks }, () => 1) : [given])),
         );
       for (const { detail } of plan) expect(detail, name).toMatch(/^SEARCH /);
-      if (name.startsWith("of") || name === "caughtUp") expect(plan[0]?.detail, name).toContain("COVERING INDEX");
+      if (/^(of|skippedOf)/.test(name) || name === "caughtUp")
+        expect(plan[0]?.detail, name).toContain("COVERING INDEX");
     }
   });
 
@@ -144,7 +158,7 @@ describe("the last days of a job", () => {
       },
     });
     const { days } = await read({ taskId: "job" });
-    expect(days.at(-1)).toMatchObject({ onTime: 15_000, failed: 15_000, skipped: 15_000 });
+    expect(days.at(-1)).toMatchObject({ completed: 15_000, failed: 15_000, skipped: 15_000 });
     pieces.sort((left, right) => right - left);
     // Some pieces are allowed to meet a busy machine.
     expect(pieces[Math.ceil(pieces.length / 20)]).toBeLessThan(10);

@@ -20,14 +20,15 @@ export function sampleDays({ runs, ledger, now }: SampleDaysOptions): JobDays {
       ledger
         .filter((row) => row.outcome === outcome && within(row.scheduledAt))
         .reduce((sum, row) => sum + row.slots, 0);
-    const completed = ended.filter(({ status }) => status === "completed");
+    const skipped = ended.filter(({ outcome }) => outcome === "skipped").length;
+    const completed = ended.filter(({ status, outcome }) => status === "completed" && outcome !== "skipped");
     const caughtUp = completed.filter(({ trigger }) => trigger === "catch-up").length;
     return {
       ...{ date: new Date(wallAt(from, zone)).toISOString().slice(0, 10), from },
-      ...{ onTime: completed.length - caughtUp, caughtUp },
+      ...{ completed: completed.length - caughtUp, caughtUp },
       failed: ended.filter(({ status }) => status === "failed").length,
       cancelled: ended.filter(({ status }) => status === "cancelled").length,
-      ...{ skipped: slots("skipped"), missed: slots("missed") },
+      ...{ skipped: skipped + slots("skipped"), missed: slots("missed") },
     };
   });
   return { zone, days };

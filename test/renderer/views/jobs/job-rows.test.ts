@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JobSummary } from "../../../../jobs/model/read-models.ts";
 import { createTimeFormat } from "../../../../renderer/format/time.ts";
+import { runMark } from "../../../../renderer/format/words.ts";
 import { jobHover, jobMark, jobNote, jobRows } from "../../../../renderer/views/jobs/job-rows.ts";
 import { sampleJobs, syncJob } from "../../../support/window/sample-jobs.ts";
 import { sampleRuns, sampleSummary, summaryOf } from "../../../support/window/sample-runs.ts";
@@ -85,6 +86,7 @@ describe("jobNote and jobMark", () => {
   const runs = sampleRuns(syncJob, now, 5);
   const job = { ...sampleSummary(syncJob, runs, now), script: null };
   const [last] = runs.map(summaryOf);
+  const base = { ...summaryOf(runs[0] as (typeof runs)[number]), trigger: "schedule" as const };
   const note = (values: Partial<JobSummary>, allPaused = false) =>
     jobNote({ ...job, ...values }, { times, now, allPaused });
 
@@ -103,9 +105,24 @@ describe("jobNote and jobMark", () => {
   });
 
   it("marks a job that lacks a setting as neither well nor failing", () => {
-    expect(jobMark({ health: "failing", missing: ["s3.bucket"], waitsFor: null })).toBe("skipped");
-    expect(jobMark({ health: "failing", missing: [], waitsFor: null })).toBe("failed");
-    expect(jobMark({ health: "running", missing: ["s3.bucket"], waitsFor: null })).toBe("running");
-    expect(jobMark({ health: "ok", missing: [], waitsFor: null })).toBe("done");
+    const failed = { ...base, status: "failed" as const };
+    expect(jobMark({ health: "failing", missing: ["s3.bucket"], waitsFor: null, last: failed })).toBe("skipped");
+    expect(jobMark({ health: "running", missing: ["s3.bucket"], waitsFor: null, last: failed })).toBe("running");
+  });
+
+  it.each([
+    ["completed", { status: "completed", outcome: "done" }, "done"],
+    ["had warnings", { status: "completed", outcome: "warnings" }, "warnings"],
+    ["was skipped", { status: "completed", outcome: "skipped" }, "skipped"],
+    ["was caught up", { status: "completed", outcome: "done", trigger: "catch-up" }, "done"],
+    ["failed", { status: "failed", outcome: null }, "failed"],
+    ["was cancelled", { status: "cancelled", outcome: null }, "cancelled"],
+  ] as const)("marks a job whose last run %s as the run itself is marked", (_what, values, mark) => {
+    expect(jobMark({ health: "ok", missing: [], waitsFor: null, last: { ...base, ...values } })).toBe(mark);
+    if (mark !== "done" || !("trigger" in values)) expect(runMark({ ...base, ...values })).toBe(mark);
+  });
+
+  it("marks a job that has never run as that", () => {
+    expect(jobMark({ health: "new", missing: [], waitsFor: null, last: null })).toBe("new");
   });
 });
