@@ -11,6 +11,9 @@ const at = (name: string): string => path.join(root, name);
 /** Elsewhere when the build is made aside, to be put in place as a whole (`.dev/setup/build.mjs`). */
 const dist = process.env.JOBDECK_DIST ?? at("dist");
 
+/** Kilobytes. All of it is read from a disk; what the window needs first is held to its size by a test. */
+const chunkSizeWarningLimit = 4_000;
+
 /**
  * V8 keeps the text of every script that it has read, at two bytes for each character if a single one is beyond Latin-1.
  * So these are written as escapes, which mean the same in strings, patterns and names.
@@ -43,9 +46,12 @@ function nodeBundle(input: Record<string, string>, emptyOutDir: boolean): Enviro
       copyPublicDir: false,
       target: "node20.18",
       minify: false,
+      chunkSizeWarningLimit,
       rolldownOptions: {
         input,
         platform: "node",
+        // A reader of PDF looks beside itself for a canvas, which nobody asks it for.
+        checks: { emptyImportMeta: false },
         output: {
           format: "cjs",
           entryFileNames: "[name].cjs",
@@ -70,6 +76,7 @@ export default defineConfig({
         // The content security policy knows no `data:` fonts and no inline scripts.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        chunkSizeWarningLimit,
         rolldownOptions: { input: at("renderer/index.html") },
       },
     },
