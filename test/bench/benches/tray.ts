@@ -161,8 +161,8 @@ const inMb = (ours: number, others: number): string =>
 
 /** Of all at the same moment: what they share of Electron's file is counted in parts, by how many have it open. */
 async function settledMemory(recorder: Recorder, apps: Apps) {
-  // What was just done is given back a little later.
-  await wait(recorder.quick ? 8_000 : 20_000);
+  // What was just done is given back five seconds after its end, which on a busy machine comes late.
+  await wait(recorder.quick ? 12_000 : 20_000);
   const [ours = 0, others = 1, untouched = 1] = apps.map((app) => pssMb(tree(app.process().pid ?? 0)));
   return { ours, others, untouched };
 }
