@@ -22,7 +22,7 @@ export function FilterBar({ text, onText, problems, tags, onLeave }: FilterBarPr
   const jobs = useLive((live) => live.jobs);
   const known = useMemo(
     (): Readonly<Record<FilterKey, readonly string[]>> => ({
-      ...{ state: runStates, trigger: runTriggers, since: times, until: times, tag: tags },
+      ...{ state: runStates, why: runTriggers, since: times, until: times, tag: tags },
       job: jobs.map(({ title }) => title),
     }),
     [jobs, tags],

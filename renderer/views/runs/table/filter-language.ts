@@ -22,8 +22,11 @@ export const emptyQuery: RunQuery = {
   words: [],
 };
 
-export const filterKeys = ["state", "job", "trigger", "tag", "since", "until"] as const;
+export const filterKeys = ["state", "job", "why", "tag", "since", "until"] as const;
 export type FilterKey = (typeof filterKeys)[number];
+
+/** What a part was called before it had the name of its column: filters that somebody kept go on. */
+const oldNames: ReadonlyMap<string, FilterKey> = new Map([["trigger", "why"]]);
 
 export type ParsedQuery = {
   readonly query: RunQuery;
@@ -53,8 +56,8 @@ function withToken(known: RunQuery, { key, value }: Token, problems: string[]): 
       return { ...known, [key]: value };
     case "state":
       return { ...known, states: put(known.states, knownAs(runStates, value, "state", problems)) };
-    case "trigger":
-      return { ...known, triggers: put(known.triggers, knownAs(runTriggers, value, "trigger", problems)) };
+    case "why":
+      return { ...known, triggers: put(known.triggers, knownAs(runTriggers, value, "reason", problems)) };
   }
 }
 
@@ -64,7 +67,7 @@ export function printQuery(query: RunQuery): string {
   return [
     ...named("state", query.states),
     ...named("job", query.jobs),
-    ...named("trigger", query.triggers),
+    ...named("why", query.triggers),
     ...named("tag", query.tags),
     ...named("since", query.since === null ? [] : [query.since]),
     ...named("until", query.until === null ? [] : [query.until]),
@@ -91,7 +94,7 @@ export function completionsOf(
     return { start, completions: fitting.map((each) => ({ label: `${each}:`, text: `${each}:` })) };
   }
   const typed = token
-    .slice(key.length + 1)
+    .slice(token.indexOf(":") + 1)
     .replace(/^"/, "")
     .toLowerCase();
   const values = known[key].filter((value) => value.toLowerCase().includes(typed) && value.toLowerCase() !== typed);
@@ -104,16 +107,23 @@ export function completionsOf(
 function tokens(text: string): readonly Token[] {
   // A name with its value, or a word; the value of either may stand in quotes.
   const pattern =
-    /(?:(state|job|trigger|tag|since|until):)?(?:"((?:[^"\\]|\\.)*)"?|(\S+))|(state|job|trigger|tag|since|until):(?=\s|$)/gis;
+    /(?:(state|job|why|trigger|tag|since|until):)?(?:"((?:[^"\\]|\\.)*)"?|(\S+))|(state|job|why|trigger|tag|since|until):(?=\s|$)/gis;
   return [...text.matchAll(pattern)].flatMap(([, key, inQuotes, bare]): Token[] => {
-    const name = filterKeys.find((each) => each === key?.toLowerCase()) ?? null;
+    const name = key === undefined ? null : keyNamed(key.toLowerCase());
     if (inQuotes === undefined && bare === undefined) return [];
     const value = inQuotes === undefined ? (bare ?? "") : inQuotes.replace(/\\(.)/gs, "$1");
     // A name that waits for its value says nothing yet.
-    return value === "" || (name === null && inQuotes === undefined && filterKeys.some((each) => value === `${each}:`))
+    return value === "" ||
+      (name === null &&
+        inQuotes === undefined &&
+        [...filterKeys, ...oldNames.keys()].some((each) => value === `${each}:`))
       ? []
       : [{ key: name, value }];
   });
+}
+
+function keyNamed(name: string): FilterKey | null {
+  return filterKeys.find((each) => each === name) ?? oldNames.get(name) ?? null;
 }
 
 function lastTokenStart(text: string): number {
@@ -129,7 +139,8 @@ function lastTokenStart(text: string): number {
 }
 
 function keyOf(token: string): FilterKey | null {
-  return filterKeys.find((key) => token.toLowerCase().startsWith(`${key}:`)) ?? null;
+  const end = token.indexOf(":");
+  return end < 0 ? null : keyNamed(token.slice(0, end).toLowerCase());
 }
 
 function quoted(value: string): string {

@@ -50,6 +50,11 @@ describe("the filter of runs", () => {
     });
   });
 
+  it("has the name of the column for why a run is there, and takes the one of before", () => {
+    for (const typed of ["why:user", "trigger:user", "TRIGGER:User"])
+      expect(printQuery(parseQuery(typed).query)).toBe("why:user");
+  });
+
   it("says what it does not know, and waits for a value that is not there yet", () => {
     expect(parseQuery("state:faild").problems).toEqual([expect.stringMatching(/no state "faild".*failed/)]);
     expect(parseQuery("x state:")).toEqual({ query: { ...emptyQuery, words: ["x"] }, problems: [] });
@@ -60,7 +65,7 @@ describe("the filter of runs", () => {
     const known = {
       state: runStates,
       job: ["Daily brief", "Goals"],
-      trigger: [],
+      why: runTriggers,
       tag: [],
       since: ["today"],
       until: [],
@@ -70,6 +75,10 @@ describe("the filter of runs", () => {
     expect(texts("state:can")).toEqual(["state:cancelled "]);
     expect(texts("job:dai")).toEqual(['job:"Daily brief" ']);
     expect(texts('job:"Daily b')).toEqual(['job:"Daily brief" ']);
+    expect(texts("w")).toEqual(["why:"]);
+    expect(texts("why:us")).toEqual(["why:user "]);
+    expect(texts("trigger:us")).toEqual(["why:user "]);
+    expect(texts("constructor:")).toEqual([]);
     expect(texts("zzz")).toEqual([]);
     expect(completionsOf('job:"a b" sta', known).start).toBe(10);
   });
