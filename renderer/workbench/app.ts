@@ -141,7 +141,7 @@ export function createApp(options: AppOptions): App {
     notices,
     dialogs: createDialogs(),
     quickOpen: createQuickOpen(),
-    theme: options.makeTheme((error) => notices.error(`The color theme could not be read: ${explain(error)}`)),
+    theme: options.makeTheme((error) => notices.error(`The colour theme could not be read: ${explain(error)}`)),
     choosingTheme: createStore(false),
     views,
     times: createTimeFormats(),

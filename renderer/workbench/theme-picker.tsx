@@ -35,9 +35,11 @@ function Picker() {
     // Closed before it is taken away: only then the focus goes back to where it was.
     return () => element?.close();
   }, []);
+  const listed = data !== null;
+  // The dialog was opened before there was a list: its first button has the focus by now.
   useEffect(() => {
-    dialog.current?.querySelector<HTMLElement>("input[type=radio]:checked")?.focus();
-  }, []);
+    if (listed) dialog.current?.querySelector<HTMLElement>("input[type=radio]:checked")?.focus();
+  }, [listed]);
 
   const leave = () => {
     shown.restore();
@@ -54,7 +56,7 @@ function Picker() {
       await client.settings.set({ name: setting, value: kept });
     } catch (error) {
       shown.restore();
-      notices.error(`The color theme was not changed: ${explain(error)}`);
+      notices.error(`The colour theme was not changed: ${explain(error)}`);
     }
   };
   const add = async (file: File | undefined) => {
@@ -73,7 +75,7 @@ function Picker() {
     <dialog
       ref={dialog}
       className="quick-pick"
-      aria-label="Color theme"
+      aria-label="Colour theme"
       onCancel={(event) => {
         event.preventDefault();
         leave();
@@ -87,8 +89,8 @@ function Picker() {
           if (name !== null) void keep(name);
         }}
       >
-        <p className="theme-picker-title">Select a color theme (up and down to look at each, Enter to keep it)</p>
-        <fieldset className="quick-pick-list" aria-label="Color themes">
+        <p className="theme-picker-title">Select a colour theme (up and down to look at each, Enter to keep it)</p>
+        <fieldset className="quick-pick-list" aria-label="Colour themes">
           {(data?.themes ?? []).map(({ name: each, problem }) => (
             <label
               key={each}

@@ -223,7 +223,7 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
     [
       "the choice of a theme",
       async () => {
-        await command(page, "Color theme");
+        await command(page, "Colour theme");
         await page.locator("[role=option]").first().waitFor();
       },
     ],

@@ -87,10 +87,33 @@ describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
     await expect.poll(() => page.getByRole("textbox", { name: "Runs at once" }).inputValue()).toBe("6");
   });
 
+  it("show a theme by arrow keys as soon as the list is open, and its keys and those of the settings are in the menu", async () => {
+    const before = await background();
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("Control+T");
+    const dialog = page.getByRole("dialog", { name: "Colour theme" });
+    await dialog.locator("input:checked:focus").waitFor({ state: "attached" });
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(background).not.toBe(before);
+    await page.keyboard.press("Escape");
+    await expect.poll(background).toBe(before);
+    await page.getByRole("menuitem", { name: "File" }).click();
+    await page.getByRole("menuitem", { name: "Preferences" }).click();
+    await expect
+      .poll(async () => (await page.locator(".menu").last().getByRole("menuitem").allInnerTexts()).join(" "))
+      .toMatch(/Settings\s+Ctrl\+,.*Colour theme…\s+Ctrl\+K Ctrl\+T/s);
+    await screenshot(jobdeck, "menu-preferences");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+  });
+
   it("show a theme while one moves over it, and go back by Escape", async () => {
     const before = await background();
-    await command("Color theme");
-    const dialog = page.getByRole("dialog", { name: "Color theme" });
+    await command("Colour theme");
+    const dialog = page.getByRole("dialog", { name: "Colour theme" });
     await dialog.getByText("High Contrast Dark").click();
     await expect.poll(background).toBe("rgb(0, 0, 0)");
     await screenshot(jobdeck, "theme-picker");
@@ -100,7 +123,7 @@ describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
 
   it("keep a theme file of the user's, also over a restart, from the first picture on", async () => {
     const theme = '{ "type": "dark", "colors": { "editor.background": "#002b36", "sideBar.background": "#00212b" } }';
-    await command("Color theme");
+    await command("Colour theme");
     await page.getByLabel("Theme file").setInputFiles({
       ...{ name: "Deep Sea.json", mimeType: "application/json", buffer: Buffer.from(theme) },
     });

@@ -13,7 +13,7 @@ export const workbenchSettings: SettingSection = {
     {
       name: "workbench.colorTheme",
       group: "workbench",
-      title: "Color theme",
+      title: "Colour theme",
       description: "Colours of the window: as the system says, one that comes with Jobdeck, or a VS Code theme file.",
       kind: "text",
       required: false,

@@ -28,8 +28,9 @@ export const settingsView: View = {
     },
     {
       id: "workbench.colorTheme",
-      title: "Color theme…",
+      title: "Colour theme…",
       icon: "symbol-color",
+      keys: "mod+k mod+t",
       run: () => app.choosingTheme.set(true),
     },
     {
@@ -41,6 +42,6 @@ export const settingsView: View = {
   ],
   menus: () => [
     { menu: "preferences", group: "1_settings", command: "settings.open", title: "&Settings" },
-    { menu: "preferences", group: "2_theme", command: "workbench.colorTheme", title: "Color &theme…" },
+    { menu: "preferences", group: "2_theme", command: "workbench.colorTheme", title: "Colour &theme…" },
   ],
 };

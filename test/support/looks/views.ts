@@ -235,7 +235,7 @@ export const looks: readonly Look[] = [
     name: "color-theme",
     scenario: "full",
     reach: async (page) => {
-      await command(page, "Color theme");
+      await command(page, "Colour theme");
       await page.getByText("Deep Sea").waitFor();
     },
   },
