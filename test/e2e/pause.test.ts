@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
@@ -67,6 +68,27 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
       await expect.poll(async () => contrast(...((await colours()) as [string, string]))).toBeGreaterThan(4.5);
     }
     await screenshot(jobdeck, "paused-hover");
+  });
+
+  it("says on a job's page and on its run's why what was run does not begin, and leads out of it", async () => {
+    await page.getByRole("treeitem", { name: /^HTTP request/ }).click();
+    const host = await connectHost(jobdeck.home);
+    await host.client.jobs.run({ taskId: "http-request", payload: { url: "http://127.0.0.1:1/" } });
+    const waiting = page.getByRole("region", { name: /waiting$/ });
+    await waiting.getByText(/^Waiting: all jobs are paused until/).waitFor();
+    await screenshot(jobdeck, "job-waiting");
+    await waiting.getByRole("button", { name: "Open run" }).click();
+    await page
+      .getByText(/^Waiting: all jobs are paused until/)
+      .first()
+      .waitFor();
+    await screenshot(jobdeck, "run-waiting");
+    await page.getByRole("button", { name: "Resume all" }).first().click();
+    await page
+      .getByText(/^Waiting: all jobs are paused/)
+      .first()
+      .waitFor({ state: "detached" });
+    host.close();
   });
 });
 

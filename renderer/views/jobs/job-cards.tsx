@@ -69,7 +69,7 @@ function LastCard({ job }: { readonly job: Line }) {
     return (
       <Card title="Last">
         <p className="card-figure">–</p>
-        <p className="card-note">It has never run here</p>
+        <p className="card-note">{job.queued > 0 ? "Its first run waits" : "It has never run here"}</p>
       </Card>
     );
   const slow = job.slow.find(({ kind, runId }) => kind === "history" && runId === last.id);

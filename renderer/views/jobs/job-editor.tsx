@@ -21,6 +21,7 @@ import { JobHeader } from "./job-header.tsx";
 import { LastFailure } from "./last-failure.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { NotifyCard } from "./notify-card.tsx";
+import { WaitingRuns } from "./waiting-runs.tsx";
 
 /** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
 export function JobEditor({ id }: { readonly id: string }) {
@@ -70,6 +71,7 @@ export function JobEditor({ id }: { readonly id: string }) {
       {job.active.map((run) => (
         <ActiveRun key={run.id} run={run} />
       ))}
+      <WaitingRuns job={job} />
       <JobCards job={job} />
       <ScheduleSection
         job={job}

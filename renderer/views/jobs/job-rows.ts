@@ -57,8 +57,9 @@ function isIdle(members: readonly Line[]): boolean {
  * The mark before a job's name: what it does now, else that of its last run, by the same table. A job that lacks a credential
  * has nothing to be judged by, and one that has caught up is well.
  */
-export function jobMark(job: Pick<Line, "health" | "missing" | "waitsFor" | "last">): Mark {
+export function jobMark(job: Pick<Line, "health" | "missing" | "waitsFor" | "last" | "queued">): Mark {
   if (job.health === "running" || job.health === "paused") return job.health;
+  if (job.queued > 0) return "waiting";
   if (job.missing.length > 0 || job.waitsFor !== null) return "skipped";
   if (job.last === null) return "new";
   const mark = runMark(job.last);
@@ -75,7 +76,7 @@ export type JobNoteOptions = {
 /** What stands behind a job's name: what it does now, what is the matter, or when it runs next. */
 export function jobNote(job: Line, { times, now, allPaused }: JobNoteOptions): string {
   if (job.active.length > 0) return "running";
-  if (job.queued > 0) return "waiting";
+  if (job.queued > 0) return allPaused ? "waiting, paused" : "waiting";
   if (job.paused) return "paused";
   if (job.missing.length > 0) return "needs setup";
   if (job.waitsFor !== null) return "no sources yet";

@@ -13,6 +13,7 @@ import { RunActions } from "./run-actions.tsx";
 import { RunCards } from "./run-cards.tsx";
 import { RunHead } from "./run-head.tsx";
 import { runWithOpen } from "./run-with-open.ts";
+import { WaitNote } from "./wait-note.tsx";
 import "./runs.css";
 
 /** One run: what it was, how long against its usual, what came out, what went wrong. Its log is in the panel. */
@@ -40,6 +41,7 @@ export function RunEditor({ id }: { readonly id: string }) {
         <RunWith taskId={run.taskId} editorKey={`run:${id}`} payload={run.payload} onClose={close} />
       )}
       {run.status === "active" && <ProgressBar progress={run.progress} />}
+      <WaitNote run={run} />
       <RunCards run={run} />
     </EditorPage>
   );

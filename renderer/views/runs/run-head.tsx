@@ -78,7 +78,7 @@ function liveWords(run: RunDetail, now: number): string {
     case "active":
       return `Running for ${elapsed(now - (run.startedAt ?? now))}`;
     case "created":
-      return run.dueAt > now ? `Waiting, starts in ${countdown(run.dueAt - now)}` : "Waiting for its turn";
+      return run.dueAt > now ? `Waiting, starts in ${countdown(run.dueAt - now)}` : "Waiting";
     case "retry":
       return run.dueAt > now ? `Failed, tries again in ${countdown(run.dueAt - now)}` : "Failed, about to try again";
     default:

@@ -51,7 +51,7 @@ export function ScheduleSection({ job, onEdit, onCopy, onAdd }: ScheduleSectionP
             <ScheduleRow
               key={schedule.id}
               schedule={schedule}
-              held={(allPaused || job.paused) && schedule.next.length > 0}
+              held={(allPaused || job.paused) && schedule.when !== onDemand}
               isNamed={job.script === null && schedule.title !== null}
               onEdit={() => onEdit(schedule)}
               onCopy={() => onCopy(schedule)}

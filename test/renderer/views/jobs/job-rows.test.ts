@@ -106,8 +106,12 @@ describe("jobNote and jobMark", () => {
 
   it("marks a job that lacks a setting as neither well nor failing", () => {
     const failed = { ...base, status: "failed" as const };
-    expect(jobMark({ health: "failing", missing: ["s3.bucket"], waitsFor: null, last: failed })).toBe("skipped");
-    expect(jobMark({ health: "running", missing: ["s3.bucket"], waitsFor: null, last: failed })).toBe("running");
+    expect(jobMark({ health: "failing", missing: ["s3.bucket"], waitsFor: null, queued: 0, last: failed })).toBe(
+      "skipped",
+    );
+    expect(jobMark({ health: "running", missing: ["s3.bucket"], waitsFor: null, queued: 0, last: failed })).toBe(
+      "running",
+    );
   });
 
   it.each([
@@ -118,11 +122,16 @@ describe("jobNote and jobMark", () => {
     ["failed", { status: "failed", outcome: null }, "failed"],
     ["was cancelled", { status: "cancelled", outcome: null }, "cancelled"],
   ] as const)("marks a job whose last run %s as the run itself is marked", (_what, values, mark) => {
-    expect(jobMark({ health: "ok", missing: [], waitsFor: null, last: { ...base, ...values } })).toBe(mark);
+    expect(jobMark({ health: "ok", missing: [], waitsFor: null, queued: 0, last: { ...base, ...values } })).toBe(mark);
     if (mark !== "done" || !("trigger" in values)) expect(runMark({ ...base, ...values })).toBe(mark);
   });
 
+  it("marks a job whose run waits as waiting, and says when that is because of the pause", () => {
+    expect(jobMark({ health: "new", missing: [], waitsFor: null, queued: 1, last: null })).toBe("waiting");
+    expect(note({ queued: 1 }, true)).toBe("waiting, paused");
+  });
+
   it("marks a job that has never run as that", () => {
-    expect(jobMark({ health: "new", missing: [], waitsFor: null, last: null })).toBe("new");
+    expect(jobMark({ health: "new", missing: [], waitsFor: null, queued: 0, last: null })).toBe("new");
   });
 });

@@ -1,0 +1,34 @@
+import type { EngineStatus, RunSummary } from "../../../jobs/model/read-models.ts";
+import type { TimeFormat } from "../../format/time.ts";
+import { firstLine } from "../../format/words.ts";
+
+type WaitOptions = {
+  readonly engine: Pick<EngineStatus, "paused" | "pausedUntil">;
+  readonly times: TimeFormat;
+  readonly now: number;
+};
+
+/** What a run waits for, in a sentence or two: the end of the pause, the time of its next try, or its turn. */
+export function waitWords(
+  run: Pick<RunSummary, "status" | "attempts" | "maxAttempts" | "dueAt" | "error">,
+  { engine, times, now }: WaitOptions,
+): string {
+  const next = run.status === "retry" ? retryWords(run, times, now) : null;
+  if (engine.paused) {
+    const until = engine.pausedUntil === null ? "" : ` until ${times.dayShort(engine.pausedUntil, now)}`;
+    return ["Waiting: all jobs are paused", `${until}.`, next === null ? "" : ` ${next}`].join("");
+  }
+  if (next !== null) return next;
+  return run.dueAt > now ? `Waiting until ${timeOf(times.dayClock(run.dueAt, now))}.` : "Waiting for its turn.";
+}
+
+function retryWords(run: Parameters<typeof waitWords>[0], times: TimeFormat, now: number): string {
+  const at = run.dueAt > now ? `at ${timeOf(times.dayClock(run.dueAt, now))}` : "as soon as there is a place";
+  const why = run.error ? `, after: ${firstLine(run.error.message)}` : "";
+  return `Try ${run.attempts + 1} of ${run.maxAttempts} ${at}${why}.`.replace(/([.!?])\.$/, "$1");
+}
+
+/** Nearly all tries are today, and then the time says it. */
+function timeOf(dayClock: string): string {
+  return dayClock.replace(/^Today /, "");
+}
