@@ -1,6 +1,6 @@
 import { app, Menu, nativeImage, nativeTheme, Tray } from "electron";
 import type { AppTrayOptions } from "./app-tray.ts";
-import { isPanelDark, trayIconFile } from "./tray-icon.ts";
+import { panelTone, trayIconFile } from "./tray-icon.ts";
 import type { TrayLook } from "./tray-state.ts";
 
 type SystemTray = Pick<AppTrayOptions, "createTray" | "setImage" | "setMenu" | "setBadge">;
@@ -15,8 +15,8 @@ export type SystemTrayOptions = {
 export function systemTray({ iconFolder, onClick }: SystemTrayOptions): SystemTray {
   const { platform } = process;
   const image = (look: TrayLook) => {
-    const dark = isPanelDark(platform, process.env.XDG_CURRENT_DESKTOP, nativeTheme.shouldUseDarkColors);
-    return nativeImage.createFromPath(trayIconFile(iconFolder, look, { platform, dark }));
+    const tone = panelTone({ platform, desktop: process.env.XDG_CURRENT_DESKTOP, theme: nativeTheme });
+    return nativeImage.createFromPath(trayIconFile(iconFolder, look, platform, tone));
   };
   return {
     createTray: (look) => {

@@ -69,6 +69,8 @@ function render(svg, size, file) {
 
 const onDark = { ink: "#e8e8e8", colour: { running: "#4daafc", failing: "#f85149", paused: "#e8e8e8" } };
 const onLight = { ink: "#3b3b3b", colour: { running: "#005fb8", failing: "#c72e2e", paused: "#3b3b3b" } };
+/** For a panel of which nothing is known: three to one against black and against white. */
+const onAny = { ink: "#848484", colour: { running: "#2b7fd6", failing: "#e0443e", paused: "#848484" } };
 const template = { ink: "#000000", colour: {} };
 
 for (const look of looks) {
@@ -83,6 +85,9 @@ for (const look of looks) {
     render(svg, 24, `tray/windows-${look}-${name}@1.5x.png`);
     render(svg, 32, `tray/windows-${look}-${name}@2x.png`);
   }
+  const any = trayIcon(look, onAny);
+  render(any, 22, `tray/linux-${look}-any.png`);
+  render(any, 44, `tray/linux-${look}-any@2x.png`);
   const svg = trayIcon(look, template);
   render(svg, 16, `tray/mac-${look}Template.png`);
   render(svg, 32, `tray/mac-${look}Template@2x.png`);
