@@ -69,6 +69,48 @@ describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
     }
   });
 
+  it("mark in their contents the group that is read, also while one scrolls", async () => {
+    await page.keyboard.press("Control+,");
+    await page.getByRole("textbox", { name: "Search settings" }).fill("");
+    const current = () => page.locator(".settings-contents [aria-current]").allInnerTexts();
+    const scroller = page.locator(".editor-page").last();
+    await scroller.evaluate((element) => element.scrollTo(0, 0));
+    await expect.poll(current).toEqual(["Window"]);
+    await page.getByRole("navigation").getByRole("button", { name: "AI", exact: true }).click();
+    await expect.poll(current).toEqual(["AI"]);
+    await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect.poll(current).toEqual(["OpenAI"]);
+    const provider = page.getByRole("combobox", { name: "Provider" });
+    expect(await provider.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe("auto");
+    await page.getByText("A model when there is an API key or a model server, else plain methods.").waitFor();
+    await screenshot(jobdeck, "settings-outline");
+  });
+
+  it("fit into a narrow window", async () => {
+    const { width, height } = await jobdeck.electron.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const before = window?.getContentBounds();
+      window?.setContentSize(640, 800);
+      return { width: before?.width ?? 0, height: before?.height ?? 0 };
+    });
+    await page.waitForFunction(() => innerWidth < 700);
+    const tooWide = await page
+      .locator(".editor-page")
+      .last()
+      .evaluate((scroller) => {
+        const right = scroller.getBoundingClientRect().left + scroller.clientWidth;
+        return [...scroller.querySelectorAll("*")]
+          .filter((element) => element.getBoundingClientRect().right > right + 1)
+          .map(({ tagName, className }) => `${tagName}.${className}`);
+      });
+    await screenshot(jobdeck, "settings-narrow");
+    await jobdeck.electron.evaluate(
+      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
+      [width, height],
+    );
+    expect(tooWide).toEqual([]);
+  });
+
   it("are in the editor as soon as the file says them", async () => {
     writeFileSync(file(), '// mine\n{\n  "engine.concurrency": 5\n}\n');
     await expect.poll(() => page.getByRole("textbox", { name: "Runs at once" }).inputValue()).toBe("5");

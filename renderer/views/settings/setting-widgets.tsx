@@ -32,6 +32,7 @@ function CheckSetting({ id, field, onStore }: WidgetProps) {
 
 function ChoiceSetting({ id, field, onStore }: WidgetProps) {
   const choices = settingField(field.name)?.choices ?? [];
+  const chosen = choices.find(({ value }) => value === field.value);
   return (
     <>
       <p className="setting-about">{field.description}</p>
@@ -40,14 +41,18 @@ function ChoiceSetting({ id, field, onStore }: WidgetProps) {
         className="input"
         value={field.value ?? ""}
         disabled={isFixed(field)}
+        aria-describedby={`${id}-choice`}
         onChange={(event) => onStore(event.target.value)}
       >
         {choices.map(({ value, description }) => (
-          <option key={value} value={value}>
-            {description === "" ? value : `${value} – ${description}`}
+          <option key={value} value={value} title={description}>
+            {value}
           </option>
         ))}
       </select>
+      <p id={`${id}-choice`} className="setting-about">
+        {chosen?.description}
+      </p>
     </>
   );
 }

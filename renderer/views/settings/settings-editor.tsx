@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { SettingGroupView, VaultStatus } from "../../../jobs/model/read-models.ts";
 import { settingCategories } from "../../../jobs/model/settings/field.ts";
 import { Button } from "../../components/button.tsx";
@@ -12,6 +12,7 @@ import { CredentialGroup } from "./credential-group.tsx";
 import { matchesQuery } from "./field-state.ts";
 import { PlainGroup } from "./plain-group.tsx";
 import { SchedulesSection } from "./schedules-section.tsx";
+import { useCurrentGroup } from "./use-current-group.ts";
 import { useSettings } from "./use-settings.ts";
 import "./settings.css";
 
@@ -60,8 +61,9 @@ export function SettingsEditor() {
         <div className="settings-body">
           <Contents groups={groups} withSchedules={withSchedules} />
           <div className="settings-groups">
-            <Groups groups={groups} vault={data.vault} onChanged={reload} />
-            {withSchedules && <SchedulesSection id={schedulesId} />}
+            <Groups groups={groups} vault={data.vault} onChanged={reload}>
+              {withSchedules && <SchedulesSection id={schedulesId} />}
+            </Groups>
             {groups.length === 0 && !withSchedules && <Blank icon="search" title={`No setting matches “${query}”`} />}
           </div>
         </div>
@@ -95,7 +97,8 @@ type GroupsProps = {
   readonly onChanged: () => void;
 };
 
-function Groups({ groups, vault, onChanged }: GroupsProps) {
+/** In the order of the contents beside them; `children` are the last of the settings of jobs. */
+function Groups({ groups, vault, onChanged, children }: GroupsProps & { readonly children: ReactNode }) {
   const { reveal } = useApp();
   const scroller = usePageScroller();
   const wish = useValue(reveal);
@@ -105,17 +108,27 @@ function Groups({ groups, vault, onChanged }: GroupsProps) {
     reveal.set(null);
   }, [wish, scroller, reveal]);
 
-  return groups.map((group) =>
+  const drawn = (group: SettingGroupView) =>
     group.credential ? (
       <CredentialGroup key={group.id} group={group} vault={vault} onChanged={onChanged} />
     ) : (
       <PlainGroup key={group.id} group={group} onChanged={onChanged} />
-    ),
+    );
+  return (
+    <>
+      {groups.filter(({ category }) => category !== "Credentials").map(drawn)}
+      {children}
+      {groups.filter(({ category }) => category === "Credentials").map(drawn)}
+    </>
   );
 }
 
 function Contents({ groups, withSchedules }: Pick<GroupsProps, "groups"> & { readonly withSchedules: boolean }) {
   const scroller = usePageScroller();
+  const current = useCurrentGroup(
+    scroller,
+    groups.map(({ id }) => id),
+  );
   const entries = (category: SettingGroupView["category"]) => [
     ...groups.filter((group) => group.category === category).map(({ id, title }) => ({ id, title })),
     ...(withSchedules && category === "Jobs" ? [{ id: schedulesId, title: "Schedules" }] : []),
@@ -128,7 +141,12 @@ function Contents({ groups, withSchedules }: Pick<GroupsProps, "groups"> & { rea
           <div key={category} className="settings-category">
             <span className="settings-category-title">{category}</span>
             {entries(category).map(({ id, title }) => (
-              <button key={id} type="button" onClick={() => scroller && revealGroup(scroller, id)}>
+              <button
+                key={id}
+                type="button"
+                aria-current={id === current ? "location" : undefined}
+                onClick={() => scroller && revealGroup(scroller, id)}
+              >
                 {title}
               </button>
             ))}
