@@ -38,6 +38,13 @@ describe.skipIf(isLeftOut("electron"))("keyboard shortcuts and output", () => {
     await page.keyboard.press("Control+k");
     await page.keyboard.press("Control+s");
     const search = page.getByLabel("Search commands and keys");
+    await page.locator(".shortcut-row:not(.is-head)").first().waitFor();
+    const left = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((row) => [...row.children].map((cell) => cell.getBoundingClientRect().left));
+    expect(await left(".shortcut-row.is-head")).toEqual(await left(".shortcut-row:not(.is-head)"));
     await search.fill("show runs");
     await row(/Show runs/).focus();
     await page.keyboard.press("Enter");
