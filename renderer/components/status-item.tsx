@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 type StatusItemProps = {
   readonly title: string;
   readonly onClick: () => void;
-  readonly tone?: "warning" | "prominent";
+  readonly tone?: "warning" | "prominent" | "remote";
   readonly children: ReactNode;
 };
 

@@ -85,7 +85,7 @@ function Picker({ text }: { readonly text: string }) {
         </div>
         {items.length === 0 && (
           <p className="quick-pick-empty" role="status">
-            Nothing fits. {text.startsWith(commandPrefix) ? "" : `Commands begin with ${commandPrefix}`}
+            No matching results. {text.startsWith(commandPrefix) ? "" : `Commands begin with ${commandPrefix}`}
           </p>
         )}
       </div>

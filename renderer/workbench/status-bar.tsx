@@ -60,14 +60,15 @@ function StorageItem() {
 }
 
 function HostItem() {
+  const { commands } = useApp();
   const engine = useLive((live) => live.engine);
   const desktop = engine.kind === "desktop";
-  const title = `Jobdeck ${engine.version}, process ${engine.pid}, ${engine.home}`;
+  const title = `Jobdeck ${engine.version}, process ${engine.pid}, ${engine.home}. Show more`;
   return (
-    <span className="status-item is-remote" title={title}>
+    <StatusItem tone="remote" title={title} onClick={() => commands.execute("workbench.about")}>
       <Icon name={desktop ? "vm" : "server-process"} />
       {desktop ? "This computer" : `Headless host ${engine.pid}`}
-    </span>
+    </StatusItem>
   );
 }
 

@@ -45,7 +45,7 @@ describe.skipIf(isLeftOut("electron"))("the quick open", () => {
   it("opens a job, and says when nothing fits", async () => {
     await page.keyboard.press("Control+P");
     await field().fill("zzzz");
-    await page.getByText("Nothing fits.").waitFor();
+    await page.getByText("No matching results.").waitFor();
     await screenshot(jobdeck, "quick-open-nothing");
     await field().fill("s3");
     await screenshot(jobdeck, "quick-open-jobs");
