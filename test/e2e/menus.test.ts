@@ -100,6 +100,20 @@ describe.skipIf(isLeftOut("electron"))("menus, keys and zoom", () => {
     await page.getByText("(Ctrl+K, Ctrl+X) is not a command.").waitFor();
   });
 
+  it("leads from the status bar to what the host is, and leaves the title bar as bright as the window's buttons", async () => {
+    await page.locator(".status-bar").getByRole("button", { name: "This computer" }).click();
+    const dialog = page.getByRole("dialog", { name: "Jobdeck" });
+    await dialog.getByText(jobdeck.home).waitFor();
+    const [darkensFrom, titleBar] = await dialog.evaluate((element) => [
+      Number.parseFloat(getComputedStyle(element, "::backdrop").top),
+      document.querySelector(".title-bar")?.getBoundingClientRect().bottom ?? 0,
+    ]);
+    await screenshot(jobdeck, "about");
+    // The system's buttons leave the line at its foot out.
+    expect(darkensFrom).toBe((titleBar ?? 0) - 1);
+    await dialog.getByRole("button", { name: "OK" }).click();
+  });
+
   it("keeps everything within the window at 200 %, and folds the menus into one button where it is narrow", async () => {
     for (let step = 0; step < 6; step += 1) await page.keyboard.press("Control+=");
     await page.waitForFunction(() => window.devicePixelRatio === 2);
