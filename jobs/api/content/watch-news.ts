@@ -16,10 +16,16 @@ export type WatchNewsOptions = {
  * closed: who keeps no news is not shown a feed that is fetched every five minutes.
  */
 export async function watchNews({ engine, content, contentPath, binding, log }: WatchNewsOptions): Promise<void> {
-  const look = () => engine.setHas("news", hasNews(contentPath, binding));
+  const look = async () => {
+    try {
+      await engine.setHas("news", hasNews(contentPath, binding));
+    } catch (error) {
+      log.error("Whether there is news to work on could not be found out", error);
+    }
+  };
   await look();
   const follow = async () => {
     for await (const _ of content.changes(undefined)) await look();
   };
-  void follow().catch((error: unknown) => log.error("Whether there is news to work on could not be found out", error));
+  void follow();
 }

@@ -3,7 +3,7 @@ import { runCli } from "../../support/jobdeck-cli.ts";
 import { tempHome } from "../../support/temp-home.ts";
 
 describe("jobdeck notify", () => {
-  it("says and sets what a job tells, and one of its scripts by itself", async () => {
+  it("says and sets what a job tells, and one of its scripts by itself", { timeout: 60_000 }, async () => {
     const home = tempHome();
     const added = await runCli(
       ["schedule", "add", "command", "every day at 9:00", "--payload", '{"shell":"true"}', "--json"],

@@ -144,7 +144,7 @@ describe("the clean-up", () => {
     expect(runs + (await clean(stores)).runs).toBe(4_999);
   });
 
-  it("holds nobody up, gives the space back and leaves a small write-ahead log", async () => {
+  it("holds nobody up, gives the space back and leaves a small write-ahead log", { timeout: 60_000 }, async () => {
     const home = tempHome();
     const stores = openStores(home);
     const size = (name: string) => statSync(path.join(home, name)).size;
