@@ -52,7 +52,7 @@ const openAll = async (page: Page) => {
     "After another job",
     "What it is given",
   ])
-    await page.locator(".disclosure-head", { hasText: name }).click();
+    await page.locator(".schedule-editor .disclosure-head", { hasText: name }).click();
 };
 const newJob = async (page: Page, choice: string) => {
   await page.getByRole("button", { name: "New job" }).first().click();
