@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
-import { isFree } from "../model/free-tasks.ts";
 import type { Missed } from "../model/missed.ts";
 import type { NotifyWish } from "../model/notify.ts";
 import type { RunTrigger } from "../model/read-models.ts";
@@ -20,6 +19,7 @@ import type { NotifyWishes } from "./notify-wishes.ts";
 import type { Planner } from "./planner.ts";
 import type { Queries } from "./queries.ts";
 import { findTask } from "./run-lookup.ts";
+import { isScript } from "./scripts.ts";
 
 const dayMs = 86_400_000;
 const cancelled = { code: "CANCELLED", message: "Cancelled before it began." };
@@ -130,9 +130,10 @@ export function createCommands(options: CommandsOptions) {
     return gone ?? queries.find(found.id);
   };
 
-  /** One of the user's schedules of a command, say, which is a job of its own to its user. */
-  const isScript = (taskId: string, scheduleId: string | null): boolean =>
-    isFree(taskId) && schedules.byTask(taskId).some(({ id }) => id === scheduleId);
+  const hasScript = (taskId: string, scheduleId: string): boolean => {
+    const row = schedules.get(scheduleId);
+    return row?.task_id === taskId && isScript(row);
+  };
 
   /** A new run with the payload of an ended one, which it names. That of a script is the script's: it shows how that does. */
   const retry = async (idOrPrefix: string): Promise<Run> => {
@@ -143,7 +144,7 @@ export function createCommands(options: CommandsOptions) {
         `Run ${found.id} has not ended yet (${found.state}). Wait for it, or cancel it.`,
       );
     const { taskId, payload, scheduleId } = found;
-    const own = isScript(taskId, scheduleId) ? { scheduleId } : {};
+    const own = scheduleId !== null && hasScript(taskId, scheduleId) ? { scheduleId } : {};
     return triggerOne({ taskId, payload }, { trigger: "user", retryOf: found.id, ...own });
   };
 
@@ -183,7 +184,7 @@ export function createCommands(options: CommandsOptions) {
      */
     setNotify: ({ taskId, scheduleId }: NotifySubject, wish: NotifyWish | null): void => {
       findTask(tasks, taskId);
-      if (scheduleId !== undefined && !isScript(taskId, scheduleId))
+      if (scheduleId !== undefined && !hasScript(taskId, scheduleId))
         throw new JobdeckError("NOT_FOUND", `Job "${taskId}" has no script "${scheduleId}". See jobdeck list --json.`);
       options.notify.set(scheduleId ?? taskId, wish);
       changes.job(taskId);

@@ -31,7 +31,7 @@ import type { Retention } from "./retention.ts";
 import { findRun, findTask } from "./run-lookup.ts";
 import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
 import { createScheduleViews } from "./schedule-views.ts";
-import { createScripts } from "./scripts.ts";
+import { createScripts, isScript } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
 import { slownessOf } from "./slowness.ts";
 
@@ -74,7 +74,7 @@ export function createQueries(options: QueriesOptions) {
   /** What the user calls that which a run is of: a script has a name of its own. */
   const titleOf = ({ taskId, scheduleId }: Pick<RunBrief, "taskId" | "scheduleId">): string => {
     const row = scheduleId !== null && isFree(taskId) ? schedules.get(scheduleId) : undefined;
-    if (row?.origin === "user") return row.title ?? scriptTitle(schedule(row));
+    if (row && isScript(row)) return row.title ?? scriptTitle(schedule(row));
     return tasks.get(taskId)?.title ?? taskId;
   };
   const summaryOf = (run: RunBrief): RunSummary =>
@@ -95,7 +95,7 @@ export function createQueries(options: QueriesOptions) {
     reader: runs,
     seqAt: options.seqAt,
     titles: () => tasks.values(),
-    scripts: () => [...tasks.keys()].filter(isFree).flatMap((taskId) => schedules.byTask(taskId)),
+    scripts: () => [...tasks.keys()].filter(isFree).flatMap((taskId) => schedules.byTask(taskId).filter(isScript)),
     summaryOf,
     monotonic: () => performance.now(),
   });

@@ -3,11 +3,17 @@ import type { RunSummary, ScheduleView, ScriptSummary } from "../model/read-mode
 import type { Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 import type { ScheduleRunReader } from "../store/schedule-runs.ts";
+import type { ScheduleRow } from "../store/schedules.ts";
 import type { NotifyWishes } from "./notify-wishes.ts";
 import { healthOf, usualDuration } from "./run-views.ts";
 
 /** As many as the sparkline shows. */
 const shownRuns = 20;
+
+/** One of the user's own schedules of a command, say: a job of its own to its user. */
+export function isScript({ task_id: taskId, origin }: Pick<ScheduleRow, "task_id" | "origin">): boolean {
+  return origin === "user" && isFree(taskId);
+}
 
 export type ScriptsOptions = {
   readonly runs: ScheduleRunReader;

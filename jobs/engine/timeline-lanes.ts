@@ -1,4 +1,3 @@
-import { isFree } from "../model/free-tasks.ts";
 import { mostTimelineRuns, type TimelineJob } from "../model/timeline.ts";
 import type { RunReader } from "../store/runs.ts";
 import type { ScheduleRunReader } from "../store/schedule-runs.ts";
@@ -6,6 +5,7 @@ import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { ScriptTimelineReader } from "../store/script-timeline.ts";
 import type { TimelineReader, TimelineRow } from "../store/timeline.ts";
 import { usualDuration } from "./run-views.ts";
+import { isScript } from "./scripts.ts";
 
 /** Runs by their numbers: from the first on, and before the last. */
 export type LaneRange = { readonly from: number; readonly before: number };
@@ -86,7 +86,7 @@ export function createLanes(options: LanesOptions) {
 
   return (taskId: string): readonly LaneSource[] => {
     const rows = schedules.byTask(taskId);
-    const own = isFree(taskId) ? rows.filter(({ origin }) => origin === "user") : [];
+    const own = rows.filter(isScript);
     if (own.length === 0) return [taskLane(taskId, rows)];
     return [...own.map(scriptLane), restLane(taskId, rows, own)];
   };
