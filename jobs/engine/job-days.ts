@@ -3,10 +3,8 @@ import { type JobDay, type JobDays, shownDays } from "../model/job-days.ts";
 import { startOfDay, wallAt } from "../schedule/wall-clock.ts";
 import type { JobDaysReader } from "../store/job-days.ts";
 import type { Ending, PastRuns } from "../store/past-runs.ts";
-import type { TimelineReader } from "../store/timeline.ts";
+import { countedAtOnce, type TimelineReader } from "../store/timeline.ts";
 
-/** Numbers of runs: to count so many entries of an index takes 2 ms, of 50,000 it was 8. */
-const countedAtOnce = 20_000;
 const ledgerPage = 1_000;
 const caughtUpPage = 1_000;
 

@@ -3,11 +3,8 @@ import type { RetentionPolicy } from "../model/retention.ts";
 import type { JobDaysReader } from "../store/job-days.ts";
 import type { RunReader } from "../store/runs.ts";
 import type { StorageSizes } from "../store/storage-sizes.ts";
-import type { TimelineReader } from "../store/timeline.ts";
+import { countedAtOnce, type TimelineReader } from "../store/timeline.ts";
 import { runsToDelete } from "./clean-up.ts";
-
-/** Numbers of runs: to count so many entries of an index takes 2 ms, of 50,000 it was 8. */
-const countedAtOnce = 20_000;
 
 export type JobStorageOptions = {
   readonly runs: Pick<RunReader, "counts">;

@@ -11,7 +11,7 @@ import {
 } from "../model/timeline.ts";
 import { parseError } from "../store/runs.ts";
 import type { ScheduleRow } from "../store/schedules.ts";
-import type { TimelineRow } from "../store/timeline.ts";
+import { countedAtOnce, type TimelineRow } from "../store/timeline.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
@@ -21,8 +21,6 @@ import { createLanes, type LaneRange, type LaneSource, type LanesOptions } from 
 
 /** A run that was made before the window may reach into it; so long before, at least. */
 const leastLookBackMs = 60 * 60_000;
-/** Numbers of runs: to count so many entries of an index takes 2 ms, of 50,000 it was 8. */
-const countedAtOnce = 20_000;
 const ledgerPage = 1_000;
 
 export type TimelineOptions = LanesOptions & {
