@@ -51,8 +51,6 @@ export type Circumstances = {
   /** Runs that have to fail in a row. */
   readonly afterFailures: number;
   readonly now: number;
-  /** What the user calls the run's subject. */
-  readonly title: string;
 };
 
 /**
@@ -104,18 +102,18 @@ function afterFailure(run: RunSummary, { open, completed }: Incidents, circumsta
   const next: Incident = { cause, runId: run.id, failures, toldAt: isNews ? now : told };
   const incidents = { completed, open: new Map(open).set(key, next) };
   const isSaid = rule.failures === "each" || (rule.failures === "incidents" && isNews);
-  return { incidents, notice: isSaid ? noticeOf(differs ? "changed" : "failed", run, circumstances.title) : null };
+  return { incidents, notice: isSaid ? noticeOf(differs ? "changed" : "failed", run) : null };
 }
 
-function afterSuccess(run: RunSummary, { open, completed }: Incidents, { rule, title }: Circumstances) {
+function afterSuccess(run: RunSummary, { open, completed }: Incidents, { rule }: Circumstances) {
   const key = subjectKey(run);
   const before = open.get(key);
   const left = new Map(open);
   left.delete(key);
   const incidents = { open: left, completed: new Map(completed).set(key, run.id) };
   const hasRecovered = before !== undefined && before.toldAt !== null;
-  if (hasRecovered && rule.recovery) return { incidents, notice: noticeOf("recovered", run, title) };
-  return { incidents, notice: rule.successes ? noticeOf("succeeded", run, title) : null };
+  if (hasRecovered && rule.recovery) return { incidents, notice: noticeOf("recovered", run) };
+  return { incidents, notice: rule.successes ? noticeOf("succeeded", run) : null };
 }
 
 /**
@@ -127,8 +125,8 @@ export function causeOf(run: RunSummary): string {
   return `${run.error?.code ?? ""} ${message}`;
 }
 
-export function noticeOf(kind: NoticeKind, run: RunSummary, title: string): Notice {
-  return { kind, subject: subjectKey(run), runId: run.id, title, body: bodyOf(kind, run) };
+export function noticeOf(kind: NoticeKind, run: RunSummary): Notice {
+  return { kind, subject: subjectKey(run), runId: run.id, title: run.taskTitle, body: bodyOf(kind, run) };
 }
 
 function bodyOf(kind: NoticeKind, run: RunSummary): string {

@@ -6,7 +6,7 @@ import { digest, digestMs, type Shown } from "./digest.ts";
 import { type Incidents, incidentsOf, type Notice, noIncidents, noticeOf, notificationFor } from "./incidents.ts";
 import { defaultNotifySettings, type NotifySettings, ruleFor } from "./notify-rule.ts";
 import { remindersAt } from "./reminders.ts";
-import { subjectsOf, titleOf, wishOf } from "./subjects.ts";
+import { subjectsOf, wishOf } from "./subjects.ts";
 
 /** A notification on the screen. */
 export type ShownNotification = { readonly close: () => void };
@@ -122,7 +122,6 @@ export function createNotifier(options: NotifierOptions) {
       rule: ruleFor(wishOf(run, picture), settings),
       afterFailures,
       now: clock.now(),
-      title: titleOf(run, picture),
     };
     const { incidents: next, notice } = notificationFor(run, incidents, circumstances);
     incidents = next;
@@ -133,9 +132,9 @@ export function createNotifier(options: NotifierOptions) {
   const untold = (picture: Snapshot): readonly Notice[] => {
     const silence = quiet();
     if (silence === null) return [];
-    return subjectsOf(picture).flatMap(({ title, last, notify, health }) => {
+    return subjectsOf(picture).flatMap(({ last, notify, health }) => {
       const isNew = health === "failing" && last !== null && (last.finishedAt ?? 0) >= silence.since;
-      return isNew && ruleFor(notify, settings).failures !== "none" ? [noticeOf("failed", last, title)] : [];
+      return isNew && ruleFor(notify, settings).failures !== "none" ? [noticeOf("failed", last)] : [];
     });
   };
 

@@ -12,7 +12,7 @@ export function remindersAt(
   const open = new Map(incidents.open);
   const notices: Notice[] = [];
   let nextAt: number | null = null;
-  for (const { key, title, health, last, notify } of subjectsOf(snapshot)) {
+  for (const { key, health, last, notify } of subjectsOf(snapshot)) {
     const incident = open.get(key);
     // One that is paused, or that just runs again, is being seen to.
     if (settings.reminderMs === 0 || health !== "failing" || last === null || !isTold(incident)) continue;
@@ -20,7 +20,7 @@ export function remindersAt(
     // A clock that was set back must not put it off for longer than asked.
     const toldAt = Math.min(incident.toldAt, now);
     const isDue = toldAt + settings.reminderMs <= now;
-    if (isDue) notices.push(noticeOf("reminder", last, title));
+    if (isDue) notices.push(noticeOf("reminder", last));
     const next = { ...incident, toldAt: isDue ? now : toldAt };
     open.set(key, next);
     nextAt = Math.min(nextAt ?? Number.POSITIVE_INFINITY, next.toldAt + settings.reminderMs);

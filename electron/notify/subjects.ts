@@ -8,8 +8,6 @@ import type { JobSummary, RunSummary, ScriptSummary, Snapshot } from "../../jobs
  */
 export type Subject = Pick<JobSummary, "health" | "last" | "recent" | "notify"> & {
   readonly key: string;
-  /** What the user calls it. */
-  readonly title: string;
 };
 
 /** The subject that a run belongs to. */
@@ -20,18 +18,11 @@ export function subjectKey({ taskId, scheduleId }: Pick<RunSummary, "taskId" | "
 /** All of them, as they are in this picture. */
 export function subjectsOf({ jobs }: Snapshot): readonly Subject[] {
   return jobs.flatMap((job) => {
-    const scripts = job.scripts.map((script) => scriptSubject(job, script));
+    const scripts = job.scripts.map(scriptSubject);
     // What a script left is no run of the task by hand.
     const own = job.last === null || subjectKey(job.last) === job.taskId ? [jobSubject(job)] : [];
     return [...own, ...scripts];
   });
-}
-
-/** The name of a run's subject. */
-export function titleOf(run: RunSummary, { jobs }: Snapshot): string {
-  const job = jobs.find(({ taskId }) => taskId === run.taskId);
-  const schedule = isFree(run.taskId) ? job?.schedules.find(({ id }) => id === run.scheduleId) : undefined;
-  return schedule?.title ?? run.taskTitle;
 }
 
 /** What the subject of a run tells, as the user wants it; null: as the settings say. */
@@ -41,11 +32,10 @@ export function wishOf(run: RunSummary, { jobs }: Snapshot): NotifyWish | null {
   return (script ?? job)?.notify ?? null;
 }
 
-function jobSubject({ taskId, title, health, last, recent, notify }: JobSummary): Subject {
-  return { key: taskId, title, health, last, recent, notify };
+function jobSubject({ taskId, health, last, recent, notify }: JobSummary): Subject {
+  return { key: taskId, health, last, recent, notify };
 }
 
-function scriptSubject(job: JobSummary, { scheduleId, health, last, recent, notify }: ScriptSummary): Subject {
-  const title = job.schedules.find(({ id }) => id === scheduleId)?.title ?? job.title;
-  return { key: scheduleId, title, health, last, recent, notify };
+function scriptSubject({ scheduleId, health, last, recent, notify }: ScriptSummary): Subject {
+  return { key: scheduleId, health, last, recent, notify };
 }

@@ -16,7 +16,6 @@ const usual: Circumstances = {
   rule: ruleFor(null, defaultNotifySettings),
   afterFailures: 1,
   now: 5_000,
-  title: "S3 sync",
 };
 const wanting = (wish: NotifyWish): Circumstances => ({ ...usual, rule: ruleFor(wish, defaultNotifySettings) });
 

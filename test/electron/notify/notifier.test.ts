@@ -63,9 +63,12 @@ describe("createNotifier", () => {
     run(aFailedRun("disk full", { id: "a", taskId: "command", scheduleId: "quiet" }));
     wait(second);
     expect(shown).toEqual([]);
-    run(aFailedRun("no network", { id: "b", taskId: "command", scheduleId: "loud" }));
+    const loud = { taskId: "command", taskTitle: "restic backup ~/notes", scheduleId: "loud" };
+    run(aFailedRun("no network", { id: "b", ...loud }));
     wait(second);
-    expect(shown.map(({ shown: { body } }) => body)).toEqual(["no network"]);
+    expect(shown.map(({ shown: { title, body } }) => `${title}: ${body}`)).toEqual([
+      "restic backup ~/notes: no network",
+    ]);
   });
 
   it("shows a failure; a click opens the run and Retry tries it again", () => {
