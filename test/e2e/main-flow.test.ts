@@ -77,7 +77,10 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
       "Secret access key": s3.secretAccessKey,
     });
     await bucket.getByRole("button", { name: "Test and save" }).click();
-    await bucket.getByRole("status").filter({ hasText: /notes/ }).waitFor();
+    await bucket
+      .getByRole("status")
+      .filter({ hasText: /notes.*Saved\.$/ })
+      .waitFor();
     await screenshot(jobdeck, "credentials-tested");
 
     const ai = page.getByRole("form", { name: "OpenAI" });

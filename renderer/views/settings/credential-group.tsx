@@ -72,8 +72,8 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
       const tested = await testEntered({ app, group: group.id, fields: changed, drafts, vault });
       if (tested?.ok) setDrafts(() => null);
       onChanged();
-      if (!tested || tested.ok || changed.length === 0) return tested;
-      return { ...tested, message: `${tested.message} Nothing was saved.` };
+      if (!tested || changed.length === 0) return tested;
+      return { ...tested, message: `${tested.message} ${tested.ok ? "Saved." : "Nothing was saved."}` };
     });
   const remove = (field: SettingView) =>
     attempt(async () => {

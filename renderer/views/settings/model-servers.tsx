@@ -1,12 +1,10 @@
 import { useState } from "react";
 import { type AiServer, settingsOfServer } from "../../../jobs/model/ai-servers.ts";
 import { Button } from "../../components/button.tsx";
-import { Icon } from "../../components/icon.tsx";
 import { counted } from "../../format/number.ts";
 import { explain } from "../../state/errors.ts";
 import { useClient } from "../../workbench/app-context.tsx";
-
-type Outcome = { readonly ok: boolean; readonly message: string };
+import { type Outcome, TestOutcome } from "./test-outcome.tsx";
 
 /** What answers AI tasks now, tried; and the model servers on this computer, of which one can answer from now on. */
 export function ModelServers({ onChanged }: { readonly onChanged: () => void }) {
@@ -51,11 +49,7 @@ export function ModelServers({ onChanged }: { readonly onChanged: () => void }) 
         </Button>
         <div className="settings-outcome" role="status">
           {busy}
-          {outcome && (
-            <span className={outcome.ok ? "is-done" : "is-failed"}>
-              <Icon name={outcome.ok ? "pass" : "error"} /> {outcome.message}
-            </span>
-          )}
+          {outcome && <TestOutcome {...outcome} />}
         </div>
       </div>
       {servers.length > 0 && (
