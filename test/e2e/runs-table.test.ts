@@ -51,6 +51,17 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
     expect(await focused()).toBe(name);
   };
 
+  /** "Show log" goes when it is clicked; what is beside it stays where it is. */
+  const placeAfterLog = async () => {
+    const again = page.getByRole("button", { name: "Run again with…" });
+    const before = await again.boundingBox();
+    await page.getByRole("button", { name: "Show log" }).click();
+    await page.getByRole("button", { name: "Show log" }).waitFor({ state: "detached" });
+    expect(await again.boundingBox()).toEqual(before);
+    await page.keyboard.press("Control+J");
+    await page.getByRole("button", { name: "Show log" }).waitFor();
+  };
+
   it("filters, chooses several, and cancels them in one go", async () => {
     const waiting: string[] = [];
     for (let index = 0; index < 3; index++) waiting.push((await run("exit 0", 3_600_000)).id);
@@ -141,6 +152,7 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Error" }).waitFor();
+    await placeAfterLog();
     await page.keyboard.press("Control+F");
     await page.locator(".ansi-fg-1", { hasText: "red alert" }).waitFor();
     await expect.poll(focused).toBe("Find in log");

@@ -25,6 +25,12 @@ export function RunActions({ run, runningWith, onRunWith }: RunActionsProps) {
   });
   return (
     <div className="page-actions">
+      {/* It goes when it was clicked: first in the row, it moves no other one beneath the pointer. */}
+      {!logVisible && (
+        <Button icon="list-flat" onClick={() => commands.execute("log.show")}>
+          Show log
+        </Button>
+      )}
       {!ended && <CommandButton command="runs.cancel" subject={run.id} />}
       {ended && (
         <CommandButton command="runs.retry" subject={run.id} primary={failed} label={failed ? "Retry" : "Run again"} />
@@ -32,11 +38,6 @@ export function RunActions({ run, runningWith, onRunWith }: RunActionsProps) {
       {ended && (
         <Button icon="run-above" expanded={runningWith} onClick={onRunWith}>
           Run again with…
-        </Button>
-      )}
-      {!logVisible && (
-        <Button icon="list-flat" onClick={() => commands.execute("log.show")}>
-          Show log
         </Button>
       )}
       <MenuButton
