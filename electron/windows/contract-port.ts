@@ -124,7 +124,8 @@ export function offerContract(options: ContractPortOptions): ContractOffer {
   take(
     pageFailed,
     z.string().min(1).max(longestFailure),
-    aFewAMinute((what) => log.error(`The window: ${what}`)),
+    // No line of it can pass for an entry of its own.
+    aFewAMinute((what) => log.error(`The window: ${what.replace(/\r?\n/g, "\n  ")}`)),
   );
   take(setMenuBar, menuBarSchema, options.onMenuBar);
   take(themeShown, shownThemeSchema, options.onTheme);

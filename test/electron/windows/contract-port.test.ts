@@ -8,7 +8,14 @@ import {
   offerContract,
   type Sender,
 } from "../../../electron/windows/contract-port.ts";
-import { askPort, nowShowing, setMenuBar, shellAct, showTaskFile } from "../../../electron/windows/shell-messages.ts";
+import {
+  askPort,
+  nowShowing,
+  pageFailed,
+  setMenuBar,
+  shellAct,
+  showTaskFile,
+} from "../../../electron/windows/shell-messages.ts";
 import { aLog } from "../../support/desktop/samples.ts";
 
 /** One end of a channel, as Electron's main process has it. */
@@ -103,6 +110,17 @@ describe("offerContract", () => {
     expect(order).toEqual(["served, started: false"]);
     expect(page.posted).toEqual(["jobdeck:port"]);
     expect(seen).toEqual(["ready"]);
+  });
+
+  it("writes down what the page says of its own mistakes, a few a minute, in lines that pass for no entry of the log", () => {
+    const { ipc, page, log } = setUp();
+    ipc.emit(pageFailed, senderOf(aPage()), "from elsewhere");
+    for (const nothing of ["", 7, null, "x".repeat(4_001)]) ipc.emit(pageFailed, senderOf(page), nothing);
+    expect(log.lines.filter((line) => line.startsWith("error"))).toEqual([]);
+    ipc.emit(pageFailed, senderOf(page), "no view\n[2026-11-28 07:00:00.000+00:00] [info] all is well");
+    expect(log.lines.at(-1)).toBe("error The window: no view\n  [2026-11-28 07:00:00.000+00:00] [info] all is well");
+    for (let count = 0; count < 50; count++) ipc.emit(pageFailed, senderOf(page), "again");
+    expect(log.lines.filter((line) => line.startsWith("error"))).toHaveLength(10);
   });
 
   it.each([
