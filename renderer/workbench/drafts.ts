@@ -1,3 +1,4 @@
+import { keptFields } from "../state/fields-of.ts";
 import { createStore } from "../state/store.ts";
 import type { LayoutStorage } from "./layout-store.ts";
 
@@ -63,11 +64,5 @@ export type Drafts = ReturnType<typeof createDrafts>;
 
 /** What is kept is the window's own; a text that is cut or of another make is no draft. */
 function parseDrafts(text: string | null): ReadonlyMap<string, Draft> {
-  try {
-    const kept: unknown = JSON.parse(text ?? "{}");
-    if (typeof kept !== "object" || kept === null || Array.isArray(kept)) return new Map();
-    return new Map(Object.entries(kept).map(([key, value]) => [key, { value, isSecret: false }]));
-  } catch {
-    return new Map();
-  }
+  return new Map(Object.entries(keptFields(text)).map(([key, value]) => [key, { value, isSecret: false }]));
 }

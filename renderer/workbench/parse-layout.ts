@@ -1,4 +1,4 @@
-import { fieldsOf } from "../state/fields-of.ts";
+import { fieldsOf, keptFields } from "../state/fields-of.ts";
 import { type EditorGroup, editorKey, type OpenEditor } from "./editor-group.ts";
 import { clamp, groupLimits, initialLayout, type Layout, mostGroups, panelLimits, sideBarLimits } from "./layout.ts";
 
@@ -9,7 +9,7 @@ import { clamp, groupLimits, initialLayout, type Layout, mostGroups, panelLimits
  * @param kinds the editors that there are
  */
 export function parseLayout(text: string | null, kinds: ReadonlySet<string>): Layout {
-  const kept = parseObject(text);
+  const kept = keptFields(text);
   const groups = toGroups(kept, kinds);
   const wanted = groups.find(({ id }) => id === kept.activeGroup) ?? groups[0];
   return {
@@ -61,11 +61,3 @@ function take<T extends string | number | boolean>(value: unknown, fallback: T):
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-function parseObject(text: string | null): Fields {
-  try {
-    return fieldsOf(JSON.parse(text ?? "{}"));
-  } catch {
-    return {};
-  }
-}

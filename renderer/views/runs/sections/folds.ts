@@ -1,3 +1,4 @@
+import { keptFields } from "../../../state/fields-of.ts";
 import { createStore, type Store } from "../../../state/store.ts";
 import type { App } from "../../../workbench/app.ts";
 import { browserStorage, type LayoutStorage } from "../../../workbench/layout-store.ts";
@@ -10,9 +11,7 @@ export type Folds = Readonly<Partial<Record<SectionKind, boolean>>>;
 
 /** The choices as they were kept; what makes no sense is as if it had never been chosen. */
 export function parseFolds(text: string | null): Folds {
-  const kept = readJson(text);
-  if (typeof kept !== "object" || kept === null) return {};
-  const values = kept as Readonly<Record<string, unknown>>;
+  const values = keptFields(text);
   const chosen = sectionKinds.filter((kind) => typeof values[kind] === "boolean");
   return Object.fromEntries(chosen.map((kind) => [kind, values[kind]]));
 }
@@ -26,14 +25,4 @@ export function createFolds(storage: LayoutStorage): Store<Folds> & { readonly s
 
 export function keptFolds({ kept }: Pick<App, "kept">): Store<Folds> {
   return kept.get("runs/folds", () => createFolds(browserStorage(window.localStorage, "jobdeck.run-folds")));
-}
-
-function readJson(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is folded is a convenience: what cannot be read is as if it were not there.
-    return null;
-  }
 }

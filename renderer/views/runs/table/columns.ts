@@ -1,3 +1,4 @@
+import { keptFields } from "../../../state/fields-of.ts";
 import { createStore, type Store } from "../../../state/store.ts";
 import { clamp } from "../../../workbench/layout.ts";
 import { browserStorage, type LayoutStorage } from "../../../workbench/layout-store.ts";
@@ -31,9 +32,9 @@ const usual = Object.fromEntries(columnNames.map((name) => [name, columns[name].
 
 /** Widths as they were kept; what is not there or makes no sense is as usual. */
 export function parseWidths(text: string | null): ColumnWidths {
-  const kept = readJson(text);
+  const kept = keptFields(text);
   const widths = columnNames.map((name) => {
-    const width = typeof kept === "object" && kept !== null ? (kept as Record<string, unknown>)[name] : undefined;
+    const width = kept[name];
     return [name, typeof width === "number" && Number.isFinite(width) ? clamp(width, columnLimits) : usual[name]];
   });
   return Object.fromEntries(widths) as ColumnWidths;
@@ -78,14 +79,4 @@ export function templateOf(widths: ColumnWidths, shown: readonly ColumnName[]): 
 
 function leastWidth(name: ColumnName, widths: ColumnWidths): number {
   return Math.min(widths[name], columns[name].least);
-}
-
-function readJson(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Widths are a convenience: what cannot be read is as if it were not there.
-    return null;
-  }
 }
