@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
@@ -5,6 +6,7 @@ import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
 import { until } from "../support/desktop/processes.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
+import { taskFile, tasksFolder } from "../support/tasks-folder.ts";
 
 /** What is typed and not saved, in the real app. Each test goes on from where the one before it left the window. */
 describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
@@ -102,6 +104,23 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await question().getByRole("button", { name: "Save", exact: true }).click();
     await form().getByText("These times cannot be used.").waitFor();
     await tab(/vector store.* not saved/).waitFor();
+    await page.keyboard.press("Control+W");
+    await question().getByRole("button", { name: "Don’t save" }).click();
+  });
+
+  it("are there again when a task file that was away for a moment is back", async () => {
+    const files = tasksFolder(jobdeck.home);
+    const code = taskFile("greet", "Greetings", 'schedules: [{ when: "0 9 * * *" }],');
+    const file = files.write("greet.ts", code);
+    await job(/Greetings/).click();
+    await page.getByRole("button", { name: "Edit schedule" }).click();
+    await runs().fill("daily at 8");
+    await tab(/Greetings.* not saved/).waitFor();
+    rmSync(file);
+    await page.getByText("This job is not here any more").waitFor();
+    files.write("greet.ts", code);
+    await form().waitFor();
+    expect(await runs().inputValue()).toBe("daily at 8");
     await page.keyboard.press("Control+W");
     await question().getByRole("button", { name: "Don’t save" }).click();
   });

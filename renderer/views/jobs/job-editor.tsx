@@ -94,9 +94,11 @@ function useEditing(id: string, key: string) {
   const [editing, setEditing] = useKeptState<Editing>(`${key}/editing`, begun);
   const schedules = useLive((live) => lineOf(live, id)?.schedules);
   useEffect(() => {
+    // A task file that is away for a moment takes its job along, and is no reason to lose what was typed about it.
+    if (!schedules) return;
     // What was typed about a schedule that is no more is nothing that could be saved.
     const isOver = (edited: Editing) =>
-      edited?.kind === "stored" && !schedules?.some((schedule) => schedule.id === edited.id);
+      edited?.kind === "stored" && !schedules.some((schedule) => schedule.id === edited.id);
     drafts.discard(drafts.of(key).filter((draft) => isOver(editingOf(key, draft))));
   }, [drafts, key, schedules]);
   const edit = async (next: Editing) => {
