@@ -15,9 +15,12 @@ const now = () => Date.now();
 const query = new URLSearchParams(window.location.search);
 const base = { now, ...(query.has("still") ? {} : { stepMs: 250 }) };
 if (query.has("still")) {
-  const stillCaret = new CSSStyleSheet();
-  stillCaret.replaceSync("* { caret-color: transparent !important; }");
-  document.adoptedStyleSheets.push(stillCaret);
+  // What blinks is not seen, and what appears late is there at once: a picture is the same whenever it is taken.
+  const still = new CSSStyleSheet();
+  still.replaceSync(
+    "*, ::before, ::after { caret-color: transparent !important; animation-delay: 0s !important; animation-duration: 0s !important; transition: none !important; }",
+  );
+  document.adoptedStyleSheets.push(still);
 }
 const noKeychain = {
   kind: "none" as const,
