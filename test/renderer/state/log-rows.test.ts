@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LogLine } from "../../../jobs/model/log.ts";
 import { splitByQuery, toLogRows, viewLog } from "../../../renderer/state/log-rows.ts";
+import { threadCpuMs } from "../../support/thread-cpu.ts";
 
 const line = (seq: number, message: string, values: Partial<LogLine> = {}): LogLine => ({
   seq,
@@ -69,14 +70,14 @@ describe("viewLog", () => {
     expect(view).toEqual({ visible: [0], matches: [0], rows: rows.length });
   });
 
-  it("looks through a hundred thousand rows in less than a fifth of a second", () => {
+  it("looks through a hundred thousand rows in less than a fifth of a second of processor", () => {
     const many = toLogRows(
       Array.from({ length: 100_000 }, (_, index) => line(index + 1, `Uploaded daily/${index}.md`)),
       0,
     );
-    const begin = performance.now();
+    const begin = threadCpuMs();
     expect(viewLog(many, { level: "info", query: "/99999.", matchesOnly: true }).visible).toEqual([99_999]);
-    expect(performance.now() - begin).toBeLessThan(200);
+    expect(threadCpuMs() - begin).toBeLessThan(200);
   });
 });
 
