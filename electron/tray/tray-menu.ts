@@ -111,7 +111,7 @@ function runNow(snapshot: Snapshot): TrayItem {
 }
 
 function inOrder(jobs: readonly Line[]): readonly TrayItem[] {
-  const runsByItself = ({ schedules, waitsFor }: Line) => schedules.length > 0 && waitsFor === null;
+  const runsByItself = ({ scheduleCount, waitsFor }: Line) => scheduleCount > 0 && waitsFor === null;
   const scheduled = jobs.filter(runsByItself);
   const others = jobs.filter((job) => !runsByItself(job));
   if (scheduled.length > maxJobs || scheduled.length === 0) return byCategory(jobs);

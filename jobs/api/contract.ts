@@ -11,7 +11,7 @@ import {
   cleanUpReportSchema,
   engineStatusSchema,
   followEventSchema,
-  jobSummarySchema,
+  jobDetailSchema,
   liveEventSchema,
   logLineSchema,
   occurrenceSchema,
@@ -102,13 +102,13 @@ export const contract = {
   },
 
   jobs: {
-    list: oc.input(none).output(z.array(jobSummarySchema)),
-    get: oc.input(byTask).output(jobSummarySchema),
+    list: oc.input(none).output(z.array(jobDetailSchema)),
+    get: oc.input(byTask).output(jobDetailSchema),
     /** Queues a run and answers once it is on disk. Never moves the schedule. */
     run: oc.input(triggerRequestSchema).output(runSummarySchema),
-    pause: oc.input(byTask).output(jobSummarySchema),
+    pause: oc.input(byTask).output(jobDetailSchema),
     /** What the pause had skipped stays skipped, unless `missed` says otherwise. */
-    resume: oc.input(z.strictObject({ taskId, missed: missed.optional() })).output(jobSummarySchema),
+    resume: oc.input(z.strictObject({ taskId, missed: missed.optional() })).output(jobDetailSchema),
     /** What became of it on each of the last 90 days; with a schedule, only of what that one led to. */
     days: oc.input(z.strictObject({ taskId, scheduleId: scheduleId.optional() })).output(jobDaysSchema),
     /** When it is going to run next, earliest first, at most `count` times (default 10); nothing while it is paused. */
@@ -130,12 +130,16 @@ export const contract = {
     /** What it tells by notifications, or with a schedule what that script of its does; null: as the settings say. */
     setNotify: oc
       .input(z.strictObject({ taskId, scheduleId: z.string().optional(), notify: notifyWishSchema }))
-      .output(jobSummarySchema),
+      .output(jobDetailSchema),
     /** JSON Schema of the payload. */
     payloadSchema: oc.input(byTask).output(z.unknown()),
   },
 
   schedules: {
+    /** All, or those of a job, or of these the one with this id. */
+    list: oc
+      .input(z.strictObject({ taskId: taskId.optional(), scheduleId: scheduleId.optional() }))
+      .output(z.array(scheduleViewSchema)),
     /** Judges what the user types; saves nothing. */
     preview: oc
       .input(

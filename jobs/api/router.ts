@@ -114,6 +114,7 @@ export function createRouter(options: RouterOptions) {
       payloadSchema: api.jobs.payloadSchema.handler(({ input }) => queries.payloadSchema(input.taskId)),
     },
     schedules: {
+      list: api.schedules.list.handler(({ input }) => queries.schedules(input)),
       preview: api.schedules.preview.handler(({ input }) =>
         previewSchedule({
           when: input.when,

@@ -5,6 +5,7 @@ import { scriptTitle } from "../model/lines.ts";
 import type {
   EngineStatus,
   FileProblem,
+  JobDetail,
   JobSummary,
   Occurrence,
   RunDetail,
@@ -24,19 +25,16 @@ import type { ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
 import { createFindRuns, type RunPage, type RunPageRequest } from "./find-runs.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
-import { type KnownTask, needsOf } from "./known-task.ts";
+import { createJobDetails, usualRuns } from "./job-details.ts";
+import type { KnownTask } from "./known-task.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { NotifyWishes } from "./notify-wishes.ts";
 import type { Retention } from "./retention.ts";
 import { findRun, findTask } from "./run-lookup.ts";
-import { healthOf, toRunSummary, usualDuration } from "./run-views.ts";
+import { toRunSummary, usualDuration } from "./run-views.ts";
 import { createScheduleViews } from "./schedule-views.ts";
-import { createScripts, isScript } from "./scripts.ts";
+import { isScript } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
-import { slownessOf } from "./slowness.ts";
-
-const sparklineRuns = 20;
-const usualRuns = 50;
 
 export type QueriesOptions = {
   readonly tasks: ReadonlyMap<string, KnownTask>;
@@ -65,9 +63,11 @@ export type QueriesOptions = {
   readonly breathe: () => Promise<void>;
 };
 
+export type ScheduleRequest = { readonly taskId?: string | undefined; readonly scheduleId?: string | undefined };
+
 /** The read side: what surfaces are shown. Changes nothing. */
 export function createQueries(options: QueriesOptions) {
-  const { tasks, runs, schedules, live, settings, state, clock, hostZone } = options;
+  const { tasks, runs, schedules, live, settings, state, hostZone } = options;
 
   const schedule = createScheduleViews(options);
 
@@ -89,8 +89,7 @@ export function createQueries(options: QueriesOptions) {
     return starter ? { id: starter.id, taskTitle: titleOf(starter) } : null;
   };
 
-  const { scheduleRuns, breathe } = options;
-  const scriptsOf = createScripts({ runs: scheduleRuns, summaryOf, notify: options.notify, breathe });
+  const { scheduleRuns } = options;
   const findRuns = createFindRuns({
     reader: runs,
     seqAt: options.seqAt,
@@ -100,48 +99,10 @@ export function createQueries(options: QueriesOptions) {
     monotonic: () => performance.now(),
   });
 
-  const queuedOf = (taskId: string): number => runs.countOf(taskId, "created") + runs.countOf(taskId, "retry");
-
-  const jobOf = async (task: KnownTask): Promise<JobSummary> => {
-    const recent = runs.recent(task.id, usualRuns);
-    const paused = state.pausedTasks().has(task.id);
-    const views: ScheduleView[] = [];
-    for (const row of schedules.byTask(task.id)) {
-      views.push(schedule(row));
-      await breathe();
-    }
-    const next = paused ? [] : views.flatMap((view) => view.next[0] ?? []);
-    const active = runs.active(task.id).map(summaryOf);
-    const last = recent[0] ? summaryOf(recent[0]) : null;
-    return {
-      taskId: task.id,
-      title: task.title,
-      description: task.description,
-      category: task.category,
-      file: task.file,
-      paused,
-      notify: options.notify.of(task.id),
-      health: healthOf({ paused, active, last }),
-      schedules: views,
-      nextAt: next.length === 0 ? null : Math.min(...next),
-      last,
-      active,
-      queued: queuedOf(task.id),
-      recent: recent
-        .slice(0, sparklineRuns)
-        .reverse()
-        .map((run) => ({
-          id: run.id,
-          status: run.state,
-          outcome: run.outcome,
-          durationMs: summaryOf(run).durationMs ?? 0,
-        })),
-      missing: [...(await settings.missing(needsOf(task)))],
-      waitsFor: state.isWaiting(task) ? task.waitsFor : null,
-      usualMs: usualDuration(recent),
-      scripts: await scriptsOf(task.id, views, paused),
-      slow: slownessOf({ schedules: views, recent, active, now: clock.now() }),
-    };
+  const { jobOf, schedulesOf } = createJobDetails({ ...options, schedule, summaryOf });
+  const summaryOfJob = async (task: KnownTask): Promise<JobSummary> => {
+    const { schedules: _, ...summary } = await jobOf(task);
+    return summary;
   };
 
   const engine = async (): Promise<EngineStatus> => {
@@ -161,12 +122,14 @@ export function createQueries(options: QueriesOptions) {
     };
   };
 
-  const jobs = (): Promise<JobSummary[]> => Promise.all([...tasks.values()].map(jobOf));
-  const taskList = async (): Promise<TaskList> => ({ jobs: await jobs(), brokenFiles: [...options.broken()] });
+  const taskList = async (): Promise<TaskList> => ({
+    jobs: await Promise.all([...tasks.values()].map(summaryOfJob)),
+    brokenFiles: [...options.broken()],
+  });
 
   return {
     engine,
-    jobs,
+    jobs: (): Promise<JobDetail[]> => Promise.all([...tasks.values()].map(jobOf)),
     taskList,
     brokenFiles: options.broken,
     fileProblems: options.fileProblems,
@@ -176,13 +139,26 @@ export function createQueries(options: QueriesOptions) {
       fileProblems: [...options.fileProblems()],
     }),
     /** @throws JobdeckError NOT_FOUND */
-    job: (taskId: string): Promise<JobSummary> => jobOf(findTask(tasks, taskId)),
+    job: (taskId: string): Promise<JobDetail> => jobOf(findTask(tasks, taskId)),
     jobIfKnown: async (taskId: string): Promise<JobSummary | undefined> => {
       const task = tasks.get(taskId);
-      return task && jobOf(task);
+      return task && summaryOfJob(task);
     },
     /** @throws JobdeckError NOT_FOUND */
     payloadSchema: (taskId: string): unknown => findTask(tasks, taskId).payloadSchema(),
+    /**
+     * All schedules, or those of a job, or of these the one with this id; none when that is not there.
+     * @throws JobdeckError NOT_FOUND for a task that is not known
+     */
+    schedules: async ({ taskId, scheduleId }: ScheduleRequest): Promise<ScheduleView[]> => {
+      if (taskId !== undefined) findTask(tasks, taskId);
+      if (scheduleId === undefined) {
+        const taskIds = taskId === undefined ? [...tasks.keys()] : [taskId];
+        return (await Promise.all(taskIds.map(schedulesOf))).flat();
+      }
+      const row = schedules.get(scheduleId);
+      return row && (taskId ?? row.task_id) === row.task_id ? [schedule(row)] : [];
+    },
     /** @throws JobdeckError NOT_FOUND */
     schedule: (scheduleId: string): ScheduleView => {
       const row = schedules.get(scheduleId);

@@ -43,7 +43,9 @@ export function durationOf(run: Pick<Run, "startedAt" | "finishedAt">): number |
 }
 
 /** Median and 90th percentile of the completed ones; null with fewer than three, which say nothing yet. */
-export function usualDuration(runs: readonly Run[]): RunDetail["usualMs"] {
+export function usualDuration(
+  runs: readonly Pick<Run, "state" | "outcome" | "startedAt" | "finishedAt">[],
+): RunDetail["usualMs"] {
   const durations = runs
     .filter((run) => run.state === "completed" && run.outcome !== "skipped")
     .flatMap((run) => durationOf(run) ?? [])

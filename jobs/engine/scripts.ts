@@ -2,6 +2,7 @@ import { isFree } from "../model/free-tasks.ts";
 import type { RunSummary, ScheduleView, ScriptSummary } from "../model/read-models.ts";
 import type { Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
+import { scriptFacts } from "../model/schedule-facts.ts";
 import type { ScheduleRunReader } from "../store/schedule-runs.ts";
 import type { ScheduleRow } from "../store/schedules.ts";
 import type { NotifyWishes } from "./notify-wishes.ts";
@@ -34,6 +35,7 @@ export function createScripts({ runs, summaryOf, notify, breathe }: ScriptsOptio
     const last = ended[0] ? summaryOf(ended[0]) : null;
     return {
       scheduleId: view.id,
+      ...scriptFacts(view),
       notify: notify.of(view.id),
       health: healthOf({ paused: paused || view.paused, active, last }),
       nextAt: paused ? null : (view.next[0] ?? null),

@@ -1,11 +1,11 @@
 import type { ScheduleView, Slowness } from "../model/read-models.ts";
-import type { Run } from "../model/run.ts";
+import type { EndedRun } from "../store/runs.ts";
 import { durationOf, usualDuration } from "./run-views.ts";
 
 export type SlownessFacts = {
   readonly schedules: readonly Pick<ScheduleView, "id" | "next">[];
   /** The last ended runs, newest first. */
-  readonly recent: readonly Run[];
+  readonly recent: readonly EndedRun[];
   readonly active: readonly { readonly id: string; readonly startedAt: number | null }[];
   readonly now: number;
 };
@@ -35,11 +35,11 @@ export function slownessOf({ schedules, recent, active, now }: SlownessFacts): S
   ];
 }
 
-function lastRun([last, ...earlier]: readonly Run[]): Slowness[] {
+function lastRun([last, ...earlier]: readonly EndedRun[]): Slowness[] {
   return last?.state === "completed" ? longRun(last.id, durationOf(last) ?? 0, earlier) : [];
 }
 
-function longRun(runId: string, takesMs: number, earlier: readonly Run[]): Slowness[] {
+function longRun(runId: string, takesMs: number, earlier: readonly EndedRun[]): Slowness[] {
   const thanMs = earlier.length < leastRuns ? undefined : usualDuration(earlier)?.p90;
   if (thanMs === undefined || takesMs <= Math.max(times * thanMs, thanMs + byMs)) return [];
   return [{ kind: "history", takesMs, thanMs, scheduleId: null, runId }];

@@ -52,10 +52,7 @@ export function lineIdOf(live: Listed, run: Pick<RunSummary, "taskId" | "schedul
 function linesFrom(job: JobSummary): readonly Line[] {
   const known = linesOfJob.get(job);
   if (known) return known;
-  const scripts = job.scripts.flatMap((script) => {
-    const schedule = job.schedules.find(({ id }) => id === script.scheduleId);
-    return schedule ? [scriptLine(job, script, schedule)] : [];
-  });
+  const scripts = job.scripts.map((script) => scriptLine(job, script));
   const lines = scripts.length === 0 ? [taskLine(job)] : scripts;
   linesOfJob.set(job, lines);
   return lines;
@@ -71,17 +68,17 @@ function taskLine(job: JobSummary): Line {
   return line;
 }
 
-function scriptLine(job: JobSummary, script: ScriptSummary, schedule: ScheduleView): Line {
-  const { scheduleId, health, nextAt, last, active, queued, recent, usualMs, notify } = script;
+function scriptLine(job: JobSummary, script: ScriptSummary): Line {
+  const { scheduleId, title, onDemand, health, nextAt, last, active, queued, recent, usualMs, notify } = script;
   return {
     ...job,
     ...{ health, nextAt, last, active, queued, recent, usualMs, notify },
     taskId: scheduleId,
-    title: scriptTitle(schedule),
-    description: scriptDoes(schedule.payload),
+    ...{ title, onDemand, scheduleCount: 1, hasOwnSchedule: true },
+    description: script.does,
     category: scriptCategory,
-    paused: job.paused || schedule.paused,
-    schedules: [schedule],
+    paused: job.paused || script.paused,
+    scheduleProblems: job.scheduleProblems.filter((each) => each.scheduleId === scheduleId),
     slow: job.slow.filter((each) => each.scheduleId === scheduleId || each.runId === last?.id),
     ...{ scripts: [], script: { taskId: job.taskId, scheduleId } },
   };

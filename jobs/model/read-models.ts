@@ -169,6 +169,13 @@ const usual = z.object({ p50: z.number(), p90: z.number() }).nullable();
 /** One of the user's own schedules of a task whose payload says what is done: to its user, it is a job. */
 export const scriptSummarySchema = z.object({
   scheduleId: z.string(),
+  /** The name that it was given, else the first words of what it does. */
+  title: z.string(),
+  /** Its command line or its address. */
+  does: z.string(),
+  paused: z.boolean(),
+  /** It runs when it is asked for only. */
+  onDemand: z.boolean(),
   /** What it tells by notifications; null: as the settings say. */
   notify: notifyWishSchema,
   health: z.enum(jobHealths),
@@ -181,7 +188,19 @@ export const scriptSummarySchema = z.object({
 });
 export type ScriptSummary = z.infer<typeof scriptSummarySchema>;
 
-/** A task as the user sees it in the list. */
+/** What keeps a schedule from doing what it says, in one sentence. */
+export const scheduleProblemSchema = z.object({
+  scheduleId: z.string(),
+  /** Its own name; null where it has none. */
+  title: z.string().nullable(),
+  message: z.string(),
+});
+export type ScheduleProblem = z.infer<typeof scheduleProblemSchema>;
+
+/**
+ * A task as the user sees it in the list. Its schedules are not in it: there may be thousands, and most are never looked at. They are read
+ * with the job itself.
+ */
 export const jobSummarySchema = z.object({
   taskId: z.string(),
   title: z.string(),
@@ -193,7 +212,13 @@ export const jobSummarySchema = z.object({
   /** What it tells by notifications; null: as the settings say. */
   notify: notifyWishSchema,
   health: z.enum(jobHealths),
-  schedules: z.array(scheduleViewSchema),
+  scheduleCount: z.number().int(),
+  /** Nothing begins by itself: it has no schedule, or only such that wait to be run. */
+  onDemand: z.boolean(),
+  /** A schedule that the user made is among them. */
+  hasOwnSchedule: z.boolean(),
+  /** What is wrong with its schedules. */
+  scheduleProblems: z.array(scheduleProblemSchema),
   /** The earliest next time of all its schedules; null when there is none or while paused. */
   nextAt: time.nullable(),
   last: runSummarySchema.nullable(),
@@ -211,6 +236,10 @@ export const jobSummarySchema = z.object({
   slow: z.array(slownessSchema),
 });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+/** A job with its schedules. */
+export const jobDetailSchema = jobSummarySchema.extend({ schedules: z.array(scheduleViewSchema) });
+export type JobDetail = z.infer<typeof jobDetailSchema>;
 
 /** How a due time ended. */
 export const occurrenceOutcomes = ["pending", "ran", "ran-late", "skipped", "missed"] as const;

@@ -39,6 +39,9 @@ export type RunRow = {
 /** A row without what may be large. */
 export type BriefRow = Omit<RunRow, "payload" | "output" | "attempt_at">;
 
+/** What an ended run tells of how long its job usually takes, and how that went. */
+export type EndedRun = Pick<Run, "seq" | "id" | "state" | "outcome" | "startedAt" | "finishedAt">;
+
 /** The one mapper from a row to a run. */
 export function toRun(row: RunRow): Run {
   return {
@@ -137,8 +140,8 @@ export function createRunReader(database: Database) {
     "SELECT task_id, state, runs FROM run_count WHERE runs > 0",
   );
   const attempts = database.prepare("SELECT number, started_at, finished_at, error FROM attempt WHERE run_seq = ?");
-  const recentFinal = database.prepare<[string, number], RunRow>(
-    `SELECT * FROM run WHERE task_id = ? AND state IN ('completed', 'failed', 'cancelled') ORDER BY seq DESC LIMIT ?`,
+  const recentFinal = database.prepare<[string, number], EndedRun>(
+    `SELECT seq, id, state, outcome, started_at AS startedAt, finished_at AS finishedAt FROM run WHERE task_id = ? AND state IN ('completed', 'failed', 'cancelled') ORDER BY seq DESC LIMIT ?`,
   );
   const activeOf = database.prepare<[string], RunRow>(
     "SELECT * FROM run INDEXED BY run_active WHERE task_id = ? AND state = 'active'",
@@ -166,6 +169,10 @@ export function createRunReader(database: Database) {
       const row = byId.get(id);
       return row && toRun(row);
     },
+    bySeq: (seq: number): Run | undefined => {
+      const row = bySeq.get(seq);
+      return row && toRun(row);
+    },
     /** The runs whose id begins so; at most two, which is enough to know whether it is the only one. */
     findByPrefix: (prefix: string): readonly Run[] => byPrefix.all(prefix, `${prefix}\u{10ffff}`).map(toRun),
     search,
@@ -180,7 +187,7 @@ export function createRunReader(database: Database) {
       return rows.flatMap(({ seq }) => bySeq.get(seq) ?? []).map(toRun);
     },
     /** The last ended runs of a task, newest first. */
-    recent: (taskId: string, limit: number): readonly Run[] => recentFinal.all(taskId, limit).map(toRun),
+    recent: (taskId: string, limit: number): readonly EndedRun[] => recentFinal.all(taskId, limit),
     active: (taskId: string): readonly Run[] => activeOf.all(taskId).map(toRun),
     /** The runs that a run started, oldest first. */
     children: (id: string, limit: number): readonly Run[] => childrenOf.all(id, limit).map(toRun),

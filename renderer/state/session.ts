@@ -30,6 +30,7 @@ export type SessionOptions = {
 export function createSession({ patienceMs }: SessionOptions) {
   const state = createStore<SessionState>({ phase: "connecting", client: null, live: null, message: null });
   const runListeners = new Set<(run: RunSummary) => void>();
+  const jobListeners = new Set<(taskId: string | null) => void>();
   let current: Connection | undefined;
   let keyProblems: Live["keyProblems"] = [];
 
@@ -40,9 +41,14 @@ export function createSession({ patienceMs }: SessionOptions) {
   };
   const patience = setTimeout(() => lose(undefined, "The host of your jobs did not answer."), patienceMs);
 
+  const tellJobs = (taskId: string | null) => {
+    for (const listener of [...jobListeners]) listener(taskId);
+  };
   const apply = (event: LiveEvent) => {
     state.update((known) => (known.live ? { ...known, live: reduceLive(known.live, event) } : known));
     if (event.type === "run") for (const listener of [...runListeners]) listener(event.run);
+    if (event.type === "job") tellJobs(event.job.taskId);
+    if (event.type === "task-list") tellJobs(null);
   };
 
   const pump = async (connection: Connection, events: AsyncIterable<LiveEvent>, early: LiveEvent[]): Promise<void> => {
@@ -90,7 +96,9 @@ export function createSession({ patienceMs }: SessionOptions) {
     },
     /** Reads the whole picture again: more has changed than events tell. */
     refresh: async (): Promise<void> => {
-      if (current) await show(current, []);
+      if (!current) return;
+      await show(current, []);
+      tellJobs(null);
     },
     /** What is wrong with the user's keys belongs to the picture, from this or another host. */
     noteKeyProblems: (problems: Live["keyProblems"]): void => {
@@ -101,6 +109,11 @@ export function createSession({ patienceMs }: SessionOptions) {
     onRun: (listener: (run: RunSummary) => void): (() => void) => {
       runListeners.add(listener);
       return () => void runListeners.delete(listener);
+    },
+    /** Calls back for every change of any job, also of its schedules; with null when jobs came, went, or are others. */
+    onJob: (listener: (taskId: string | null) => void): (() => void) => {
+      jobListeners.add(listener);
+      return () => void jobListeners.delete(listener);
     },
   };
 }

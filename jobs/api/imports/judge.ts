@@ -2,14 +2,14 @@ import { sameLineKey } from "../../interchange/export-crontab.ts";
 import { crontabTimes } from "../../interchange/export-times.ts";
 import type { ImportPlan, NotTaken, PlanEntry } from "../../interchange/plan.ts";
 import { messageOf } from "../../model/errors.ts";
-import type { JobSummary, ScheduleView } from "../../model/read-models.ts";
+import type { JobDetail, ScheduleView } from "../../model/read-models.ts";
 import type { PolicyChange } from "../../model/schedule.ts";
 import { previewSchedule } from "../preview-schedule.ts";
 
 /** What an import asks of the host that it is for. */
 export type ImportTarget = {
   readonly keys: () => Promise<readonly { readonly scheduleId: string; readonly importKey: string | null }[]>;
-  readonly jobs: () => Promise<readonly JobSummary[]>;
+  readonly jobs: () => Promise<readonly JobDetail[]>;
   readonly create: (wish: {
     readonly taskId: string;
     readonly title?: string;

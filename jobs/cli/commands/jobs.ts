@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
-import type { JobSummary } from "../../model/read-models.ts";
+import type { JobDetail } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
 import { table } from "../output.ts";
 import { duration, jobDocument, localTime, slownessLine, statusWord } from "../words.ts";
@@ -11,7 +11,7 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
     .description("the jobs, with their schedules and last results")
     .action(() =>
       withHost(async ({ client }) => {
-        const { jobs, brokenFiles } = await client.snapshot({});
+        const [jobs, { brokenFiles }] = await Promise.all([client.jobs.list({}), client.snapshot({})]);
         output.json(jobs.map(jobDocument));
         const rows = jobs.map((job) => [
           job.taskId,
@@ -52,7 +52,7 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
     );
 }
 
-function nextWords({ nextAt, waitsFor }: JobSummary): string {
+function nextWords({ nextAt, waitsFor }: JobDetail): string {
   if (nextAt !== null) return `${localTime(nextAt)} (in ${duration(nextAt - Date.now())})`;
   return waitsFor === "news" ? "when there is a source of news" : "-";
 }

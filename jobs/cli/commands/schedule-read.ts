@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import { JobdeckError } from "../../model/errors.ts";
-import type { JobSummary, ScheduleView } from "../../model/read-models.ts";
+import type { JobDetail, ScheduleView } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
 import { table } from "../output.ts";
 import { localTime, slownessLine } from "../words.ts";
@@ -48,7 +48,7 @@ async function all(client: JobdeckClient): Promise<readonly ScheduleView[]> {
 async function find(
   client: JobdeckClient,
   scheduleId: string,
-): Promise<{ readonly job: JobSummary; readonly view: ScheduleView }> {
+): Promise<{ readonly job: JobDetail; readonly view: ScheduleView }> {
   const jobs = await client.jobs.list({});
   for (const job of jobs) {
     const view = job.schedules.find(({ id }) => id === scheduleId);

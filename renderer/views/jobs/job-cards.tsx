@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import type { Line } from "../../../jobs/model/lines.ts";
-import type { EngineStatus } from "../../../jobs/model/read-models.ts";
+import type { EngineStatus, ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Card } from "../../components/card.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
@@ -9,30 +9,31 @@ import { marks, resultLine, runMark, slownessWords } from "../../format/words.ts
 import { useResource } from "../../state/resource.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { NextTimes } from "../schedules/next-times.tsx";
-import { isOnDemand } from "../schedules/schedule-words.ts";
 import { DaysCard } from "./days-card.tsx";
 
-export function JobCards({ job }: { readonly job: Line }) {
+type Scheduled = { readonly job: Line; readonly schedules: readonly ScheduleView[] };
+
+export function JobCards({ job, schedules }: Scheduled) {
   return (
     <div className="cards job-cards">
-      <NextCard job={job} />
+      <NextCard job={job} schedules={schedules} />
       <LastCard job={job} />
       <DaysCard key={job.taskId} job={job} />
-      <TimesCard job={job} />
+      <TimesCard job={job} schedules={schedules} />
     </div>
   );
 }
 
-function NextCard({ job }: { readonly job: Line }) {
+function NextCard({ job, schedules }: Scheduled) {
   const allPaused = useLive((live) => live.engine.paused);
   const usual = job.usualMs && `Usually ${duration(job.usualMs.p50)}`;
   const tooLong = job.slow.find(({ kind }) => kind === "interval");
   if (job.nextAt === null || allPaused) {
-    const paused = job.paused || allPaused || job.schedules.some((schedule) => schedule.paused);
+    const paused = job.paused || allPaused || schedules.some((schedule) => schedule.paused);
     return (
       <Card title="Next">
         <p className="card-figure is-words">
-          {paused ? "Paused" : job.waitsFor ? "Waits" : isOnDemand(job.schedules) ? "On demand" : "Never"}
+          {paused ? "Paused" : job.waitsFor ? "Waits" : job.onDemand ? "On demand" : "Never"}
         </p>
         <p className="card-note">{paused ? pausedWords(job.paused, allPaused) : whyNotNext(job)}</p>
       </Card>
@@ -52,8 +53,8 @@ function NextCard({ job }: { readonly job: Line }) {
   );
 }
 
-function whyNotNext({ schedules, waitsFor }: Line): string {
-  if (isOnDemand(schedules)) return "It runs when you run it";
+function whyNotNext({ onDemand, waitsFor }: Line): string {
+  if (onDemand) return "It runs when you run it";
   return waitsFor ? "There is no source of news yet" : "It never fires again";
 }
 
@@ -98,16 +99,12 @@ function LastCard({ job }: { readonly job: Line }) {
 /** More are a page of their own: the timeline. */
 const shownTimes = 10;
 
-function TimesCard({ job }: { readonly job: Line }) {
+function TimesCard({ job, schedules }: Scheduled) {
   const client = useClient();
   const { taskId } = job.script ?? job;
   const scheduleId = job.script?.scheduleId;
   // Read again whenever the next time is another one, or any schedule was changed.
-  const state = JSON.stringify([
-    job.nextAt,
-    job.paused,
-    job.schedules.map(({ next, zone }) => [next[0], next[1], zone]),
-  ]);
+  const state = JSON.stringify([job.nextAt, job.paused, schedules.map(({ next, zone }) => [next[0], next[1], zone])]);
   const load = useCallback(
     (signal: AbortSignal) =>
       client.jobs.times(
@@ -123,7 +120,7 @@ function TimesCard({ job }: { readonly job: Line }) {
     <Card title="Next ten times" className="times-card">
       {phase === "failed" && <p className="card-note">{message}</p>}
       {times?.length === 0 && (
-        <p className="card-note">{engine.paused ? "None while all jobs are paused" : noTimes(job)}</p>
+        <p className="card-note">{engine.paused ? "None while all jobs are paused" : noTimes(job, schedules)}</p>
       )}
       {times && times.length > 0 && <NextTimes times={times} />}
     </Card>
@@ -135,7 +132,7 @@ function startsAt(at: number, { paused, pausedUntil }: Pick<EngineStatus, "pause
   return !paused || (pausedUntil !== null && at >= pausedUntil);
 }
 
-function noTimes({ paused, schedules }: Line): string {
+function noTimes({ paused, onDemand }: Line, schedules: readonly ScheduleView[]): string {
   if (paused || schedules.some((schedule) => schedule.paused)) return "None while paused";
-  return isOnDemand(schedules) ? "It runs on demand only" : "None";
+  return onDemand ? "It runs on demand only" : "None";
 }

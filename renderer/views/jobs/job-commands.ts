@@ -26,9 +26,10 @@ export function jobCommands(app: App): readonly Command[] {
   const resume = async (subject: string | undefined) => {
     const job = jobFor(subject);
     if (!job) return;
-    const skipped = job.schedules.reduce((sum, { skippedByPause }) => sum + skippedByPause, 0);
-    const missed = await askMissed(app.dialogs, skipped);
     const { script, taskId } = job;
+    const schedules = await app.client().schedules.list(script ?? { taskId });
+    const skipped = schedules.reduce((sum, { skippedByPause }) => sum + skippedByPause, 0);
+    const missed = await askMissed(app.dialogs, skipped);
     if (script) await app.client().schedules.resume({ scheduleId: script.scheduleId, missed });
     else await app.client().jobs.resume({ taskId, missed });
   };
@@ -148,7 +149,7 @@ export function jobCommands(app: App): readonly Command[] {
       icon: "edit",
       enabled: (subject) => {
         const job = jobFor(subject);
-        return job?.script === null && job.schedules.length > 0;
+        return job?.script === null && job.scheduleCount > 0;
       },
       run: (subject) => {
         const job = jobFor(subject);
@@ -171,8 +172,8 @@ export function jobCommands(app: App): readonly Command[] {
       icon: "trash",
       enabled: (subject) => isScript(jobFor(subject)),
       run: async (subject) => {
-        const [schedule] = jobFor(subject)?.schedules ?? [];
-        if (schedule) await deleteScript(app, schedule);
+        const job = jobFor(subject);
+        if (job?.script) await deleteScript(app, { ...job.script, title: job.title });
       },
     },
     {

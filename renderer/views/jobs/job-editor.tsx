@@ -4,7 +4,7 @@ import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";
-import { Blank, Note } from "../../components/notes.tsx";
+import { Blank, Failed, Loading, Note } from "../../components/notes.tsx";
 import { RunWith } from "../../forms/run-with.tsx";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
@@ -14,6 +14,7 @@ import type { Subject } from "../schedules/draft.ts";
 import { type Editing, editingOf } from "../schedules/kept-draft.ts";
 import { ScheduleEditor } from "../schedules/schedule-editor.tsx";
 import { ScheduleSection } from "../schedules/schedule-section.tsx";
+import { useSchedules } from "../schedules/use-schedules.ts";
 import { ActiveRun } from "./active-run.tsx";
 import { HistoryTable } from "./history-table.tsx";
 import { JobCards } from "./job-cards.tsx";
@@ -25,25 +26,44 @@ import { WaitingRuns } from "./waiting-runs.tsx";
 
 /** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
 export function JobEditor({ id }: { readonly id: string }) {
-  const key = `job:${id}`;
   const job = useLive((live) => lineOf(live, id));
+  return job ? <Scheduled id={id} job={job} /> : <NoJob id={id} />;
+}
+
+/** The page needs to know the job's schedules. */
+function Scheduled({ id, job }: { readonly id: string; readonly job: Line }) {
+  const key = `job:${id}`;
+  const { data, phase, message, refresh } = useSchedules(key, job.script ?? { taskId: job.taskId });
+  return (
+    <EditorPage editorKey={key} className="job-editor">
+      {data && <JobPage id={id} job={job} schedules={data} />}
+      {!data && phase === "loading" && <Loading what="this job" />}
+      {!data && phase === "failed" && <Failed what="this job" message={message ?? ""} onRetry={refresh} />}
+    </EditorPage>
+  );
+}
+
+type JobPageProps = { readonly id: string; readonly job: Line; readonly schedules: readonly ScheduleView[] };
+
+function JobPage({ id, job, schedules }: JobPageProps) {
+  const key = `job:${id}`;
   const zone = useLive((live) => live.engine.zone);
-  const { editing, edit, close } = useEditing(id, key);
+  const { editing, edit, close } = useEditing(id, schedules);
   const [runningWith, setRunningWith] = useKeptState(`${key}/run-with-open`, false);
-  const first = job?.schedules[0];
+  const first = schedules[0];
   useRevealed(key, {
     schedule: () => first && edit({ kind: "stored", id: first.id }),
     "new-schedule": () => edit({ kind: "new" }),
     "run-with": () => setRunningWith(() => true),
   });
-  if (!job) return <NoJob id={id} />;
   const { taskId } = job.script ?? job;
-  const subject = subjectOf(job, editing, zone);
+  const subject = subjectOf({ job, schedules, zone }, editing);
   const open = (schedule: ScheduleView) => edit({ kind: "stored", id: schedule.id });
   return (
-    <EditorPage editorKey={key} className="job-editor">
+    <>
       <JobHeader
         job={job}
+        schedules={schedules}
         editing={editing !== null}
         onEdit={() => edit(editing ? null : first ? { kind: "stored", id: first.id } : { kind: "new" })}
         onRunWith={() => setRunningWith(() => true)}
@@ -72,9 +92,10 @@ export function JobEditor({ id }: { readonly id: string }) {
         <ActiveRun key={run.id} run={run} />
       ))}
       <WaitingRuns job={job} />
-      <JobCards job={job} />
+      <JobCards job={job} schedules={schedules} />
       <ScheduleSection
         job={job}
+        schedules={schedules}
         onEdit={open}
         onCopy={(schedule) => edit({ kind: "copy", id: schedule.id })}
         onAdd={() => edit({ kind: "new" })}
@@ -82,20 +103,18 @@ export function JobEditor({ id }: { readonly id: string }) {
       <LimitsSection taskId={taskId} />
       <NotifyCard job={job} />
       <HistoryTable job={job} />
-    </EditorPage>
+    </>
   );
 }
 
 /** The form that is open; one with a draft does not close, nor give way to another, before the user was asked. */
-function useEditing(id: string, key: string) {
+function useEditing(id: string, schedules: readonly ScheduleView[]) {
+  const key = `job:${id}`;
   const app = useApp();
   const { drafts } = app;
   const begun = drafts.of(key).map((draft) => editingOf(key, draft))[0] ?? null;
   const [editing, setEditing] = useKeptState<Editing>(`${key}/editing`, begun);
-  const schedules = useLive((live) => lineOf(live, id)?.schedules);
   useEffect(() => {
-    // A task file that is away for a moment takes its job along, and is no reason to lose what was typed about it.
-    if (!schedules) return;
     // What was typed about a schedule that is no more is nothing that could be saved.
     const isOver = (edited: Editing) =>
       edited?.kind === "stored" && !schedules.some((schedule) => schedule.id === edited.id);
@@ -119,7 +138,9 @@ function NoJob({ id }: { readonly id: string }) {
   );
 }
 
-function subjectOf({ schedules, script, taskId }: Line, editing: Editing, zone: string): Subject | null {
+type SubjectOf = Pick<JobPageProps, "job" | "schedules"> & { readonly zone: string };
+
+function subjectOf({ job: { script, taskId }, schedules, zone }: SubjectOf, editing: Editing): Subject | null {
   if (editing === null) return null;
   const named = editing.kind === "new" ? null : (schedules.find(({ id }) => id === editing.id) ?? null);
   if (editing.kind === "stored") return named && { kind: "stored", schedule: named };

@@ -8,20 +8,21 @@ import { useApp } from "../../workbench/app-context.tsx";
 import { pauseActions } from "../schedules/schedule-actions.ts";
 import { zoneWords } from "../schedules/schedule-words.ts";
 
-type JobHeaderProps = {
-  readonly job: Line;
+type Scheduled = { readonly job: Line; readonly schedules: readonly ScheduleView[] };
+
+type JobHeaderProps = Scheduled & {
   readonly editing: boolean;
   readonly onEdit: () => void;
   readonly onRunWith: () => void;
 };
 
-export function JobHeader({ job, editing, onEdit, onRunWith }: JobHeaderProps) {
+export function JobHeader({ job, schedules, editing, onEdit, onRunWith }: JobHeaderProps) {
   const { commands } = useApp();
   return (
     <header className="page-head">
       <div className="page-head-words">
         <h2 className="page-title">{job.title}</h2>
-        <Lead job={job} />
+        <Lead job={job} schedules={schedules} />
       </div>
       <div className="page-actions">
         <span className="split-button">
@@ -34,8 +35,8 @@ export function JobHeader({ job, editing, onEdit, onRunWith }: JobHeaderProps) {
             <Icon name="chevron-down" />
           </MenuButton>
         </span>
-        <PauseButton job={job} />
-        <Button icon={job.schedules.length > 0 ? "edit" : "add"} expanded={editing} onClick={onEdit}>
+        <PauseButton job={job} schedules={schedules} />
+        <Button icon={job.scheduleCount > 0 ? "edit" : "add"} expanded={editing} onClick={onEdit}>
           {editWord(job)}
         </Button>
         {job.script && (
@@ -51,15 +52,15 @@ export function JobHeader({ job, editing, onEdit, onRunWith }: JobHeaderProps) {
   );
 }
 
-function editWord({ script, schedules }: Line): string {
+function editWord({ script, scheduleCount }: Line): string {
   if (script) return "Edit";
-  return schedules.length > 0 ? "Edit schedule" : "Add schedule";
+  return scheduleCount > 0 ? "Edit schedule" : "Add schedule";
 }
 
 /** The job's pause, which lasts until it is taken back; its menu has pauses of its schedules that end by themselves. */
-function PauseButton({ job }: { readonly job: Line }) {
+function PauseButton({ job, schedules }: Scheduled) {
   const app = useApp();
-  const going = job.schedules.filter(({ paused }) => !paused);
+  const going = schedules.filter(({ paused }) => !paused);
   const command = <CommandButton command={job.paused ? "jobs.resume" : "jobs.pause"} subject={job.taskId} />;
   if (job.paused || going.length === 0) return command;
   return (
@@ -87,8 +88,7 @@ function pauseChoices(app: ReturnType<typeof useApp>, going: readonly ScheduleVi
 /** More schedules than that are counted: each has a line of its own beneath. */
 const toldSchedules = 2;
 
-function Lead({ job }: { readonly job: Line }) {
-  const { description, schedules, script } = job;
+function Lead({ job: { description, script }, schedules }: Scheduled) {
   const times =
     schedules.length > toldSchedules ? `${schedules.length} schedules.` : schedules.map(scheduleWords).join(" ");
   if (!script) return <p className="page-lead">{[sentence(description), times].filter(Boolean).join(" ")}</p>;

@@ -1,7 +1,6 @@
 import type { Line } from "../../../jobs/model/lines.ts";
 import type { TimeFormat } from "../../format/time.ts";
 import { type Mark, marks, resultLine, runMark } from "../../format/words.ts";
-import { isOnDemand } from "../schedules/schedule-words.ts";
 
 /** Where a row stands among those beside it, from 0, and how many those are: most of them are not drawn. */
 type Place = { readonly place: number; readonly of: number };
@@ -48,8 +47,8 @@ export function jobRows(jobs: readonly Line[], { filter, folds }: JobRowsOptions
 
 /** Jobs that nobody has used and that start nothing by themselves need no place until somebody looks for them. */
 function isIdle(members: readonly Line[]): boolean {
-  const isUnused = ({ waitsFor, schedules, last }: Line) =>
-    last === null && (waitsFor !== null || schedules.length === 0);
+  const isUnused = ({ waitsFor, scheduleCount, last }: Line) =>
+    last === null && (waitsFor !== null || scheduleCount === 0);
   return members.some(({ waitsFor }) => waitsFor !== null) && members.every(isUnused);
 }
 
@@ -83,7 +82,7 @@ export function jobNote(job: Line, { times, now, allPaused }: JobNoteOptions): s
   if (job.health === "failing" && job.last) return `failed ${failedAt(job.last.finishedAt ?? now, times, now)}`;
   if (job.nextAt !== null && allPaused) return "paused";
   if (job.nextAt !== null) return times.untilShort(job.nextAt, now);
-  return isOnDemand(job.schedules) ? "on demand" : "no next run";
+  return job.onDemand ? "on demand" : "no next run";
 }
 
 /** What is said of a job under the pointer: what it does, when it runs next, and how it went last. */

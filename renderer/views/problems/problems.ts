@@ -1,6 +1,5 @@
 import { linesOf } from "../../../jobs/model/lines.ts";
-import type { FileProblem, JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
-import { onDemand } from "../../../jobs/model/schedule.ts";
+import type { FileProblem, JobSummary, ScheduleProblem } from "../../../jobs/model/read-models.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import type { BrokenTaskFile } from "../../../jobs/model/users-tasks.ts";
 import { firstLine } from "../../format/words.ts";
@@ -44,7 +43,7 @@ export function problemsOf({ engine, jobs, brokenFiles, fileProblems, keyProblem
     ...[...fileProblems, ...keyProblems].filter(({ severity }) => severity !== "info").map(fileProblem),
     ...brokenFiles.map(brokenFile),
     ...linesOf({ jobs }).flatMap(jobProblem),
-    ...jobs.flatMap((job) => job.schedules.flatMap((schedule) => scheduleProblems(job, schedule))),
+    ...jobs.flatMap((job) => job.scheduleProblems.map((problem, index) => scheduleProblem(job, problem, index))),
     ...vaultProblem(engine),
   ];
   return problems.sort((left, right) => left.severity.localeCompare(right.severity));
@@ -77,18 +76,13 @@ function jobProblem(job: JobSummary): readonly Problem[] {
   return [{ ...base, severity: "error", message, fixes: [open, { kind: "retry", runId: job.last.id }] }];
 }
 
-/** A date that has been is over, and what runs on demand has no times; any other pattern without a next time is a mistake. */
-const hasNone = (when: string) => when === onDemand || /^\d{4}-/.test(when);
-
-function scheduleProblems(job: JobSummary, schedule: ScheduleView): readonly Problem[] {
-  const isStill = schedule.paused || job.paused || job.waitsFor !== null;
-  const neverFires = schedule.next.length === 0 && !isStill && !hasNone(schedule.when);
-  const messages =
-    schedule.problems.length > 0 ? schedule.problems : neverFires ? [`${schedule.when} never fires again`] : [];
-  return messages.map((message, index) => ({
-    ...{ key: `${schedule.id} ${index}`, severity: "warning", job: schedule.title ?? job.title },
-    ...{ message: firstLine(message), details: message, fixes: [{ kind: "schedule", taskId: job.taskId }] },
-  }));
+function scheduleProblem(job: JobSummary, { scheduleId, title, message }: ScheduleProblem, index: number): Problem {
+  const isScript = job.scripts.some((script) => script.scheduleId === scheduleId);
+  return {
+    ...{ key: `${scheduleId} ${index}`, severity: "warning", job: title ?? job.title },
+    ...{ message: firstLine(message), details: message },
+    fixes: [{ kind: "schedule", taskId: isScript ? scheduleId : job.taskId }],
+  };
 }
 
 function brokenFile({ file, message, stillUsed }: BrokenTaskFile): Problem {

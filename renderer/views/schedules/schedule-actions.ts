@@ -1,3 +1,4 @@
+import { scriptTitle } from "../../../jobs/model/lines.ts";
 import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { counted } from "../../format/number.ts";
 import { atWallTime, wallTime } from "../../format/wall-time.ts";
@@ -64,7 +65,13 @@ function skipActions(app: App, { id: scheduleId, skipUntil, next }: ScheduleView
 
 function endActions(app: App, schedule: ScheduleView): readonly ScheduleAction[] {
   if (isScriptSchedule(schedule))
-    return [{ title: "Delete job…", apart: true, run: () => deleteScript(app, schedule) }];
+    return [
+      {
+        title: "Delete job…",
+        apart: true,
+        run: () => deleteScript(app, { scheduleId: schedule.id, title: scriptTitle(schedule) }),
+      },
+    ];
   if (schedule.own) return [{ title: "Remove…", apart: true, run: () => remove(app, schedule) }];
   return schedule.changes.length > 0
     ? [{ title: "Reset to default…", apart: true, run: () => reset(app, schedule) }]

@@ -17,6 +17,7 @@ import { zoneWords } from "./schedule-words.ts";
 
 type ScheduleSectionProps = {
   readonly job: Line;
+  readonly schedules: readonly ScheduleView[];
   readonly onEdit: (schedule: ScheduleView) => void;
   readonly onCopy: (schedule: ScheduleView) => void;
   readonly onAdd: () => void;
@@ -26,9 +27,8 @@ type ScheduleSectionProps = {
 const shownAtFirst = 5;
 
 /** The schedules of a job, each with its next time and everything that can be done with it. */
-export function ScheduleSection({ job, onEdit, onCopy, onAdd }: ScheduleSectionProps) {
+export function ScheduleSection({ job, schedules, onEdit, onCopy, onAdd }: ScheduleSectionProps) {
   const [all, setAll] = useState(false);
-  const { schedules } = job;
   const allPaused = useLive((live) => live.engine.paused);
   const shown = all ? schedules : schedules.slice(0, shownAtFirst);
   return (

@@ -7,8 +7,3 @@ type Timed = Pick<ScheduleView, "when" | "meaning" | "zone">;
 export function zoneWords({ when, meaning, zone }: Timed): string {
   return when === onDemand || meaning.includes(zone) ? "" : `, ${zone}`;
 }
-
-/** True where nothing begins by itself: there is no schedule, or only such that wait to be run. */
-export function isOnDemand(schedules: readonly Pick<ScheduleView, "when">[]): boolean {
-  return schedules.every(({ when }) => when === onDemand);
-}

@@ -1,24 +1,39 @@
 import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Button } from "../../components/button.tsx";
-import { Blank } from "../../components/notes.tsx";
+import { Blank, Failed, Loading } from "../../components/notes.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
 import { draftKey } from "../schedules/kept-draft.ts";
 import { ScheduleEditor } from "../schedules/schedule-editor.tsx";
+import { useSchedules } from "../schedules/use-schedules.ts";
+
+/** More are shown when they are asked for. */
+const shownAtFirst = 50;
 
 /** The schedules of every job in one place. */
 export function SchedulesSection({ id }: { readonly id: string }) {
   const jobs = useLive((live) => live.jobs);
-  const rows = jobs.flatMap((job) => job.schedules.map((schedule) => ({ job, schedule })));
+  const { data, phase, message, refresh } = useSchedules("settings:", {});
+  const [all, setAll] = useKeptState("settings:/all-schedules", false);
+  const rows = (data ?? []).flatMap((schedule) => {
+    const job = jobs.find(({ taskId }) => taskId === schedule.taskId);
+    return job ? [{ job, schedule }] : [];
+  });
+  const shown = all ? rows : rows.slice(0, shownAtFirst);
   return (
     <section className="settings-group" data-group={id} aria-label="Schedules">
       <h3 className="section-title">Schedules</h3>
       <p className="settings-about">When each job runs.</p>
-      {rows.length === 0 && <Blank icon="watch" title="No job has a schedule" />}
-      {rows.map(({ job, schedule }) => (
+      {phase === "loading" && <Loading what="the schedules" />}
+      {phase === "failed" && data === null && <Failed what="the schedules" message={message ?? ""} onRetry={refresh} />}
+      {data?.length === 0 && <Blank icon="watch" title="No job has a schedule" />}
+      {shown.map(({ job, schedule }) => (
         <ScheduleRow key={schedule.id} job={job} schedule={schedule} />
       ))}
+      {rows.length > shown.length && (
+        <Button onClick={() => setAll(() => true)}>Show all {rows.length} schedules</Button>
+      )}
     </section>
   );
 }

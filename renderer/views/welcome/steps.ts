@@ -63,7 +63,7 @@ export function settingValue(groups: readonly SettingGroupView[] | null, name: s
 function hasOwnWork({ jobs, brokenFiles }: StepFacts["live"]): boolean {
   if (brokenFiles.length > 0) return true;
   return jobs.some(
-    ({ file, schedules, last }) =>
-      file !== null || schedules.some(({ own }) => own) || (last !== null && !last.demo && last.outcome !== "skipped"),
+    ({ file, hasOwnSchedule, last }) =>
+      file !== null || hasOwnSchedule || (last !== null && !last.demo && last.outcome !== "skipped"),
   );
 }

@@ -10,7 +10,7 @@ export function useFacts(): { readonly facts: StepFacts; readonly reload: () => 
   const jobs = useLive((live) => live.jobs);
   const brokenFiles = useLive((live) => live.brokenFiles);
   const version = useLive((live) => live.settingsVersion);
-  const schedules = useLive((live) => live.jobs.reduce((sum, job) => sum + job.schedules.length, 0));
+  const schedules = useLive((live) => live.jobs.reduce((sum, job) => sum + job.scheduleCount, 0));
   const load = useCallback(
     async (signal: AbortSignal) => {
       const [groups, keys] = await Promise.all([

@@ -3,7 +3,7 @@ import type { Shown } from "../../../electron/notify/digest.ts";
 import { createNotifier, type NotificationEvents } from "../../../electron/notify/notifier.ts";
 import { defaultNotifySettings, type NotifySettings } from "../../../electron/notify/notify-rule.ts";
 import type { JobSummary, RunSummary, Snapshot } from "../../../jobs/model/read-models.ts";
-import { aFailedRun, aJob, aRun, aSnapshot } from "../../support/desktop/samples.ts";
+import { aFailedRun, aJob, aRun, aScript, aSnapshot } from "../../support/desktop/samples.ts";
 
 const second = 1_000;
 const hour = 3_600_000;
@@ -55,11 +55,7 @@ const news = { taskId: "news", taskTitle: "News" };
 describe("createNotifier", () => {
   it("tells of each script what is wanted of that one", () => {
     const { run, put, wait, shown } = setUp();
-    const script = (scheduleId: string, notify: "never" | null) => ({
-      ...{ scheduleId, notify, health: "ok" as const, nextAt: null, last: null, active: [], queued: 0, recent: [] },
-      usualMs: null,
-    });
-    put("command", { scripts: [script("quiet", "never"), script("loud", null)] });
+    put("command", { scripts: [aScript("quiet", { notify: "never" }), aScript("loud")] });
     run(aFailedRun("disk full", { id: "a", taskId: "command", scheduleId: "quiet" }));
     wait(second);
     expect(shown).toEqual([]);

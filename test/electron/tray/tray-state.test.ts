@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failingJobs, trayState } from "../../../electron/tray/tray-state.ts";
-import { aFailedRun, aJob, aSchedule, aSnapshot } from "../../support/desktop/samples.ts";
+import { aFailedRun, aJob, aScript, aSnapshot } from "../../support/desktop/samples.ts";
 
 const failing = aJob({ health: "failing", last: aFailedRun("no network") });
 
@@ -22,15 +22,8 @@ describe("trayState", () => {
   });
 
   it("shows the failure of a script although another of the same task has succeeded since", () => {
-    const script = (scheduleId: string, health: "ok" | "failing") =>
-      ({
-        ...{ scheduleId, health, nextAt: null, last: null, active: [], queued: 0, recent: [], usualMs: null },
-        notify: null,
-      }) as const;
-    const command = aJob({
-      ...{ taskId: "command", title: "Command", health: "ok", scripts: [script("a", "failing"), script("b", "ok")] },
-      schedules: [aSchedule({ id: "a", title: "Backup" }), aSchedule({ id: "b", title: "Disk space" })],
-    });
+    const scripts = [aScript("a", { title: "Backup", health: "failing" }), aScript("b", { title: "Disk space" })];
+    const command = aJob({ taskId: "command", title: "Command", health: "ok", scripts });
     expect(trayState(aSnapshot([command]))).toMatchObject({ look: "failing", tooltip: "Jobdeck: Backup is failing" });
   });
 

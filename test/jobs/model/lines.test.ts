@@ -1,32 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { lineIdOf, lineOf, linesOf, scriptDoes, scriptTitle } from "../../../jobs/model/lines.ts";
-import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
-import { aJob } from "../../support/desktop/samples.ts";
+import { aJob, aScript } from "../../support/desktop/samples.ts";
 
-const schedule = (id: string, values: Partial<ScheduleView>) =>
-  ({ ...{ id, taskId: "command", title: null, paused: false, payload: {} }, ...values }) as ScheduleView;
-const script = (scheduleId: string, values: Partial<JobSummary["scripts"][number]> = {}) => ({
-  ...{
-    scheduleId,
-    health: "ok" as const,
-    nextAt: 5,
-    last: null,
-    active: [],
-    queued: 0,
-    recent: [],
-    usualMs: null,
-    notify: null,
-  },
-  ...values,
-});
-const command: JobSummary = {
-  ...aJob({ taskId: "command", title: "Command" }),
-  schedules: [
-    schedule("command:a", { title: "backup-photos.sh" }),
-    schedule("command:b", { payload: { argv: ["restic", "prune"] }, paused: true }),
+const command = aJob({
+  ...{ taskId: "command", title: "Command", scheduleCount: 2 },
+  scheduleProblems: [{ scheduleId: "command:b", title: null, message: "It never fires again" }],
+  scripts: [
+    aScript("command:a", { title: "backup-photos.sh", health: "failing", nextAt: 5 }),
+    aScript("command:b", { title: "restic prune", does: "restic prune ~/photos", health: "paused", paused: true }),
   ],
-  scripts: [script("command:a", { health: "failing" }), script("command:b", { health: "paused", nextAt: null })],
-};
+});
 const plain = aJob({ taskId: "sync-s3", title: "Sync" });
 
 describe("lines", () => {
@@ -38,7 +21,8 @@ describe("lines", () => {
       ["sync-s3", "Sync", plain.category, plain.health],
     ]);
     expect(lines[0]?.script).toEqual({ taskId: "command", scheduleId: "command:a" });
-    expect(lines[1]).toMatchObject({ paused: true, nextAt: null });
+    expect(lines[1]).toMatchObject({ paused: true, nextAt: null, description: "restic prune ~/photos" });
+    expect(lines.map(({ scheduleProblems }) => scheduleProblems.length)).toEqual([0, 1, 0]);
   });
 
   it("are the same objects for the same picture", () => {

@@ -1,4 +1,11 @@
-import type { EngineStatus, JobSummary, RunSummary, ScheduleView, Snapshot } from "../../../jobs/model/read-models.ts";
+import type {
+  EngineStatus,
+  JobSummary,
+  RunSummary,
+  ScheduleView,
+  ScriptSummary,
+  Snapshot,
+} from "../../../jobs/model/read-models.ts";
 import { defaultPolicies } from "../../../jobs/model/schedule.ts";
 
 /** Read models with everything in them; a test names only what it is about. */
@@ -44,7 +51,7 @@ export function aJob(change: Partial<JobSummary> = {}): JobSummary {
     paused: false,
     notify: null,
     health: "ok",
-    schedules: [],
+    ...{ scheduleCount: 0, onDemand: true, hasOwnSchedule: false, scheduleProblems: [] },
     nextAt: null,
     last: null,
     active: [],
@@ -55,6 +62,14 @@ export function aJob(change: Partial<JobSummary> = {}): JobSummary {
     usualMs: null,
     slow: [],
     scripts: [],
+    ...change,
+  };
+}
+
+export function aScript(scheduleId: string, change: Partial<ScriptSummary> = {}): ScriptSummary {
+  return {
+    ...{ scheduleId, title: scheduleId, does: "", paused: false, onDemand: false, notify: null, health: "ok" },
+    ...{ nextAt: null, last: null, active: [], queued: 0, recent: [], usualMs: null },
     ...change,
   };
 }

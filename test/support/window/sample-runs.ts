@@ -1,5 +1,6 @@
-import type { JobSummary, Occurrence, RunDetail, RunSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { JobDetail, Occurrence, RunDetail, RunSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
 import { defaultPolicies } from "../../../jobs/model/schedule.ts";
+import { scheduleFacts } from "../../../jobs/model/schedule-facts.ts";
 import { day, hour, minute, type SampleJob, syncJob, zone } from "./sample-jobs.ts";
 
 /** Numbers that look like chance and are the same every time. */
@@ -126,7 +127,7 @@ function sampleSchedule(job: SampleJob, now: number): ScheduleView {
 }
 
 /** A job with its past, as a list shows it. */
-export function sampleSummary(job: SampleJob, runs: readonly RunDetail[], now: number): JobSummary {
+export function sampleSummary(job: SampleJob, runs: readonly RunDetail[], now: number): JobDetail {
   const { taskId, title, description, category, state } = job;
   const schedule = sampleSchedule(job, now);
   const paused = state === "paused";
@@ -140,6 +141,7 @@ export function sampleSummary(job: SampleJob, runs: readonly RunDetail[], now: n
       .map(({ id, status, outcome, durationMs }) => ({ id, status, outcome, durationMs: durationMs ?? 0 }))
       .reverse(),
     ...{ slow: [], notify: null, scripts: [], waitsFor: null },
+    ...scheduleFacts([schedule], { paused, waitsFor: null }),
     missing: state === "missing" ? ["s3.bucket", "s3.accessKeyId", "s3.secretAccessKey", "openai.apiKey"] : [],
     usualMs: runs.length < 3 ? null : usualOf(job),
   };

@@ -2,8 +2,9 @@ import { implement, ORPCError } from "@orpc/server";
 import { contract } from "../../../jobs/api/contract.ts";
 import { previewSchedule } from "../../../jobs/api/preview-schedule.ts";
 import { isFree } from "../../../jobs/model/free-tasks.ts";
-import type { JobSummary, ScheduleView, ScriptSummary } from "../../../jobs/model/read-models.ts";
+import type { JobDetail, ScheduleView, ScriptSummary } from "../../../jobs/model/read-models.ts";
 import { defaultPolicies, type PolicyChange, type SchedulePolicies } from "../../../jobs/model/schedule.ts";
+import { scriptFacts } from "../../../jobs/model/schedule-facts.ts";
 import { zone } from "./sample-jobs.ts";
 import { sampleId, summaryOf } from "./sample-runs.ts";
 import type { SampleState } from "./sample-state.ts";
@@ -20,13 +21,13 @@ type Wish = {
 
 /** Schedules of the sample host: they are judged like those of a real one, but nothing ever becomes due. */
 export function scheduleHandlers(state: SampleState, now: () => number, random: () => number) {
-  const find = (scheduleId: string): { readonly job: JobSummary; readonly schedule: ScheduleView } => {
+  const find = (scheduleId: string): { readonly job: JobDetail; readonly schedule: ScheduleView } => {
     const job = state.jobs().find(({ schedules }) => schedules.some(({ id }) => id === scheduleId));
     const schedule = job?.schedules.find(({ id }) => id === scheduleId);
     if (job && schedule) return { job, schedule };
     throw new ORPCError("NOT_FOUND", { message: `There is no schedule "${scheduleId}".` });
   };
-  const put = (job: JobSummary, schedules: readonly ScheduleView[]): void => {
+  const put = (job: JobDetail, schedules: readonly ScheduleView[]): void => {
     const next = schedules.flatMap(({ next: [first] }) => first ?? []);
     const scripts = isFree(job.taskId) ? schedules.filter(({ own }) => own).map((each) => scriptOf(job, each)) : [];
     const nextAt = next.length === 0 ? null : Math.min(...next);
@@ -67,6 +68,12 @@ export function scheduleHandlers(state: SampleState, now: () => number, random: 
       put(job, [...job.schedules, made]);
       return made;
     }),
+    list: api.schedules.list.handler(({ input: { taskId, scheduleId } }) =>
+      state
+        .jobs()
+        .filter((job) => job.taskId === (taskId ?? job.taskId))
+        .flatMap(({ schedules }) => schedules.filter(({ id }) => id === (scheduleId ?? id))),
+    ),
     remove: api.schedules.remove.handler(({ input }) => {
       const { job, schedule } = find(input.scheduleId);
       if (!schedule.own) throw new ORPCError("NOT_ALLOWED", { message: `Schedule "${schedule.id}" is its task's.` });
@@ -152,9 +159,10 @@ function withChanges(schedule: ScheduleView): ScheduleView {
   return { ...schedule, changes, changed: changes.some(({ what }) => what === "when" || what === "zone") };
 }
 
-export function scriptOf(job: JobSummary, schedule: ScheduleView): ScriptSummary {
+export function scriptOf(job: JobDetail, schedule: ScheduleView): ScriptSummary {
   const known = job.scripts.find(({ scheduleId }) => scheduleId === schedule.id);
   return {
+    ...scriptFacts(schedule),
     ...{ scheduleId: schedule.id, nextAt: schedule.next[0] ?? null, last: known?.last ?? null, active: [], queued: 0 },
     notify: known?.notify ?? null,
     health: schedule.paused ? "paused" : (known?.health ?? "new"),

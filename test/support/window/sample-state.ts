@@ -3,12 +3,13 @@ import type { LogLine } from "../../../jobs/model/log.ts";
 import type {
   EngineStatus,
   FollowEvent,
-  JobSummary,
+  JobDetail,
   LiveEvent,
   Occurrence,
   RunDetail,
 } from "../../../jobs/model/read-models.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
+import { scheduleFacts } from "../../../jobs/model/schedule-facts.ts";
 import type { SampleNews } from "./sample-content.ts";
 import { hour, type SampleJob, sampleJobs, zone } from "./sample-jobs.ts";
 import { sampleLog } from "./sample-log.ts";
@@ -52,7 +53,7 @@ export function createSampleState(options: SampleHostOptions) {
   const samples = options.jobs ?? sampleJobs;
   const live = createTopic<LiveEvent>();
   const follows = new Map<string, Topic<FollowEvent>>();
-  const jobs = new Map<string, JobSummary>();
+  const jobs = new Map<string, JobDetail>();
   const ledgers = new Map<string, readonly Occurrence[]>();
   const runs: RunDetail[] = [];
   const logs = new Map<string, LogLine[]>();
@@ -76,7 +77,7 @@ export function createSampleState(options: SampleHostOptions) {
     if (!found) throw new ORPCError("NOT_FOUND", { message: `There is no run "${runId}". List them with runs.` });
     return found;
   };
-  const findJob = (taskId: string): JobSummary => {
+  const findJob = (taskId: string): JobDetail => {
     const found = jobs.get(taskId);
     if (!found) throw new ORPCError("NOT_FOUND", { message: `There is no task "${taskId}".` });
     return found;
@@ -86,8 +87,9 @@ export function createSampleState(options: SampleHostOptions) {
     live.tell({ type: "engine", engine });
     return engine;
   };
-  const setJob = (taskId: string, values: Partial<JobSummary>): JobSummary => {
-    const changed = { ...findJob(taskId), ...values };
+  const setJob = (taskId: string, values: Partial<JobDetail>): JobDetail => {
+    const known = { ...findJob(taskId), ...values };
+    const changed = { ...known, ...scheduleFacts(known.schedules, known) };
     jobs.set(taskId, changed);
     live.tell({ type: "job", job: changed });
     return changed;
@@ -197,7 +199,7 @@ export function createSampleState(options: SampleHostOptions) {
     step,
     endRun,
     engine: (): EngineStatus => engine,
-    jobs: (): JobSummary[] => [...jobs.values()],
+    jobs: (): JobDetail[] => [...jobs.values()],
     runs: (): readonly RunDetail[] => runs,
     removeRuns: (which: (run: RunDetail) => boolean): void => {
       const kept = runs.filter((run) => !which(run));

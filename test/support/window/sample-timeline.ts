@@ -1,6 +1,6 @@
 import { previewSchedule } from "../../../jobs/api/preview-schedule.ts";
 import { type Line, linesOf } from "../../../jobs/model/lines.ts";
-import type { JobSummary, Occurrence, RunDetail } from "../../../jobs/model/read-models.ts";
+import type { JobDetail, Occurrence, RunDetail } from "../../../jobs/model/read-models.ts";
 import {
   mostTimelineParts,
   mostTimelineRuns,
@@ -11,7 +11,7 @@ import {
 } from "../../../jobs/model/timeline.ts";
 
 type SampleTimelineOptions = {
-  readonly jobs: readonly JobSummary[];
+  readonly jobs: readonly JobDetail[];
   readonly runs: readonly RunDetail[];
   readonly ledger: (taskId: string) => readonly Occurrence[];
   readonly from: number;
@@ -28,7 +28,10 @@ export function sampleTimeline({ jobs, runs, ledger, from, to, now }: SampleTime
       .filter(({ finishedAt }) => (finishedAt ?? now) >= from)
       .toReversed();
     const isDense = all.length > mostTimelineRuns;
-    const predicted = job.paused ? [] : job.schedules.flatMap(({ when, zone }) => nextOf(when, zone, now));
+    const schedules = jobs.flatMap((each) =>
+      each.schedules.filter(({ id, taskId }) => id === job.taskId || taskId === job.taskId),
+    );
+    const predicted = job.paused ? [] : schedules.flatMap(({ when, zone }) => nextOf(when, zone, now));
     return {
       taskId: job.taskId,
       runs: all

@@ -100,7 +100,7 @@ describe("jobNote and jobMark", () => {
     expect(note({ missing: ["s3.bucket"] })).toBe("needs setup");
     expect(note({ waitsFor: "news", nextAt: null })).toBe("no sources yet");
     expect(note({ health: "failing", last: failed })).toBe("failed 02:27");
-    expect(note({ nextAt: null, schedules: [] })).toBe("on demand");
+    expect(note({ nextAt: null, onDemand: true })).toBe("on demand");
     expect(note({}, true)).toBe("paused");
   });
 

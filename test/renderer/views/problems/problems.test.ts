@@ -51,18 +51,17 @@ describe("problemsOf", () => {
   it("names a full disk, a missing keychain, and schedules that cannot do what they say, each with its fix", () => {
     const [job] = jobs;
     if (!job) throw new Error("The sample has no job");
-    const [schedule] = job.schedules;
-    if (!schedule) throw new Error("The sample's job has no schedule");
-    const broken = { ...schedule, id: "a", problems: ["/home/ada/days.ics cannot be read"] };
-    const never = { ...schedule, id: "b", when: "0 0 30 2 *", next: [] };
-    const over = { ...schedule, id: "c", when: "2020-01-01T00:00:00Z", next: [] };
-    const asked = { ...schedule, id: "d", when: "on demand", next: [] };
+    const scheduleProblems = [
+      { scheduleId: "a", title: null, message: "/home/ada/days.ics cannot be read" },
+      { scheduleId: "b", title: "Leap day", message: "0 0 30 2 * never fires again" },
+    ];
     const found = problemsOf({
       engine: anEngine({ diskProblem: "It is full.", vaultWarning: "There is none." }),
-      jobs: [{ ...job, health: "ok", missing: [], schedules: [broken, never, over, asked] }],
+      jobs: [{ ...job, health: "ok", missing: [], scheduleProblems }],
       brokenFiles: [],
       fileProblems: [],
     });
+    expect(found.map(({ job: name }) => name)).toEqual(["Disk", job.title, "Leap day", "Keychain"]);
     expect(found.map(({ severity, message, fixes }) => [severity, message, fixes[0].kind])).toEqual([
       ["error", "It is full.", "storage"],
       ["warning", "/home/ada/days.ics cannot be read", "schedule"],

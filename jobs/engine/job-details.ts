@@ -1,0 +1,88 @@
+import type { Clock } from "../model/clock.ts";
+import type { JobDetail, RunSummary, ScheduleView } from "../model/read-models.ts";
+import type { RunBrief } from "../model/run.ts";
+import { scheduleFacts } from "../model/schedule-facts.ts";
+import type { RunReader } from "../store/runs.ts";
+import type { ScheduleRunReader } from "../store/schedule-runs.ts";
+import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
+import type { EngineState } from "./engine-state.ts";
+import { type KnownTask, needsOf } from "./known-task.ts";
+import type { NotifyWishes } from "./notify-wishes.ts";
+import { durationOf, healthOf, usualDuration } from "./run-views.ts";
+import { createScripts } from "./scripts.ts";
+import type { Settings } from "./settings.ts";
+import { slownessOf } from "./slowness.ts";
+
+const sparklineRuns = 20;
+/** Of how many ended runs it is told how long a job usually takes. */
+export const usualRuns = 50;
+
+export type JobDetailsOptions = {
+  readonly runs: RunReader;
+  readonly schedules: Pick<ScheduleStore, "byTask">;
+  readonly scheduleRuns: ScheduleRunReader;
+  readonly notify: Pick<NotifyWishes, "of">;
+  readonly settings: Pick<Settings, "missing">;
+  readonly state: Pick<EngineState, "pausedTasks" | "isWaiting">;
+  readonly clock: Clock;
+  readonly schedule: (row: ScheduleRow) => ScheduleView;
+  readonly summaryOf: (run: RunBrief) => RunSummary;
+  /** Called after every small piece of work: lets everything else go on when that is due. */
+  readonly breathe: () => Promise<void>;
+};
+
+/** How jobs are shown: what they do by themselves, what they do now, and how that went. */
+export function createJobDetails(options: JobDetailsOptions) {
+  const { runs, state, settings, clock, summaryOf, breathe } = options;
+  const scriptsOf = createScripts({ ...options, runs: options.scheduleRuns });
+
+  const schedulesOf = async (taskId: string): Promise<ScheduleView[]> => {
+    const views: ScheduleView[] = [];
+    for (const row of options.schedules.byTask(taskId)) {
+      views.push(options.schedule(row));
+      await breathe();
+    }
+    return views;
+  };
+
+  const jobOf = async (task: KnownTask): Promise<JobDetail> => {
+    const schedules = await schedulesOf(task.id);
+    const missing = await settings.missing(needsOf(task));
+    const paused = state.pausedTasks().has(task.id);
+    const scripts = await scriptsOf(task.id, schedules, paused);
+    // From here on nothing comes in between: what is said of its runs is so at one and the same time.
+    const waitsFor = state.isWaiting(task) ? task.waitsFor : null;
+    const recent = runs.recent(task.id, usualRuns);
+    const newest = recent[0] && runs.bySeq(recent[0].seq);
+    const last = newest ? summaryOf(newest) : null;
+    const active = runs.active(task.id).map(summaryOf);
+    const next = paused ? [] : schedules.flatMap((view) => view.next[0] ?? []);
+    return {
+      taskId: task.id,
+      title: task.title,
+      description: task.description,
+      category: task.category,
+      file: task.file,
+      paused,
+      notify: options.notify.of(task.id),
+      health: healthOf({ paused, active, last }),
+      schedules,
+      ...scheduleFacts(schedules, { paused, waitsFor }),
+      nextAt: next.length === 0 ? null : Math.min(...next),
+      last,
+      active,
+      queued: runs.countOf(task.id, "created") + runs.countOf(task.id, "retry"),
+      recent: recent
+        .slice(0, sparklineRuns)
+        .reverse()
+        .map((run) => ({ id: run.id, status: run.state, outcome: run.outcome, durationMs: durationOf(run) ?? 0 })),
+      missing: [...missing],
+      waitsFor,
+      usualMs: usualDuration(recent),
+      scripts,
+      slow: slownessOf({ schedules, recent, active, now: clock.now() }),
+    };
+  };
+
+  return { jobOf, schedulesOf };
+}
