@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type StoredError, toStoredError } from "../model/errors.ts";
 import { type RunOutcome, type RunTrigger, storedErrorSchema } from "../model/read-models.ts";
 import type { Run, RunBrief } from "../model/run.ts";
-import type { RunState } from "../model/run-state.ts";
+import { type RunState, runStates } from "../model/run-state.ts";
 import type { Database } from "./database.ts";
 import { createRunSearch } from "./run-search.ts";
 
@@ -151,11 +151,16 @@ export function createRunReader(database: Database) {
   );
   const lastCompleted = database
     .prepare<[string], number | null>(
-      "SELECT max(finished_at) FROM (SELECT finished_at FROM run WHERE task_id = ? AND state = 'completed' ORDER BY seq DESC LIMIT 100)",
+      `SELECT max(finished_at) FROM (
+         SELECT finished_at FROM run INDEXED BY run_by_task_and_final_state
+           WHERE state IN ('completed', 'failed', 'cancelled') AND task_id = ? AND state = 'completed' ORDER BY seq DESC LIMIT 100)`,
     )
     .pluck();
   const lastStart = database
-    .prepare<[string], number | null>("SELECT max(started_at) FROM run WHERE schedule_id = ?")
+    .prepare<[string, string], number | null>(
+      `SELECT max(started_at) FROM (
+         SELECT started_at FROM run INDEXED BY run_by_schedule WHERE schedule_id = ? AND state = ? ORDER BY seq DESC LIMIT 100)`,
+    )
     .pluck();
   const countOf = database
     .prepare<[string, RunState], number>("SELECT runs FROM run_count WHERE task_id = ? AND state = ?")
@@ -193,7 +198,11 @@ export function createRunReader(database: Database) {
     children: (id: string, limit: number): readonly Run[] => childrenOf.all(id, limit).map(toRun),
     /** When this task succeeded last; null when it never did, as far as runs are kept. */
     lastCompletedAt: (taskId: string): number | null => lastCompleted.get(taskId) ?? null,
-    lastStartOfSchedule: (scheduleId: string): number | null => lastStart.get(scheduleId) ?? null,
+    /** When a run of this schedule began last; null when none did, as far as runs are kept. */
+    lastStartOfSchedule: (scheduleId: string): number | null => {
+      const starts = runStates.flatMap((state) => lastStart.get(scheduleId, state) ?? []);
+      return starts.length === 0 ? null : Math.max(...starts);
+    },
     counts: () => counts.all(),
     /** How many runs of a task are in a state. */
     countOf: count,

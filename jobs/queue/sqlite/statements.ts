@@ -95,18 +95,17 @@ export function prepareStatements(database: Database, counts: Counts) {
   );
   const activeOfKey = database
     .prepare<[string, string], number>(
-      "SELECT count(*) FROM run WHERE task_id = ? AND concurrency_key = ? AND state = 'active'",
+      "SELECT count(*) FROM run INDEXED BY run_active WHERE task_id = ? AND concurrency_key = ? AND state = 'active'",
     )
     .pluck();
   const park = database.prepare<[number]>(`UPDATE run SET ready = ${ready.parked} WHERE seq = ?`);
   const unpark = database.prepare<[string, string]>(
     `UPDATE run SET ready = ${ready.now} WHERE seq = (
-       SELECT seq FROM run WHERE task_id = ? AND concurrency_key = ? AND state IN ('created', 'retry')
-         AND ready = ${ready.parked} ORDER BY priority DESC, due_at, seq LIMIT 1)`,
+       SELECT seq FROM run INDEXED BY run_parked WHERE ready = ${ready.parked} AND task_id = ? AND concurrency_key = ?
+         ORDER BY priority DESC, due_at, seq LIMIT 1)`,
   );
   const unparkAll = database.prepare(
-    `UPDATE run SET ready = ${ready.now} WHERE ready = ${ready.parked} AND concurrency_key IS NOT NULL
-       AND state IN ('created', 'retry')`,
+    `UPDATE run INDEXED BY run_parked SET ready = ${ready.now} WHERE ready = ${ready.parked}`,
   );
 
   /** The move of a run that was in `before`; counted when it was allowed. */

@@ -53,3 +53,18 @@ describe("the list of runs", () => {
     }
   });
 });
+
+describe("the last of many", () => {
+  it("success of a job and start of a schedule are found, however many others came after", () => {
+    const stores = openStores();
+    fillHistory(stores, { runs: 300, endedAt: 1_000_000, states: ["failed"], tasks: ["one"] });
+    stores.database.prepare("UPDATE run SET schedule_id = 'one:a', started_at = seq").run();
+    stores.database
+      .prepare("UPDATE run SET state = 'completed', finished_at = 7, started_at = 900 WHERE seq = 2")
+      .run();
+    expect(stores.runs.lastCompletedAt("one")).toBe(7);
+    expect(stores.runs.lastStartOfSchedule("one:a")).toBe(900);
+    expect(stores.runs.lastCompletedAt("none")).toBeNull();
+    expect(stores.runs.lastStartOfSchedule("none")).toBeNull();
+  });
+});
