@@ -1,5 +1,5 @@
 import type { Clock } from "../model/clock.ts";
-import type { JobDetail, RunSummary, ScheduleView } from "../model/read-models.ts";
+import type { JobDetail, JobSummary, RunSummary, ScheduleView } from "../model/read-models.ts";
 import type { RunBrief } from "../model/run.ts";
 import { scheduleFacts } from "../model/schedule-facts.ts";
 import type { RunReader } from "../store/runs.ts";
@@ -9,6 +9,7 @@ import type { EngineState } from "./engine-state.ts";
 import { type KnownTask, needsOf } from "./known-task.ts";
 import type { NotifyWishes } from "./notify-wishes.ts";
 import { durationOf, healthOf, usualDuration } from "./run-views.ts";
+import type { createScheduleViews } from "./schedule-views.ts";
 import { createScripts } from "./scripts.ts";
 import type { Settings } from "./settings.ts";
 import { slownessOf } from "./slowness.ts";
@@ -25,7 +26,7 @@ export type JobDetailsOptions = {
   readonly settings: Pick<Settings, "missing">;
   readonly state: Pick<EngineState, "pausedTasks" | "isWaiting">;
   readonly clock: Clock;
-  readonly schedule: (row: ScheduleRow) => ScheduleView;
+  readonly schedule: ReturnType<typeof createScheduleViews>;
   readonly summaryOf: (run: RunBrief) => RunSummary;
   /** Called after every small piece of work: lets everything else go on when that is due. */
   readonly breathe: () => Promise<void>;
@@ -36,17 +37,18 @@ export function createJobDetails(options: JobDetailsOptions) {
   const { runs, state, settings, clock, summaryOf, breathe } = options;
   const scriptsOf = createScripts({ ...options, runs: options.scheduleRuns });
 
-  const schedulesOf = async (taskId: string): Promise<ScheduleView[]> => {
-    const views: ScheduleView[] = [];
+  const eachSchedule = async <T>(taskId: string, show: (row: ScheduleRow) => T): Promise<T[]> => {
+    const shown: T[] = [];
     for (const row of options.schedules.byTask(taskId)) {
-      views.push(options.schedule(row));
+      shown.push(show(row));
       await breathe();
     }
-    return views;
+    return shown;
   };
+  const schedulesOf = (taskId: string): Promise<ScheduleView[]> => eachSchedule(taskId, options.schedule.view);
 
-  const jobOf = async (task: KnownTask): Promise<JobDetail> => {
-    const schedules = await schedulesOf(task.id);
+  const summaryOfJob = async (task: KnownTask): Promise<JobSummary> => {
+    const schedules = await eachSchedule(task.id, options.schedule.outline);
     const missing = await settings.missing(needsOf(task));
     const paused = state.pausedTasks().has(task.id);
     const scripts = await scriptsOf(task.id, schedules, paused);
@@ -56,7 +58,7 @@ export function createJobDetails(options: JobDetailsOptions) {
     const newest = recent[0] && runs.bySeq(recent[0].seq);
     const last = newest ? summaryOf(newest) : null;
     const active = runs.active(task.id).map(summaryOf);
-    const next = paused ? [] : schedules.flatMap((view) => view.next[0] ?? []);
+    const next = paused ? [] : schedules.flatMap(({ nextAt }) => nextAt ?? []);
     return {
       taskId: task.id,
       title: task.title,
@@ -66,7 +68,6 @@ export function createJobDetails(options: JobDetailsOptions) {
       paused,
       notify: options.notify.of(task.id),
       health: healthOf({ paused, active, last }),
-      schedules,
       ...scheduleFacts(schedules, { paused, waitsFor }),
       nextAt: next.length === 0 ? null : Math.min(...next),
       last,
@@ -84,5 +85,10 @@ export function createJobDetails(options: JobDetailsOptions) {
     };
   };
 
-  return { jobOf, schedulesOf };
+  const jobOf = async (task: KnownTask): Promise<JobDetail> => ({
+    ...(await summaryOfJob(task)),
+    schedules: await schedulesOf(task.id),
+  });
+
+  return { summaryOfJob, jobOf, schedulesOf };
 }

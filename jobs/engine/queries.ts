@@ -74,7 +74,7 @@ export function createQueries(options: QueriesOptions) {
   /** What the user calls that which a run is of: a script has a name of its own. */
   const titleOf = ({ taskId, scheduleId }: Pick<RunBrief, "taskId" | "scheduleId">): string => {
     const row = scheduleId !== null && isFree(taskId) ? schedules.get(scheduleId) : undefined;
-    if (row && isScript(row)) return row.title ?? scriptTitle(schedule(row));
+    if (row && isScript(row)) return row.title ?? scriptTitle(schedule.outline(row));
     return tasks.get(taskId)?.title ?? taskId;
   };
   const summaryOf = (run: RunBrief): RunSummary =>
@@ -99,11 +99,7 @@ export function createQueries(options: QueriesOptions) {
     monotonic: () => performance.now(),
   });
 
-  const { jobOf, schedulesOf } = createJobDetails({ ...options, schedule, summaryOf });
-  const summaryOfJob = async (task: KnownTask): Promise<JobSummary> => {
-    const { schedules: _, ...summary } = await jobOf(task);
-    return summary;
-  };
+  const { summaryOfJob, jobOf, schedulesOf } = createJobDetails({ ...options, schedule, summaryOf });
 
   const engine = async (): Promise<EngineStatus> => {
     const counts = runs.counts();
@@ -157,12 +153,12 @@ export function createQueries(options: QueriesOptions) {
         return (await Promise.all(taskIds.map(schedulesOf))).flat();
       }
       const row = schedules.get(scheduleId);
-      return row && (taskId ?? row.task_id) === row.task_id ? [schedule(row)] : [];
+      return row && (taskId ?? row.task_id) === row.task_id ? [schedule.view(row)] : [];
     },
     /** @throws JobdeckError NOT_FOUND */
     schedule: (scheduleId: string): ScheduleView => {
       const row = schedules.get(scheduleId);
-      if (row) return schedule(row);
+      if (row) return schedule.view(row);
       const ids = schedules.all().map(({ id }) => id);
       throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}". Known: ${ids.join(", ") || "none"}.`);
     },

@@ -26,6 +26,16 @@ export type ScheduleViewsOptions = {
   readonly hostZone: string;
 };
 
+/** What is told of a schedule with its job, where it is one of very many. */
+export type ScheduleOutline = Pick<
+  ScheduleView,
+  "id" | "when" | "paused" | "title" | "own" | "payload" | "problems"
+> & {
+  readonly nextAt: number | null;
+  /** As its view has them; worked out when they are asked for. */
+  readonly next: () => readonly number[];
+};
+
 /** How schedules are shown. */
 export function createScheduleViews({ holidays, clock, hostZone, ...options }: ScheduleViewsOptions) {
   const outlookOf = createOutlooks();
@@ -47,35 +57,61 @@ export function createScheduleViews({ holidays, clock, hostZone, ...options }: S
     return (pausedAt !== null && pausedUntil === null) || (task !== undefined && options.state.isWaiting(task));
   };
 
-  return (row: ScheduleRow): ScheduleView => {
-    const base = {
-      id: row.id,
-      taskId: row.task_id,
-      when: row.override_when ?? row.default_when ?? "",
-      zone: row.override_zone ?? row.default_zone ?? hostZone,
-      paused: row.paused_at !== null,
-      skippedByPause: skippedByPause(row),
-      defaultWhen: row.default_when,
-      changed: row.origin === "task" && (row.override_when ?? row.override_zone) !== null,
-      ...{ title: row.title, own: row.origin === "user", pausedUntil: row.paused_until },
-      skipUntil: row.skip_until !== null && row.skip_until >= clock.now() ? row.skip_until : null,
-    };
-    try {
-      const spec = withHolidays(toScheduleSpec(row, hostZone), holidays);
-      const { payload, policies } = spec;
-      const { meaning, next } = outlookOf(row, spec, { now: clock.now(), isStill: isStill(spec) });
-      const problems = problemsOf(policies);
-      return { ...base, payload, policies, problems, changes: changesOf(row, hostZone), meaning, next: [...next] };
-    } catch (error) {
-      // A pattern that an older version took and this one does not: it is shown with its reason, and can be mended.
-      const meaning = messageOf(error);
-      return { ...base, payload: {}, policies: defaultPolicies, problems: [meaning], changes: [], meaning, next: [] };
-    }
+  const outlookFor = (row: ScheduleRow, spec: ScheduleSpec) =>
+    outlookOf(row, spec, { now: clock.now(), isStill: isStill(spec) });
+
+  const factsOf = (row: ScheduleRow) => ({
+    id: row.id,
+    when: row.override_when ?? row.default_when ?? "",
+    paused: row.paused_at !== null,
+    title: row.title,
+    own: row.origin === "user",
+  });
+
+  /** A pattern that an older version took and this one does not: it is shown with its reason, and can be mended. */
+  const unreadable = (error: unknown) => ({ payload: {}, problems: [messageOf(error)], next: [] });
+
+  return {
+    view: (row: ScheduleRow): ScheduleView => {
+      const base = {
+        ...factsOf(row),
+        taskId: row.task_id,
+        zone: row.override_zone ?? row.default_zone ?? hostZone,
+        skippedByPause: skippedByPause(row),
+        defaultWhen: row.default_when,
+        changed: row.origin === "task" && (row.override_when ?? row.override_zone) !== null,
+        pausedUntil: row.paused_until,
+        skipUntil: row.skip_until !== null && row.skip_until >= clock.now() ? row.skip_until : null,
+      };
+      try {
+        const spec = withHolidays(toScheduleSpec(row, hostZone), holidays);
+        const { payload, policies } = spec;
+        const outlook = outlookFor(row, spec);
+        const [problems, changes, next] = [problemsOf(policies), changesOf(row, hostZone), [...outlook.next()]];
+        return { ...base, payload, policies, problems, changes, meaning: outlook.meaning(), next };
+      } catch (error) {
+        return { ...base, ...unreadable(error), policies: defaultPolicies, changes: [], meaning: messageOf(error) };
+      }
+    },
+    outline: (row: ScheduleRow): ScheduleOutline => {
+      try {
+        const spec = withHolidays(toScheduleSpec(row, hostZone), holidays);
+        const { first, next } = outlookFor(row, spec);
+        return { ...factsOf(row), payload: spec.payload, problems: problemsOf(spec.policies), nextAt: first, next };
+      } catch (error) {
+        const { payload, problems, next } = unreadable(error);
+        return { ...factsOf(row), payload, problems, nextAt: null, next: () => next };
+      }
+    },
   };
 }
 
 type Moment = { readonly now: number; readonly isStill: boolean };
-type Outlook = { readonly meaning: string; readonly next: readonly number[] };
+type Outlook = {
+  readonly first: number | null;
+  readonly next: () => readonly number[];
+  readonly meaning: () => string;
+};
 type Kept = Outlook & {
   /** What of its row and of its holidays the times come from. */
   readonly of: string;
@@ -84,8 +120,8 @@ type Kept = Outlook & {
 };
 
 /**
- * Words and next times of schedules. They are kept until the first of the times has come: a job is read after each of its runs,
- * and to work out the times of all its schedules anew takes 0.1 ms each.
+ * Words and next times of schedules. They are kept until the first of the times has come, and what only the page of a job shows is worked out
+ * for that: a job is told of after each of its runs, and to work out the times of a schedule anew takes 0.1 ms.
  */
 function createOutlooks() {
   const kept = new Map<string, Kept>();
@@ -94,8 +130,12 @@ function createOutlooks() {
     const of = `${isStill} ${spec.text} ${spec.zone} ${row.created_at} ${row.times} ${row.skip_until} ${row.default_policies} ${row.policies}`;
     const known = kept.get(row.id);
     if (known?.of === of && known.holidays === spec.holidays && holdsAt(known, from)) return known;
-    const next = isStill ? [] : nextRuns(spec, from, shownTimes);
-    const made = { of, holidays: spec.holidays, from, meaning: describeWhen(spec.when, spec.zone), next };
+    const made = {
+      ...{ of, holidays: spec.holidays, from },
+      first: isStill ? null : (nextRuns(spec, from, 1)[0] ?? null),
+      next: once(() => (isStill ? [] : nextRuns(spec, from, shownTimes))),
+      meaning: once(() => describeWhen(spec.when, spec.zone)),
+    };
     if (kept.size >= mostKept) kept.clear();
     kept.set(row.id, made);
     return made;
@@ -103,6 +143,15 @@ function createOutlooks() {
 }
 
 /** Between the moment that it was made for and its first time, nothing of it changes. */
-function holdsAt({ from, next: [first] }: Kept, at: number): boolean {
-  return first !== undefined && at >= from && at < first;
+function holdsAt({ from, first }: Kept, at: number): boolean {
+  return first !== null && at >= from && at < first;
+}
+
+/** What `make` gives, made when it is asked for and then kept. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

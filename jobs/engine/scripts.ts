@@ -1,5 +1,5 @@
 import { isFree } from "../model/free-tasks.ts";
-import type { RunSummary, ScheduleView, ScriptSummary } from "../model/read-models.ts";
+import type { RunSummary, ScriptSummary } from "../model/read-models.ts";
 import type { Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 import { scriptFacts } from "../model/schedule-facts.ts";
@@ -7,6 +7,7 @@ import type { ScheduleRunReader } from "../store/schedule-runs.ts";
 import type { ScheduleRow } from "../store/schedules.ts";
 import type { NotifyWishes } from "./notify-wishes.ts";
 import { healthOf, usualDuration } from "./run-views.ts";
+import type { ScheduleOutline } from "./schedule-views.ts";
 
 /** As many as the sparkline shows. */
 const shownRuns = 20;
@@ -28,17 +29,17 @@ export type ScriptsOptions = {
  * health and a history of its own. None for any other task.
  */
 export function createScripts({ runs, summaryOf, notify, breathe }: ScriptsOptions) {
-  const scriptOf = (view: ScheduleView, paused: boolean): ScriptSummary => {
-    const known = runs.list(view.id, shownRuns);
+  const scriptOf = (outline: ScheduleOutline, paused: boolean): ScriptSummary => {
+    const known = runs.list(outline.id, shownRuns);
     const ended = known.filter(({ state }) => isFinal(state));
     const active = known.filter(({ state }) => state === "active").map(summaryOf);
     const last = ended[0] ? summaryOf(ended[0]) : null;
     return {
-      scheduleId: view.id,
-      ...scriptFacts(view),
-      notify: notify.of(view.id),
-      health: healthOf({ paused: paused || view.paused, active, last }),
-      nextAt: paused ? null : (view.next[0] ?? null),
+      scheduleId: outline.id,
+      ...scriptFacts(outline),
+      notify: notify.of(outline.id),
+      health: healthOf({ paused: paused || outline.paused, active, last }),
+      nextAt: paused ? null : outline.nextAt,
       ...{ last, active },
       queued: known.filter(({ state }) => state === "created" || state === "retry").length,
       recent: ended
@@ -49,12 +50,12 @@ export function createScripts({ runs, summaryOf, notify, breathe }: ScriptsOptio
     };
   };
 
-  return async (taskId: string, views: readonly ScheduleView[], paused: boolean): Promise<ScriptSummary[]> => {
+  return async (taskId: string, outlines: readonly ScheduleOutline[], paused: boolean): Promise<ScriptSummary[]> => {
     if (!isFree(taskId)) return [];
     const scripts: ScriptSummary[] = [];
-    for (const view of views) {
-      if (!view.own) continue;
-      scripts.push(scriptOf(view, paused));
+    for (const outline of outlines) {
+      if (!outline.own) continue;
+      scripts.push(scriptOf(outline, paused));
       await breathe();
     }
     return scripts;

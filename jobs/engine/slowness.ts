@@ -1,9 +1,10 @@
-import type { ScheduleView, Slowness } from "../model/read-models.ts";
+import type { Slowness } from "../model/read-models.ts";
 import type { EndedRun } from "../store/runs.ts";
 import { durationOf, usualDuration } from "./run-views.ts";
+import type { ScheduleOutline } from "./schedule-views.ts";
 
 export type SlownessFacts = {
-  readonly schedules: readonly Pick<ScheduleView, "id" | "next">[];
+  readonly schedules: readonly Pick<ScheduleOutline, "id" | "next">[];
   /** The last ended runs, newest first. */
   readonly recent: readonly EndedRun[];
   readonly active: readonly { readonly id: string; readonly startedAt: number | null }[];
@@ -12,6 +13,8 @@ export type SlownessFacts = {
 
 /** Fewer earlier runs say nothing about what is usual. */
 const leastRuns = 5;
+/** No two times of a schedule are nearer to each other. */
+const leastGapMs = 1_000;
 /** Clearly longer: so many times as long as nine of ten runs, and by more than a moment. */
 const times = 2;
 const byMs = 1_000;
@@ -20,10 +23,10 @@ const byMs = 1_000;
 export function slownessOf({ schedules, recent, active, now }: SlownessFacts): Slowness[] {
   const usual = usualDuration(recent)?.p50;
   const tooLong =
-    usual === undefined
+    usual === undefined || usual < leastGapMs
       ? []
       : schedules.flatMap(({ id, next }): Slowness[] => {
-          const everyMs = shortestGap(next);
+          const everyMs = shortestGap(next());
           return everyMs !== null && usual > everyMs
             ? [{ kind: "interval", takesMs: usual, thanMs: everyMs, scheduleId: id, runId: null }]
             : [];

@@ -19,6 +19,12 @@ const goals = {
     goal: 1.1,
     ...lower,
   },
+  keyed: {
+    name: "claim and end of runs with a key with a long history of their job against an empty store",
+    unit: "x",
+    goal: 1.1,
+    ...lower,
+  },
   latest: { name: "the window's lists: latest 100, slowest filter, p99", unit: "ms", goal: 1, ...lower },
   counts: { name: "the window's lists: counts by state and job, p99", unit: "ms", goal: 0.5, ...lower },
 } as const satisfies Record<string, Goal>;
@@ -32,6 +38,7 @@ async function run(recorder: Recorder): Promise<void> {
   seedRuns(home, { finished, waiting: 100_000 });
   await attempt(recorder, [goals.latest, goals.counts], () => lists(recorder, home, finished));
   await attempt(recorder, [goals.claim], () => claims(recorder, home, finished));
+  await attempt(recorder, [goals.keyed], () => keyedRuns(recorder, home, finished));
   if (recorder.quick) return;
   const small = tempFolder("history");
   seedRuns(small, { finished: 1_000, waiting: 0 });
@@ -69,6 +76,45 @@ async function claims(recorder: Recorder, home: string, finished: number): Promi
     full.close();
     empty.close();
   }
+}
+
+/** What each run of a schedule is: no two of them at once. All others with its key wait for it. */
+async function keyedRuns(recorder: Recorder, home: string, finished: number): Promise<void> {
+  const full = openQueue(home);
+  const empty = openQueue();
+  const [rounds, each, backlog] = [recorder.quick ? 20 : 60, 20, 1_000];
+  const taskId = "task-3";
+  try {
+    for (const { stores } of [full, empty]) stores.database.pragma("synchronous = OFF");
+    const runs = waitingRuns(rounds * each * 2 + backlog, taskId).map((run) => ({ ...run, concurrencyKey: "nightly" }));
+    for (const { queue } of [full, empty]) await queue.enqueue(runs, Date.now());
+    const ratios: number[] = [];
+    const costs: number[] = [];
+    for (const { queue } of [full, empty]) await keyedMs(queue, taskId, each);
+    for (let round = 0; round < rounds; round++) {
+      const [ours, theirs] = [await keyedMs(full.queue, taskId, each), await keyedMs(empty.queue, taskId, each)];
+      ratios.push(ours / theirs);
+      costs.push(ours * 1_000);
+    }
+    const words = `${count(finished / seedTasks)} finished runs of the job, ${count(backlog)} with its key wait; median of ${rounds} rounds, ${median(costs).toFixed(0)} µs a run without the flush to the disk`;
+    recorder.measured(goals.keyed, median(ratios), words);
+  } finally {
+    full.close();
+    empty.close();
+  }
+}
+
+const done = { state: "completed", outcome: "done", output: null, summary: null } as const;
+
+/** Milliseconds of the claim and the end of one run, of which its key lets one go at a time. */
+async function keyedMs(queue: Queue, taskId: string, runs: number): Promise<number> {
+  const started = performance.now();
+  for (let index = 0; index < runs; index++) {
+    const [claimed] = await queue.claim(() => ({ limit: 2, capacity: new Map([[taskId, 2]]), now: Date.now() }));
+    if (!claimed) throw new Error("A claim gave nothing");
+    await queue.end(claimed.id, done, Date.now());
+  }
+  return (performance.now() - started) / runs;
 }
 
 function fresh(stores: Stores): Queue {

@@ -14,7 +14,7 @@ function run(durationMs: number, index: number): Run {
 }
 
 const facts = { schedules: [], recent: [], active: [], now: 100 * minute };
-const everyMinute = { id: "job:default", next: [minute, 2 * minute, 3 * minute] };
+const everyMinute = { id: "job:default", next: () => [minute, 2 * minute, 3 * minute] };
 
 describe("a slow job", () => {
   it("takes longer than the time between its times", () => {
@@ -27,8 +27,8 @@ describe("a slow job", () => {
   it.each([
     ["it is faster", [everyMinute], [30_000, 30_000, 30_000]],
     ["it has run too seldom", [everyMinute], [9 * minute, 9 * minute]],
-    ["it has one time only", [{ id: "once", next: [minute] }], [9 * minute, 9 * minute, 9 * minute]],
-    ["it is paused", [{ id: "paused", next: [] }], [9 * minute, 9 * minute, 9 * minute]],
+    ["it has one time only", [{ id: "once", next: () => [minute] }], [9 * minute, 9 * minute, 9 * minute]],
+    ["it is paused", [{ id: "paused", next: () => [] }], [9 * minute, 9 * minute, 9 * minute]],
   ])("is not pointed out when %s", (_why, schedules, durations) => {
     expect(slownessOf({ ...facts, schedules, recent: durations.map(run) })).toEqual([]);
   });

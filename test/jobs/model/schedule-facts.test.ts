@@ -3,9 +3,10 @@ import { scheduleFacts, scriptFacts } from "../../../jobs/model/schedule-facts.t
 import { aSchedule } from "../../support/desktop/samples.ts";
 
 const going = { paused: false, waitsFor: null };
-const daily = aSchedule({ id: "daily", next: [5] });
-const asked = aSchedule({ id: "asked", when: "on demand", own: true });
-const never = aSchedule({ id: "never", when: "0 0 30 2 *", title: "Leap day" });
+const schedule = (values: Parameters<typeof aSchedule>[0]) => ({ ...aSchedule(values), nextAt: null });
+const daily = { ...schedule({ id: "daily" }), nextAt: 5 };
+const asked = schedule({ id: "asked", when: "on demand", own: true });
+const never = schedule({ id: "never", when: "0 0 30 2 *", title: "Leap day" });
 const messages = (schedules: Parameters<typeof scheduleFacts>[0], job: Parameters<typeof scheduleFacts>[1] = going) =>
   scheduleFacts(schedules, job).scheduleProblems.map(({ scheduleId, message }) => `${scheduleId}: ${message}`);
 
@@ -17,7 +18,7 @@ describe("scheduleFacts", () => {
   });
 
   it("name a pattern without a next time, but not a date that has been nor what runs on demand", () => {
-    const over = aSchedule({ id: "over", when: "2020-01-01T00:00:00Z" });
+    const over = schedule({ id: "over", when: "2020-01-01T00:00:00Z" });
     expect(messages([daily, asked, over, never])).toEqual(["never: 0 0 30 2 * never fires again"]);
     expect(scheduleFacts([never], going).scheduleProblems[0]?.title).toBe("Leap day");
   });

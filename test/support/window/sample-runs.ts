@@ -126,6 +126,10 @@ function sampleSchedule(job: SampleJob, now: number): ScheduleView {
   };
 }
 
+export function outlineOf(schedule: ScheduleView): ScheduleView & { readonly nextAt: number | null } {
+  return { ...schedule, nextAt: schedule.next[0] ?? null };
+}
+
 /** A job with its past, as a list shows it. */
 export function sampleSummary(job: SampleJob, runs: readonly RunDetail[], now: number): JobDetail {
   const { taskId, title, description, category, state } = job;
@@ -141,7 +145,7 @@ export function sampleSummary(job: SampleJob, runs: readonly RunDetail[], now: n
       .map(({ id, status, outcome, durationMs }) => ({ id, status, outcome, durationMs: durationMs ?? 0 }))
       .reverse(),
     ...{ slow: [], notify: null, scripts: [], waitsFor: null },
-    ...scheduleFacts([schedule], { paused, waitsFor: null }),
+    ...scheduleFacts([outlineOf(schedule)], { paused, waitsFor: null }),
     missing: state === "missing" ? ["s3.bucket", "s3.accessKeyId", "s3.secretAccessKey", "openai.apiKey"] : [],
     usualMs: runs.length < 3 ? null : usualOf(job),
   };

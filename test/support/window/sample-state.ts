@@ -15,6 +15,7 @@ import { hour, type SampleJob, sampleJobs, zone } from "./sample-jobs.ts";
 import { sampleLog } from "./sample-log.ts";
 import {
   createRandom,
+  outlineOf,
   sampleId,
   sampleLedger,
   sampleRuns,
@@ -89,7 +90,7 @@ export function createSampleState(options: SampleHostOptions) {
   };
   const setJob = (taskId: string, values: Partial<JobDetail>): JobDetail => {
     const known = { ...findJob(taskId), ...values };
-    const changed = { ...known, ...scheduleFacts(known.schedules, known) };
+    const changed = { ...known, ...scheduleFacts(known.schedules.map(outlineOf), known) };
     jobs.set(taskId, changed);
     live.tell({ type: "job", job: changed });
     return changed;
