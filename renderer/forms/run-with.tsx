@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "../components/button.tsx";
 import { Failed, Loading } from "../components/notes.tsx";
 import { explain } from "../state/errors.ts";
@@ -37,6 +37,7 @@ function RunWithForm({ taskId, editorKey, payload, onClose, fields }: RunWithFor
   const [problems, setProblems] = useState<readonly PayloadProblem[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []);
 
@@ -62,13 +63,16 @@ function RunWithForm({ taskId, editorKey, payload, onClose, fields }: RunWithFor
     <form
       ref={form}
       className="schedule-editor"
-      aria-label="Run with"
+      aria-labelledby={titleId}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) void run();
       }}
       onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}
     >
+      <h3 id={titleId} className="section-title">
+        Run with payload
+      </h3>
       <PayloadEditor
         fields={fields}
         typed={typed}

@@ -106,7 +106,7 @@ describe.skipIf(isLeftOut("electron"))("accessibility of the window", () => {
         await page.getByRole("button", { name: "Cancel" }).first().click();
         await page.getByRole("button", { name: "Discard" }).click();
         await page.getByRole("button", { name: "More ways to run" }).click();
-        await page.getByRole("menuitem", { name: "Run with…" }).click();
+        await page.getByRole("menuitem", { name: "Run with payload…" }).click();
       },
     ],
     ["the making of a job", () => page.getByRole("button", { name: "New job" }).first().click()],

@@ -24,7 +24,7 @@ describe.skipIf(isLeftOut("electron"))("the editor of JSON", () => {
     );
     await page.getByRole("treeitem", { name: /Echo/ }).click();
     await page.getByRole("button", { name: "More ways to run" }).click();
-    await page.getByRole("menuitem", { name: "Run with…" }).click();
+    await page.getByRole("menuitem", { name: "Run with payload…" }).click();
     await page.getByRole("button", { name: "Write as JSON" }).click();
   });
 

@@ -53,7 +53,7 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
 
   /** "Show log" goes when it is clicked; what is beside it stays where it is. */
   const placeAfterLog = async () => {
-    const again = page.getByRole("button", { name: "Run again with…" });
+    const again = page.getByRole("button", { name: "Run again with payload…" });
     const before = await again.boundingBox();
     await page.getByRole("button", { name: "Show log" }).click();
     await page.getByRole("button", { name: "Show log" }).waitFor({ state: "detached" });
@@ -120,11 +120,11 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
     await focusRow();
     await page.keyboard.press("ContextMenu");
     expect(await menuWords()).toEqual([
-      ...["Open", "Open to the side", "Open job", "Run again", "Run again with…", "Copy id"],
+      ...["Open", "Open to the side", "Open job", "Run again", "Run again with payload…", "Copy id"],
     ]);
     for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await page.getByRole("form", { name: "Run with" }).waitFor();
+    await page.getByRole("form", { name: "Run with payload" }).waitFor();
     expect(jobdeck.complaints).toEqual([]);
   });
 

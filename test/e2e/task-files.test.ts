@@ -58,7 +58,7 @@ describe.skipIf(isLeftOut("electron"))("task files in the app", () => {
     );
     await page.getByRole("treeitem", { name: /Filled in/ }).click();
     await page.getByRole("button", { name: "Run now" }).first().click();
-    const form = page.getByRole("form", { name: "Run with" });
+    const form = page.getByRole("form", { name: "Run with payload" });
     await form.getByLabel("Name").fill("ab");
     await form.getByRole("button", { name: "Run", exact: true }).click();
     await form.getByText(/Too small/).waitFor();
@@ -69,9 +69,12 @@ describe.skipIf(isLeftOut("electron"))("task files in the app", () => {
     expect(JSON.parse(await form.getByLabel("Payload as JSON").innerText())).toEqual({ name: "ada", loud: true });
     await form.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText(/Completed in/).waitFor();
-    await page.getByRole("button", { name: "Run again with…" }).click();
-    await page.getByRole("form", { name: "Run with" }).getByLabel("Times").fill("7");
-    await page.getByRole("form", { name: "Run with" }).getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByRole("button", { name: "Run again with payload…" }).click();
+    await page.getByRole("form", { name: "Run with payload" }).getByLabel("Times").fill("7");
+    await page
+      .getByRole("form", { name: "Run with payload" })
+      .getByRole("button", { name: "Run", exact: true })
+      .click();
     await page
       .getByText(/"times": 7/)
       .first()

@@ -13,7 +13,7 @@ export function addDev(program: Command, { output, withHost }: CliContext): void
   program
     .command("dev")
     .argument("[job]", "run this one at once, and again whenever a task file has changed")
-    .argument("[payload...]", "what it is run with: a JSON object, or --field value pairs")
+    .argument("[payload...]", "its payload: one JSON object, or --field value pairs")
     .description("work on your own task files: shows what loads, what is broken, and how runs go (Ctrl+C ends it)")
     .allowUnknownOption()
     .passThroughOptions(false)

@@ -17,7 +17,7 @@ export function addRun(program: Command, context: CliContext): void {
   program
     .command("run")
     .argument("<task>", "id of the task")
-    .argument("[payload...]", "JSON object, or --field value pairs")
+    .argument("[payload...]", "its payload: one JSON object, or --field value pairs")
     .description("run a task once, and show its log and progress until it has ended")
     .option("--wait", "wait for its end (default)", true)
     .option("--no-wait", "only queue it")

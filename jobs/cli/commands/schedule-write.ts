@@ -102,7 +102,7 @@ function withPolicyOptions(command: Command): Command {
   return command
     .option("--zone <zone>", "IANA time zone")
     .option("--title <text>", "a name of its own, where a task has several")
-    .option("--payload <json>", "what the task is given: one JSON object")
+    .option("--payload <json>", "its payload: one JSON object")
     .addOption(
       new Option("--missed <how>", "times missed while off or asleep").choices(["run-once", "run-all", "skip"]),
     )

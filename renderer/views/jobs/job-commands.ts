@@ -121,7 +121,7 @@ export function jobCommands(app: App): readonly Command[] {
     },
     {
       id: "jobs.runWith",
-      title: "Run with…",
+      title: "Run with payload…",
       icon: "run-above",
       enabled: (subject) => jobFor(subject) !== undefined,
       run: (subject) => {

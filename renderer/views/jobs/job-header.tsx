@@ -30,7 +30,7 @@ export function JobHeader({ job, schedules, editing, onEdit, onRunWith }: JobHea
           <MenuButton
             label="More ways to run"
             className="button"
-            choices={[{ title: "Run with…", onChoose: onRunWith }]}
+            choices={[{ title: commands.get("jobs.runWith")?.title ?? "", onChoose: onRunWith }]}
           >
             <Icon name="chevron-down" />
           </MenuButton>

@@ -8,7 +8,7 @@ export const jobMenus: readonly MenuItem[] = [
   { menu: "view", group: "4_views", command: "jobs.show", title: "&Jobs" },
   { menu: "activity-bar", group: "1_views", command: "jobs.show", title: "Jobs" },
   { menu: "run", group: "1_run", command: "jobs.run", title: "&Run now" },
-  { menu: "run", group: "1_run", command: "jobs.runWith", title: "Run &with…" },
+  { menu: "run", group: "1_run", command: "jobs.runWith", title: "Run &with payload…" },
   { menu: "run", group: "2_pause", command: "jobs.pause", title: "&Pause", hideDisabled: true },
   { menu: "run", group: "2_pause", command: "jobs.resume", title: "Res&ume", hideDisabled: true },
   { menu: "run", group: "2_pause", command: "jobs.editSchedule", title: "Edit &schedule", hideDisabled: true },

@@ -10,7 +10,7 @@ import { explain } from "../../state/errors.ts";
 import { useResource } from "../../state/resource.ts";
 import { useClient } from "../../workbench/app-context.tsx";
 
-/** What a job may take, what it is given by default, and how long its runs are kept. */
+/** What a job may take, the defaults of its payload, and how long its runs are kept. */
 export function LimitsSection({ taskId }: { readonly taskId: string }) {
   const client = useClient();
   const load = useCallback(
@@ -34,7 +34,7 @@ export function LimitsSection({ taskId }: { readonly taskId: string }) {
         <LimitsTable limits={limits} />
       </Disclosure>
       {defaults.length > 0 && (
-        <Disclosure title="What it is given" summary={defaults.map(({ title }) => title).join(" · ")}>
+        <Disclosure title="Payload defaults" summary={defaults.map(({ title }) => title).join(" · ")}>
           <dl className="facts">
             {defaults.map(({ name, title, fallback }) => (
               <Fact key={name} name={title}>

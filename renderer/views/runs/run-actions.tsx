@@ -37,7 +37,7 @@ export function RunActions({ run, runningWith, onRunWith }: RunActionsProps) {
       )}
       {ended && (
         <Button icon="run-above" expanded={runningWith} onClick={onRunWith}>
-          Run again with…
+          {commands.get("runs.runWith")?.title}
         </Button>
       )}
       <MenuButton

@@ -78,7 +78,7 @@ export function runCommands(app: App): readonly Command[] {
     },
     {
       id: "runs.runWith",
-      title: "Run again with…",
+      title: "Run again with payload…",
       needsSubject: true,
       icon: "run-above",
       run: (runId) => {

@@ -2,7 +2,7 @@ import { writeDuration } from "../../format/parse-duration.ts";
 import { policyFields } from "./policy-fields.ts";
 
 const names: Readonly<Record<string, string>> = {
-  ...{ when: "Times", zone: "Time zone", payload: "What it is given" },
+  ...{ when: "Times", zone: "Time zone", payload: "Payload" },
   ...{ conditions: "Conditions", after: "After another job" },
 };
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { Button } from "../../components/button.tsx";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { PayloadEditor } from "../../forms/payload-editor.tsx";
@@ -26,7 +26,7 @@ type ScheduleFormProps = {
 
 /** One schedule as a form: what is typed is said in words and in times at once, and saved only when it is right. */
 export function ScheduleForm(props: ScheduleFormProps) {
-  const { subject, isScript, onClose } = props;
+  const { subject, fields, isScript, onClose } = props;
   const { dialogs } = useApp();
   const state = useScheduleForm(props);
   const form = useRef<HTMLFormElement>(null);
@@ -91,15 +91,21 @@ export function ScheduleForm(props: ScheduleFormProps) {
           onChange={(policies) => state.change((draft) => ({ ...draft, policies }))}
         />
         {!isScript && (
-          <Disclosure
-            title="What it is given"
-            summary={payloadSummary(state)}
-            changed={state.draft.payload !== null}
-            forced={state.payloadProblems.length > 0}
-          >
-            <TitleField state={state} about="A name of its own, where a job has several schedules." />
-            {payload}
-          </Disclosure>
+          <>
+            <Disclosure title="Title" summary={titleSummary(state)} changed={isTitled(state)}>
+              <TitleField state={state} about="A name of its own, where a job has several schedules." />
+            </Disclosure>
+            {!takesNothing(fields) && (
+              <Disclosure
+                title="Payload"
+                summary={payloadSummary(state)}
+                changed={state.draft.payload !== null}
+                forced={state.payloadProblems.length > 0}
+              >
+                {payload}
+              </Disclosure>
+            )}
+          </>
         )}
       </div>
       <FormEnd state={state} isNew={subject.kind === "new"} isScript={isScript} onCancel={() => void leave()} />
@@ -161,9 +167,6 @@ const firstFields = ["shell", "argv", "method", "url"] as const;
 type PayloadPartProps = Pick<ScheduleFormProps, "fields" | "isScript"> & { readonly state: ScheduleFormState };
 
 function PayloadPart({ fields, isScript, state }: PayloadPartProps) {
-  // A task that takes nothing has nothing to fill in, and JSON for it would be a riddle.
-  const takesNothing = useMemo(() => fields !== null && fields.length === 0, [fields]);
-  if (takesNothing) return null;
   return (
     <PayloadEditor
       fields={fields}
@@ -175,8 +178,22 @@ function PayloadPart({ fields, isScript, state }: PayloadPartProps) {
   );
 }
 
+/** A task that takes nothing has nothing to fill in, and JSON for it would be a riddle. */
+function takesNothing(fields: readonly PayloadField[] | null): boolean {
+  return fields !== null && fields.length === 0;
+}
+
+function isTitled({ draft, stored }: ScheduleFormState): boolean {
+  return draft.title.trim() !== stored.title.trim();
+}
+
+function titleSummary({ draft }: ScheduleFormState): string {
+  const title = draft.title.trim();
+  return title === "" ? "None: it is called by its times" : `“${title}”`;
+}
+
 function payloadSummary({ draft, stored }: ScheduleFormState): string {
-  const title = draft.title.trim() === "" ? "" : `“${draft.title.trim()}” · `;
+  if (draft.payload !== null) return "Changed";
   const isEmpty = JSON.stringify(stored.payload ?? {}) === "{}";
-  return `${title}${draft.payload !== null ? "Changed" : isEmpty ? "Nothing: the task's own defaults" : "Values of its own"}`;
+  return isEmpty ? "Empty: the task’s own defaults" : "Values of its own";
 }

@@ -36,7 +36,7 @@ const shortcuts = async (page: Page) => {
 const vectorStore = /vector store/;
 const runWith = async (page: Page) => {
   await page.getByRole("button", { name: "More ways to run" }).click();
-  await page.getByRole("menuitem", { name: "Run with…" }).click();
+  await page.getByRole("menuitem", { name: "Run with payload…" }).click();
 };
 const editSchedule = async (page: Page) => {
   await job(page, vectorStore);
@@ -44,14 +44,7 @@ const editSchedule = async (page: Page) => {
   await page.getByRole("textbox", { name: "Runs", exact: true }).waitFor();
 };
 const openAll = async (page: Page) => {
-  for (const name of [
-    "Missed times",
-    "Overlap",
-    "Days left out",
-    "Conditions",
-    "After another job",
-    "What it is given",
-  ])
+  for (const name of ["Missed times", "Overlap", "Days left out", "Conditions", "After another job", "Payload"])
     await page.locator(".schedule-editor .disclosure-head", { hasText: name }).click();
 };
 const newJob = async (page: Page, choice: string) => {
