@@ -21,13 +21,14 @@ export type PayloadField = {
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * The fields of a form for a JSON Schema; null when its payload is no object with named properties, and can only be written
- * as JSON. The schema decides nothing here: what is sent is judged by the task's own.
+ * The fields of a form for a JSON Schema: none for a task that takes nothing; null when its payload is no object with named
+ * properties, and can only be written as JSON. The schema decides nothing here: what is sent is judged by the task's own.
  */
 export function payloadFields(schema: unknown): readonly PayloadField[] | null {
   const root = resolved(schema, schema);
-  const { properties, required } = root;
-  if (root.type !== "object" || !isSchema(properties) || Object.keys(properties).length === 0) return null;
+  const { properties, required, additionalProperties: others = false } = root;
+  if (root.type !== "object" || !isSchema(properties)) return null;
+  if (others !== false && Object.keys(properties).length === 0) return null;
   const wanted: readonly unknown[] = Array.isArray(required) ? required : [];
   return Object.entries(properties).map(([name, of]) => fieldOf(name, resolved(of, schema), wanted.includes(name)));
 }

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { PayloadDraft, PayloadProblem } from "./payload-draft.ts";
-import type { PayloadField } from "./payload-fields.ts";
+import type { FieldKind, PayloadField } from "./payload-fields.ts";
 import "./forms.css";
 
 type PayloadFormProps = {
@@ -39,6 +39,7 @@ function Field({ field, value, problems, onChange }: FieldProps) {
   const invalid = problems.length > 0;
   const shared = { id, "aria-invalid": invalid, "aria-describedby": `${id}-about ${id}-problem` } as const;
   const typed = typeof value === "string" ? value : "";
+  const fallback = defaultOf(field);
   const look = (more: string) => `${more}${invalid ? " is-invalid" : ""}`;
   return (
     <div className={field.kind === "check" ? "field payload-check" : "field"}>
@@ -62,7 +63,7 @@ function Field({ field, value, problems, onChange }: FieldProps) {
           value={typed}
           onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.value)}
         >
-          <option value="">{placeholderOf(field) || "–"}</option>
+          <option value="">{fallback === "" ? "–" : `Default: ${fallback}`}</option>
           {field.choices.map((choice) => (
             <option key={JSON.stringify(choice)} value={JSON.stringify(choice)}>
               {typeof choice === "string" ? choice : JSON.stringify(choice)}
@@ -77,7 +78,6 @@ function Field({ field, value, problems, onChange }: FieldProps) {
           className={look("input")}
           inputMode={field.kind === "number" ? "decimal" : "text"}
           value={typed}
-          placeholder={placeholderOf(field)}
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => onChange(event.target.value)}
@@ -89,13 +89,18 @@ function Field({ field, value, problems, onChange }: FieldProps) {
           className={look("input text-area is-mono")}
           rows={Math.min(8, Math.max(2, typed.split("\n").length))}
           value={typed}
-          placeholder={placeholderOf(field)}
           spellCheck={false}
           onChange={(event) => onChange(event.target.value)}
         />
       )}
       <p id={`${id}-about`} className="field-hint">
         {[field.description, hints[field.kind]].filter(Boolean).join(" ")}
+        {fallback !== "" && hasRoomFor.has(field.kind) && (
+          <>
+            {" "}
+            Default: <code>{fallback}</code>
+          </>
+        )}
       </p>
       <p id={`${id}-problem`} className="field-problem" aria-live="polite">
         {problems.map(({ path, message }) => (path === field.name ? message : `${path}: ${message}`)).join(". ")}
@@ -106,9 +111,12 @@ function Field({ field, value, problems, onChange }: FieldProps) {
 
 const hints = { text: "", number: "", check: "", choice: "", lines: "One on each line.", json: "As JSON." } as const;
 
-/** What counts when the field stays empty. */
-function placeholderOf({ fallback, kind }: PayloadField): string {
-  if (fallback === undefined || fallback === "") return "";
-  if (kind === "lines" && Array.isArray(fallback)) return fallback.map(String).join("\n");
+/** Fields that are empty while the default counts: it is said beneath them, since a value in grey looks as if it were typed. */
+const hasRoomFor: ReadonlySet<FieldKind> = new Set(["text", "number", "lines", "json"]);
+
+/** What counts when the field stays empty, in words. */
+function defaultOf({ fallback, kind }: PayloadField): string {
+  if (fallback === undefined) return "";
+  if (kind === "lines" && Array.isArray(fallback)) return fallback.map(String).join(", ");
   return typeof fallback === "string" ? fallback : JSON.stringify(fallback);
 }

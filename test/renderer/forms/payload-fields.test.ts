@@ -39,8 +39,14 @@ describe("the fields of a form", () => {
     ["no object", z.string()],
     ["a choice of objects", z.union([z.object({ a: z.string() }), z.object({ b: z.string() })])],
     ["an object without names", z.record(z.string(), z.string())],
+    ["an object of any names", z.looseObject({})],
   ])("are none for %s: it can only be written as JSON", (_what, schema) => {
     expect(fieldsOf(schema)).toBeNull();
+  });
+
+  it("are an empty list for a task that takes nothing", () => {
+    expect(fieldsOf(z.object({}))).toEqual([]);
+    expect(fieldsOf(z.strictObject({}))).toEqual([]);
   });
 
   it("end where a schema leads round in circles", () => {
