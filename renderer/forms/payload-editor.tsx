@@ -19,7 +19,7 @@ type PayloadEditorProps = {
   readonly autoFocus?: boolean;
   /** Names of the fields that most people need; the others are folded. Default: all are shown. */
   readonly first?: readonly string[];
-  /** Ctrl+Enter and Ctrl+S within the JSON. */
+  /** Ctrl+Enter within the JSON. */
   readonly onSubmit?: () => void;
 };
 
@@ -47,6 +47,7 @@ export function PayloadEditor(props: PayloadEditorProps) {
         : { view: "form", draft: draftOf(fields, read.payload) },
     );
   };
+  const takesNothing = typed.view === "form" && fields?.length === 0;
   const all = [...problems, ...refused];
   const loose =
     typed.view === "form" ? all.filter(({ path }) => !fields?.some(({ name }) => isWithin(path, name))) : all;
@@ -71,13 +72,14 @@ export function PayloadEditor(props: PayloadEditorProps) {
           autoFocus={autoFocus || switched}
           problems={payloadSyntax}
           onChange={(text) => change({ view: "json", text })}
-          {...(onSubmit ? { onSubmit, onSave: onSubmit } : {})}
+          {...(onSubmit ? { onSubmit } : {})}
         />
       )}
       <p className="field-problem" role="alert">
         {words}
       </p>
-      {fields && (
+      {takesNothing && <p className="field-hint">It takes nothing: its payload is empty.</p>}
+      {fields && !takesNothing && (
         <div>
           <Button icon={typed.view === "form" ? "json" : "list-unordered"} onClick={switchView}>
             {typed.view === "form" ? "Write as JSON" : "Fill in a form"}

@@ -2,17 +2,33 @@ import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "../components/button.tsx";
 import { Failed, Loading } from "../components/notes.tsx";
 import { explain } from "../state/errors.ts";
+import type { App } from "../workbench/app.ts";
 import { useApp, useClient } from "../workbench/app-context.tsx";
-import { useKeptState } from "../workbench/kept-state.ts";
+import { usedOnce } from "../workbench/drafts.ts";
+import { discardQuestion } from "../workbench/leave-drafts.ts";
+import { useDraft } from "../workbench/use-draft.ts";
 import type { PayloadProblem } from "./payload-draft.ts";
 import { PayloadEditor } from "./payload-editor.tsx";
 import type { PayloadField } from "./payload-fields.ts";
 import { payloadProblems } from "./payload-problems.ts";
-import { readPayload, type TypedPayload, typedPayload } from "./typed-payload.ts";
+import { parseTyped, readPayload, saysTheSame, type TypedPayload, typedPayload } from "./typed-payload.ts";
 import { usePayloadFields } from "./use-payload-fields.ts";
+
+const draftOptions = { parse: parseTyped } as const;
+
+function draftKey(editor: string): string {
+  return `${editor}/run-with${usedOnce}`;
+}
+
+/** Whether the form of an editor has something in it that was typed and not run. */
+export function isRunWithBegun({ drafts }: Pick<App, "drafts">, editor: string): boolean {
+  return drafts.valueOf(draftKey(editor)) !== undefined;
+}
 
 type RunWithProps = {
   readonly taskId: string;
+  /** What the dialog calls it that asks before what was typed is discarded. */
+  readonly title: string;
   /** The editor that it is part of: what was typed stays with it. */
   readonly editorKey: string;
   /** What stands in it at first. */
@@ -30,10 +46,13 @@ export function RunWith(props: RunWithProps) {
 
 type RunWithFormProps = RunWithProps & { readonly fields: readonly PayloadField[] | null };
 
-function RunWithForm({ taskId, editorKey, payload, onClose, fields }: RunWithFormProps) {
-  const { open } = useApp();
+function RunWithForm({ taskId, title, editorKey, payload, onClose, fields }: RunWithFormProps) {
+  const { open, dialogs } = useApp();
   const client = useClient();
-  const [typed, setTyped] = useKeptState<TypedPayload>(`${editorKey}/run-with`, typedPayload(fields, payload));
+  const [draft, setDraft] = useDraft<TypedPayload>(draftKey(editorKey), draftOptions);
+  const [first] = useState(() => typedPayload(fields, payload));
+  const [shown, setShown] = useState(first);
+  const typed = draft ?? shown;
   const [problems, setProblems] = useState<readonly PayloadProblem[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -48,6 +67,7 @@ function RunWithForm({ taskId, editorKey, payload, onClose, fields }: RunWithFor
     setFailure(null);
     try {
       const { id } = await client.jobs.run({ taskId, payload: read.payload });
+      setDraft(() => null);
       onClose();
       open({ kind: "run", id }, { preview: true });
     } catch (error) {
@@ -59,6 +79,12 @@ function RunWithForm({ taskId, editorKey, payload, onClose, fields }: RunWithFor
     }
   };
 
+  const leave = async () => {
+    if (draft !== null && !(await dialogs.confirm(discardQuestion(title)))) return;
+    setDraft(() => null);
+    onClose();
+  };
+
   return (
     <form
       ref={form}
@@ -68,7 +94,7 @@ function RunWithForm({ taskId, editorKey, payload, onClose, fields }: RunWithFor
         event.preventDefault();
         if (!busy) void run();
       }}
-      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}
+      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && void leave()}
     >
       <h3 id={titleId} className="section-title">
         Run with payload
@@ -80,7 +106,8 @@ function RunWithForm({ taskId, editorKey, payload, onClose, fields }: RunWithFor
         autoFocus
         onSubmit={() => form.current?.requestSubmit()}
         onChange={(next) => {
-          setTyped(() => next);
+          setShown(next);
+          setDraft(() => (saysTheSame(fields, next, first) ? null : next));
           setProblems([]);
           setFailure(null);
         }}
@@ -94,7 +121,7 @@ function RunWithForm({ taskId, editorKey, payload, onClose, fields }: RunWithFor
         <button type="submit" className="button" disabled={busy}>
           Run
         </button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={() => void leave()}>Cancel</Button>
       </div>
     </form>
   );

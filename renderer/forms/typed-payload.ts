@@ -31,6 +31,20 @@ export function readPayload(fields: readonly PayloadField[] | null, typed: Typed
   return "message" in read ? { ok: false, problems: [{ path: "", ...read }] } : { ok: true, payload: read.value };
 }
 
+/** Whether two are the same payload, however they were typed; while one cannot be read, whether the same stands in both. */
+export function saysTheSame(fields: readonly PayloadField[] | null, a: TypedPayload, b: TypedPayload): boolean {
+  const [read, other] = [readPayload(fields, a), readPayload(fields, b)];
+  if (read.ok && other.ok) return JSON.stringify(read.payload) === JSON.stringify(other.payload);
+  return JSON.stringify(writtenIn(a)) === JSON.stringify(writtenIn(b));
+}
+
+function writtenIn(typed: TypedPayload): unknown {
+  if (typed.view === "json") return typed.text;
+  return Object.entries(typed.draft)
+    .filter(([, value]) => value !== "")
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** What was kept of one; null for anything else. */
 export function parseTyped(kept: unknown): TypedPayload | null {
   const { view, draft, text } = fieldsOf(kept);

@@ -7,6 +7,9 @@ type Draft = { readonly value: unknown; readonly isSecret: boolean };
 /** Saves one draft; false when it could not be saved, which its form says. */
 export type SaveDraft = () => Promise<boolean>;
 
+/** Ends the key of a draft that is used, not saved: what a single run is to work on. Its editor closes only without it. */
+export const usedOnce = "/once";
+
 /**
  * What was typed in editors and is not saved. An editor that has a draft is dirty: its tab says so, stays, and asks before it
  * closes. Drafts outlive the window, but for those with secrets in them, which are never written down. Keys begin with the
@@ -39,6 +42,8 @@ export function createDrafts(storage: LayoutStorage) {
     },
     /** The drafts of an editor. */
     of: keysOf,
+    /** Those of them that can be saved. */
+    savableOf: (editor: string): readonly string[] => keysOf(editor).filter((key) => !key.endsWith(usedOnce)),
     isDirty: (editor: string): boolean => keysOf(editor).length > 0,
     /** Lets go of drafts. */
     discard: (keys: readonly string[]): void => removeWhere((key) => keys.includes(key)),

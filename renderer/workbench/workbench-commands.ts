@@ -19,7 +19,7 @@ export function workbenchCommands(app: App): readonly Command[] {
 
   const draftsShown = (): readonly string[] => {
     const tab = currentTab(layout.get());
-    return tab ? app.drafts.of(tab.key) : [];
+    return tab ? app.drafts.savableOf(tab.key) : [];
   };
 
   const focusGroupCommand = (number: number): Command => ({

@@ -125,6 +125,32 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await question().getByRole("button", { name: "Don’t save" }).click();
   });
 
+  it("of a payload for one run stay with their tab until they are run or discarded", async () => {
+    await job(/HTTP request/).click();
+    await page.getByRole("button", { name: "More ways to run" }).click();
+    await page.getByRole("menuitem", { name: "Run with payload…" }).click();
+    const payload = () => page.getByRole("form", { name: "Run with payload" });
+    await payload().getByLabel("Url").fill("http://127.0.0.1:1/typed");
+    await tab(/HTTP request.* not saved/).waitFor();
+    await job(/vector store/).click();
+    await tab(/HTTP request/).click();
+    expect(await payload().getByLabel("Url").inputValue()).toBe("http://127.0.0.1:1/typed");
+    await page.reload();
+    await untilUsable(page);
+    expect(await payload().getByLabel("Url").inputValue()).toBe("http://127.0.0.1:1/typed");
+    const discard = () => page.getByRole("dialog", { name: /Discard the payload/ });
+    await payload().getByLabel("Url").focus();
+    await page.keyboard.press("Escape");
+    await screenshot(jobdeck, "unsaved-payload");
+    await discard().getByRole("button", { name: "Go on editing" }).click();
+    await page.keyboard.press("Control+W");
+    await discard().getByRole("button", { name: "Discard" }).click();
+    await tab(/HTTP request/).waitFor({ state: "detached" });
+    await job(/HTTP request/).click();
+    await page.getByRole("heading", { name: /HTTP request/ }).waitFor();
+    expect(await payload().count()).toBe(0);
+  });
+
   it("of settings.json and of a new job are kept in the same way", async () => {
     await page.keyboard.press("Control+Shift+P");
     await page.keyboard.type("New job");

@@ -5,7 +5,7 @@ import { settingField } from "../../../jobs/model/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";
 import { Blank, Failed, Loading, Note } from "../../components/notes.tsx";
-import { RunWith } from "../../forms/run-with.tsx";
+import { isRunWithBegun, RunWith } from "../../forms/run-with.tsx";
 import { useValue } from "../../state/store.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { useKeptState } from "../../workbench/kept-state.ts";
@@ -49,7 +49,7 @@ function JobPage({ id, job, schedules }: JobPageProps) {
   const key = `job:${id}`;
   const zone = useLive((live) => live.engine.zone);
   const { editing, edit, close } = useEditing(id, schedules);
-  const [runningWith, setRunningWith] = useKeptState(`${key}/run-with-open`, false);
+  const [runningWith, setRunningWith] = useKeptState(`${key}/run-with-open`, isRunWithBegun(useApp(), key));
   const first = schedules[0];
   useRevealed(key, {
     schedule: () => first && edit({ kind: "stored", id: first.id }),
@@ -74,6 +74,7 @@ function JobPage({ id, job, schedules }: JobPageProps) {
       {runningWith && (
         <RunWith
           taskId={taskId}
+          title={job.title}
           editorKey={key}
           payload={job.script ? (first?.payload ?? {}) : {}}
           onClose={() => setRunningWith(() => false)}
@@ -112,7 +113,11 @@ function useEditing(id: string, schedules: readonly ScheduleView[]) {
   const key = `job:${id}`;
   const app = useApp();
   const { drafts } = app;
-  const begun = drafts.of(key).map((draft) => editingOf(key, draft))[0] ?? null;
+  const begun =
+    drafts
+      .of(key)
+      .map((draft) => editingOf(key, draft))
+      .find((each) => each !== null) ?? null;
   const [editing, setEditing] = useKeptState<Editing>(`${key}/editing`, begun);
   useEffect(() => {
     // What was typed about a schedule that is no more is nothing that could be saved.

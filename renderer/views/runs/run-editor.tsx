@@ -38,7 +38,13 @@ export function RunEditor({ id }: { readonly id: string }) {
         <RunActions run={run} runningWith={runningWith} onRunWith={() => withOpen.update((known) => !known)} />
       </header>
       {ended && runningWith && (
-        <RunWith taskId={run.taskId} editorKey={`run:${id}`} payload={run.payload} onClose={close} />
+        <RunWith
+          taskId={run.taskId}
+          title={run.taskTitle}
+          editorKey={`run:${id}`}
+          payload={run.payload}
+          onClose={close}
+        />
       )}
       {run.status === "active" && <ProgressBar progress={run.progress} />}
       <WaitNote run={run} />

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { createDrafts } from "../../../renderer/workbench/drafts.ts";
+import { createDrafts, usedOnce } from "../../../renderer/workbench/drafts.ts";
 
 function memory(text: string | null = null) {
   const storage = {
@@ -69,6 +69,15 @@ describe("createDrafts", () => {
     drafts.onSave("job:a/x", async () => true);
     takeAway();
     expect(await drafts.save(["job:a/x"])).toBe(true);
+  });
+
+  it("does not offer to save what is used once, and keeps it like the others", () => {
+    const storage = memory();
+    const drafts = createDrafts(storage);
+    drafts.set("job:a/x", 1);
+    drafts.set(`job:a/run-with${usedOnce}`, 2);
+    expect(drafts.savableOf("job:a")).toEqual(["job:a/x"]);
+    expect(createDrafts(storage).of("job:a")).toHaveLength(2);
   });
 
   it("forgets the drafts of editors that are closed", () => {

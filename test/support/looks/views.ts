@@ -155,6 +155,14 @@ export const looks: readonly Look[] = [
       await page.getByLabel("Payload as JSON").fill('{\n  "prefix": "notes/", // only these\n  "limit": 20\n}');
     },
   },
+  {
+    name: "run-with-defaults",
+    scenario: "scripts",
+    reach: async (page) => {
+      await job(page, /HTTP request/);
+      await runWith(page);
+    },
+  },
   { name: "run-completed", scenario: "full", reach: (page) => runOf(page, vectorStore, 1) },
   { name: "run-failed", scenario: "full", reach: (page) => runOf(page, /backup-photos/, 1) },
   { name: "run-with-long-stack", scenario: "hard", reach: (page) => hardRun(page, 1) },

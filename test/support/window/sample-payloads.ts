@@ -16,6 +16,5 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
 
 /** What the sample's tasks take: nothing, but for those whose payload says what is done. */
 export function payloadSchemaOf(taskId: string): unknown {
-  const schema = schemas[taskId];
-  return schema ? z.toJSONSchema(schema, { io: "input" }) : { type: "object" };
+  return z.toJSONSchema(schemas[taskId] ?? z.object({}), { io: "input" });
 }
