@@ -17,7 +17,7 @@ const spentCodes: ReadonlySet<string> = new Set(["insufficient_quota", "billing_
 /**
  * What a call to a server that speaks OpenAI's API failed with.
  *
- * @param what was being done
+ * @param what was being done, or the server that was asked
  * @param remedies by status; what the server says is not repeated then
  */
 export function openAiError(what: string, error: unknown, remedies: Remedies = {}): unknown {

@@ -43,7 +43,7 @@ async function listModels(values: CredentialValues, signal: AbortSignal): Promis
   const client = new Client({
     ...{ apiKey, baseURL: baseUrl ?? null, maxRetries: 0, organization: null, project: null, logLevel: "off" },
   });
-  const answer = await asked("Asking for the models", values, () => client.models.list({ signal }).asResponse());
+  const answer = await asked(values, () => client.models.list({ signal }).asResponse());
   const models = modelsSchema.safeParse(await answer.json().catch(() => undefined));
   if (models.success) return models.data.data.length;
   throw new ServiceError(`${client.baseURL} answers, but not with a list of models. Check the base URL.`, {
@@ -78,7 +78,7 @@ const withoutStores = "This server has no vector stores: the S3 sync needs them,
 async function lookForModel(values: CredentialValues, signal: AbortSignal): Promise<Part> {
   const model = values.value("ai.model");
   if (model === "" || values.value("ai.baseUrl") !== "") return nothing;
-  const known = await asked("Looking for the model", values, () => hasModel({ ...serverOf(values), model }, signal));
+  const known = await asked(values, () => hasModel({ ...serverOf(values), model }, signal));
   if (known === undefined) return nothing;
   return known
     ? { message: `The model ${model} can be used.`, warning: null }
@@ -88,15 +88,20 @@ async function lookForModel(values: CredentialValues, signal: AbortSignal): Prom
       };
 }
 
+function serverName(values: CredentialValues): string {
+  return values.value("openai.baseUrl") || "OpenAI";
+}
+
 function serverOf(values: CredentialValues) {
   return { apiKey: values.value("openai.apiKey"), baseUrl: values.value("openai.baseUrl") || undefined };
 }
 
-async function asked<T>(what: string, values: CredentialValues, call: () => Promise<T>): Promise<T> {
+/** What goes wrong is said of the server that was tried. */
+async function asked<T>(values: CredentialValues, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw openAiError(what, error, remediesOf(values));
+    throw openAiError(serverName(values), error, remediesOf(values));
   }
 }
 
@@ -115,11 +120,10 @@ function isMissing(error: unknown): boolean {
 }
 
 function nothingThere(values: CredentialValues, cause: unknown): ServiceError {
-  const url = values.value("openai.baseUrl") || "OpenAI";
   const status = cause instanceof ServiceError ? cause.status : undefined;
   const name = values.called("openai.baseUrl", "the base URL");
   return new ServiceError(
-    `${url} has no list of models${status === undefined ? "" : ` (${status})`}. Check ${name}: it often ends in /v1.`,
+    `${serverName(values)} has no list of models${status === undefined ? "" : ` (${status})`}. Check ${name}: it often ends in /v1.`,
     { kind: "refused", status, ambiguous: false },
     cause,
   );

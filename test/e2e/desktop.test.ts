@@ -130,7 +130,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
   it("takes a secret into the keychain and never gives it back", async () => {
     const secret = "K004-canary-7f3a9c01";
     await tray.click("Settings");
-    const form = page.getByRole("form", { name: "OpenAI" });
+    const form = page.getByRole("form", { name: /^OpenAI/ });
     await form.getByText("Secrets are kept in GNOME Keyring").waitFor();
     const field = page.getByRole("form", { name: "S3 storage" }).getByLabel(/^Secret access key/);
     // While the demo is on, its values stand above the user's.

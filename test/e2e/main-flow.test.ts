@@ -83,7 +83,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
       .waitFor();
     await screenshot(jobdeck, "credentials-tested");
 
-    const ai = page.getByRole("form", { name: "OpenAI" });
+    const ai = page.getByRole("form", { name: /^OpenAI/ });
     await fill(ai, { "API key": apiKey, "Vector store": "notes", "Base URL": openAi.url });
     await ai.getByRole("button", { name: "Test and save" }).click();
     await ai.locator(".is-done").waitFor();

@@ -3,8 +3,9 @@ import type { SettingSection } from "./field.ts";
 export const openaiSettings: SettingSection = {
   group: {
     id: "openai",
-    title: "OpenAI",
-    description: "Models, and the vector store that is written, at OpenAI or at a server that speaks its API.",
+    title: "OpenAI or compatible server",
+    description:
+      "What answers AI jobs, and keeps the vector store of the S3 sync: OpenAI, or another server that speaks its API and takes a key, such as vLLM or LiteLLM. One without a key, such as Ollama or LM Studio, is set under AI › Model server.",
     category: "Credentials",
     credential: true,
     testable: true,
@@ -21,6 +22,16 @@ export const openaiSettings: SettingSection = {
       placeholder: "sk-...",
     },
     {
+      name: "openai.baseUrl",
+      group: "openai",
+      title: "Base URL",
+      description: "Address of a compatible server that takes a key; it often ends in /v1. Empty: OpenAI itself.",
+      kind: "url",
+      env: "OPENAI_BASE_URL",
+      required: false,
+      placeholder: "https://api.openai.com/v1",
+    },
+    {
       name: "openai.vectorStoreName",
       group: "openai",
       title: "Vector store",
@@ -30,17 +41,6 @@ export const openaiSettings: SettingSection = {
       required: true,
       neededBy: "the S3 sync",
       placeholder: "For example: notes",
-    },
-    {
-      name: "openai.baseUrl",
-      group: "openai",
-      title: "Base URL",
-      description:
-        "Only for another server that speaks OpenAI's API and takes a key. For one without a key see AI › Model server.",
-      kind: "url",
-      env: "OPENAI_BASE_URL",
-      required: false,
-      placeholder: "https://api.openai.com/v1",
     },
   ],
 };

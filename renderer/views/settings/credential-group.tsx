@@ -94,6 +94,11 @@ export function CredentialGroup({ group, vault, onChanged }: CredentialGroupProp
     >
       <h3 className="section-title">{group.title}</h3>
       <p className="settings-about">{group.description}</p>
+      {group.id === "openai" && (
+        <button type="button" className="link" onClick={() => app.reveal.set({ editor: "settings:", part: "ai" })}>
+          Go to AI › Model server
+        </button>
+      )}
       <Storage vault={vault} />
       {group.fields.map((field) => (
         <CredentialField

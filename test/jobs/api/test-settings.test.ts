@@ -32,7 +32,7 @@ describe("credentials that are entered to be tested", () => {
   it("are stored once they are accepted, and have passed from then on", async () => {
     const { enter, sources, passedAt } = await setUp();
     expect(await enter("sk-right")).toEqual({ ok: true, message: "The key is accepted: 1 model.", warning: null });
-    expect(await sources()).toEqual(["stored", "none", "stored"]);
+    expect(await sources()).toEqual(["stored", "stored", "none"]);
     expect(await passedAt()).toEqual(expect.any(Number));
   });
 

@@ -74,7 +74,7 @@ describe("the test of OpenAI's credentials", () => {
   });
 
   it.each([
-    ["in the window's words", [], /The API key is not accepted\. Check the API key\./],
+    ["in the window's words", [], /^http:\/\/127\.0\.0\.1:\d+\S*: The API key is not accepted\. Check the API key\./],
     ["by its variable where it comes from there", ["openai.apiKey"], /Check OPENAI_API_KEY\./],
   ])("names a wrong key %s", async (_what, environment, words) => {
     const { test } = await setUp({ models: errorReply(401, "invalid_api_key") });

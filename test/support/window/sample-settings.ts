@@ -66,7 +66,7 @@ export function createSampleSettings(options: SampleSettingsOptions, state: Samp
       test: api.settings.test.handler(({ input }) =>
         input.group === "s3"
           ? { ok: true, message: "Connected: bucket my-notes holds at least 1\u202f000 objects.", warning: null }
-          : { ok: false, message: "The API key is not accepted. Check the API key. (401)", warning: null },
+          : { ok: false, message: "OpenAI: The API key is not accepted. Check the API key. (401)", warning: null },
       ),
       vault: api.settings.vault.handler(() => vault),
       file: api.settings.file.handler(() => ({
