@@ -58,7 +58,7 @@ export const aiSettings: SettingSection = {
         "Address of a server of your own, such as Ollama or LM Studio. It is sent no API key, and costs nothing on this computer. For one that takes a key see OpenAI or compatible server › Base URL.",
       kind: "url",
       required: false,
-      placeholder: "http://127.0.0.1:11434/v1",
+      placeholder: "For example: http://127.0.0.1:11434/v1",
     },
     number("ai.timeoutSeconds", "Time limit", "Seconds that one answer of a model may take.", {
       ...{ default: "120", min: 1, max: 3_600 },
@@ -81,7 +81,7 @@ export const aiSettings: SettingSection = {
       description: "JSON with US dollars for a million tokens by model. It goes before the prices that Jobdeck knows.",
       kind: "text",
       required: false,
-      placeholder: '{"my-model": {"input": 0.5, "output": 2}}',
+      placeholder: 'For example: {"my-model": {"input": 0.5, "output": 2}}',
       check: pricesProblem,
     },
     {

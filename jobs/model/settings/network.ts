@@ -19,7 +19,7 @@ export const networkSettings: SettingSection = {
       kind: "text",
       env: "JOBDECK_ALLOWED_HOSTS",
       required: false,
-      placeholder: "nas.local, 127.0.0.1:8080",
+      placeholder: "For example: nas.local, 127.0.0.1:8080",
     },
   ],
 };

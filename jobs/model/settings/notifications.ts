@@ -69,7 +69,7 @@ export const notificationsSettings: SettingSection = {
       description: "No notification comes in these hours of the day; one at their end says what was.",
       kind: "hours",
       required: false,
-      placeholder: "22:00-07:00",
+      placeholder: "For example: 22:00-07:00",
     },
   ],
 };

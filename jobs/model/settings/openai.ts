@@ -19,7 +19,7 @@ export const openaiSettings: SettingSection = {
       kind: "secret",
       env: "OPENAI_API_KEY",
       required: true,
-      placeholder: "sk-...",
+      placeholder: "Begins with sk-",
     },
     {
       name: "openai.baseUrl",
@@ -29,7 +29,7 @@ export const openaiSettings: SettingSection = {
       kind: "url",
       env: "OPENAI_BASE_URL",
       required: false,
-      placeholder: "https://api.openai.com/v1",
+      placeholder: "For example: https://llm.example.org/v1",
     },
     {
       name: "openai.vectorStoreName",

@@ -91,7 +91,7 @@ function TimeField({ simple, onChange }: Of<Exclude<SimpleKind, "every" | "deman
         className={wrong ? "input is-invalid" : "input"}
         type="text"
         inputMode="numeric"
-        placeholder="07:30"
+        placeholder="hh:mm"
         value={simple.time}
         spellCheck={false}
         autoComplete="off"

@@ -117,7 +117,7 @@ function conditionDuration(name: "idleMs" | "anywayAfterMs", wish: Omit<Wish, "i
 const wifi: PolicyField = {
   ...{ id: "wifi", group: "conditions", policy: "conditions", title: "In one of these Wi-Fi networks" },
   about: "Names of networks, one on each line. Empty: any network, or none.",
-  input: { kind: "lines", placeholder: "Home" },
+  input: { kind: "lines", placeholder: "For example: Home" },
   read: ({ conditions }) => (conditions.wifi ?? []).join("\n"),
   write: (typed, policies) => {
     const names = linesOf(typed);
@@ -130,7 +130,7 @@ const wifi: PolicyField = {
 const blackouts: PolicyField = {
   ...{ id: "blackouts", group: "days", policy: "blackouts", title: "Days without runs" },
   about: "A day or a span on each line, first and last day included: 2026-12-24 to 2026-12-26.",
-  input: { kind: "lines", placeholder: "2026-12-24 to 2026-12-26" },
+  input: { kind: "lines", placeholder: "For example: 2026-12-24 to 2026-12-26" },
   read: (policies) => policies.blackouts.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join("\n"),
   write: (typed) => {
     const spans: { from: string; to: string }[] = [];
@@ -147,7 +147,7 @@ const blackouts: PolicyField = {
 const holidays: PolicyField = {
   ...{ id: "holidays", group: "days", policy: "holidays", title: "Holiday calendar" },
   about: "Whole path of a calendar file (.ics) on this computer. Nothing runs during its events.",
-  input: { kind: "text", placeholder: "/home/ada/holidays.ics" },
+  input: { kind: "text", placeholder: "For example: /home/ada/holidays.ics" },
   read: (policies) => policies.holidays ?? "",
   write: (typed) => {
     const path = String(typed).trim();

@@ -31,7 +31,7 @@ export function TimesFields({ state }: { readonly state: ScheduleFormState }) {
           className={invalid ? "input is-invalid" : "input"}
           type="text"
           value={draft.when}
-          placeholder="weekdays at 7:30"
+          placeholder="For example: weekdays at 7:30"
           spellCheck={false}
           autoComplete="off"
           aria-invalid={invalid}

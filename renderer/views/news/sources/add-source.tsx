@@ -47,7 +47,7 @@ export function AddSource({ isFirst }: { readonly isFirst: boolean }) {
             ref={field}
             className={problem === null ? "input" : "input is-invalid"}
             aria-invalid={problem !== null}
-            placeholder="example.com or https://example.com/feed.xml"
+            placeholder="For example: example.com or https://example.com/feed.xml"
             spellCheck={false}
             autoComplete="off"
             value={address}
