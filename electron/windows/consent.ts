@@ -26,7 +26,14 @@ export const whyAsked =
 const callSchema = z.object({
   i: z.string(),
   p: z.object({
-    u: z.enum(["/jobs/run", "/schedules/create", "/schedules/update", "/takeOver/apply", ...sourceCalls]),
+    u: z.enum([
+      "/jobs/run",
+      "/schedules/run",
+      "/schedules/create",
+      "/schedules/update",
+      "/takeOver/apply",
+      ...sourceCalls,
+    ]),
     b: z.object({
       json: z.looseObject({
         taskId: z.string().optional(),
@@ -51,7 +58,8 @@ export function questionOf(data: string): Question | null {
   }
   if (path === "/takeOver/apply") return takeOverQuestion(parsed.data.i, b.json);
   const { taskId, scheduleId, payload } = b.json;
-  const task = path === "/schedules/update" ? scheduleId?.split(":")[0] : taskId;
+  const isOfSchedule = path === "/schedules/update" || path === "/schedules/run";
+  const task = isOfSchedule ? scheduleId?.split(":")[0] : taskId;
   if (payload === undefined || task === undefined || !freeTaskIds.includes(task)) return null;
   const detail = visible(payloadWords(payload));
   return {
@@ -64,7 +72,7 @@ export function questionOf(data: string): Question | null {
 const nouns: Readonly<Record<string, string>> = { command: "command", "http-request": "request" };
 
 function messageOf(path: string, noun: string): string {
-  if (path === "/jobs/run") return `Run this ${noun} now?`;
+  if (path === "/jobs/run" || path === "/schedules/run") return `Run this ${noun} now?`;
   return path === "/schedules/create" ? `Make a job of this ${noun}?` : `Let the job run this ${noun} from now on?`;
 }
 

@@ -185,8 +185,11 @@ export const contract = {
       .output(scheduleViewSchema),
     /** What tells whether something was taken over before: every schedule's id, and the key that it was taken over with. */
     keys: oc.input(none).output(z.array(z.object({ scheduleId: z.string(), importKey: z.string().nullable() }))),
-    /** Queues a run with the schedule's payload and answers once it is on disk. It counts for the schedule, and moves it not. */
-    run: oc.input(bySchedule).output(runSummarySchema),
+    /**
+     * Queues a run with the schedule's payload, or with another one this once, and answers once it is on disk. It counts for
+     * the schedule, and moves it not.
+     */
+    run: oc.input(bySchedule.extend({ payload: z.unknown().optional() })).output(runSummarySchema),
     /** What it led to, newest first. `cursor` is the `nextCursor` of the page before. */
     runs: oc
       .input(

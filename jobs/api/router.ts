@@ -137,7 +137,7 @@ export function createRouter(options: RouterOptions) {
       pause: api.schedules.pause.handler(({ input }) => scheduleCommands.pause(input.scheduleId, input.until ?? null)),
       resume: api.schedules.resume.handler(({ input }) => scheduleCommands.resume(input.scheduleId, input.missed)),
       run: api.schedules.run.handler(async ({ input }) =>
-        queries.runSummary(await commands.runSchedule(input.scheduleId)),
+        queries.runSummary(await commands.runSchedule(input.scheduleId, input.payload)),
       ),
       runs: api.schedules.runs.handler(({ input }) =>
         queries.runsOfSchedule(input.scheduleId, input.limit ?? 100, input.cursor),

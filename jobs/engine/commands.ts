@@ -103,12 +103,14 @@ export function createCommands(options: CommandsOptions) {
     triggerOne({ taskId, payload, ...(options && { options }) }, { trigger: "user" });
 
   /**
-   * A run now with what a schedule gives its task; it counts for that schedule and does not move it.
+   * A run now of what a schedule is for; it counts for that schedule and does not move it.
    *
+   * @param asked default: the schedule's own payload
    * @throws JobdeckError NOT_FOUND, BAD_PAYLOAD; nothing is queued then
    */
-  const runSchedule = async (scheduleId: string): Promise<Run> => {
-    const { taskId, payload } = queries.schedule(scheduleId);
+  const runSchedule = async (scheduleId: string, asked?: unknown): Promise<Run> => {
+    const { taskId, payload: own } = queries.schedule(scheduleId);
+    const payload = asked === undefined ? own : asked;
     const task = findTask(tasks, taskId);
     await checkPayloads([{ task, payload }]);
     const [queued] = await enqueue([newRun(task, { taskId, payload }, { trigger: "user", scheduleId })]);

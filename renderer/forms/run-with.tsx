@@ -27,6 +27,8 @@ export function isRunWithBegun({ drafts }: Pick<App, "drafts">, editor: string):
 
 type RunWithProps = {
   readonly taskId: string;
+  /** The script that it is a run of; undefined for a job that is a task. */
+  readonly scheduleId: string | undefined;
   /** What the dialog calls it that asks before what was typed is discarded. */
   readonly title: string;
   /** The editor that it is part of: what was typed stays with it. */
@@ -46,7 +48,7 @@ export function RunWith(props: RunWithProps) {
 
 type RunWithFormProps = RunWithProps & { readonly fields: readonly PayloadField[] | null };
 
-function RunWithForm({ taskId, title, editorKey, payload, onClose, fields }: RunWithFormProps) {
+function RunWithForm({ taskId, scheduleId, title, editorKey, payload, onClose, fields }: RunWithFormProps) {
   const { open, dialogs } = useApp();
   const client = useClient();
   const [draft, setDraft] = useDraft<TypedPayload>(draftKey(editorKey), draftOptions);
@@ -66,7 +68,10 @@ function RunWithForm({ taskId, title, editorKey, payload, onClose, fields }: Run
     setBusy(true);
     setFailure(null);
     try {
-      const { id } = await client.jobs.run({ taskId, payload: read.payload });
+      const { payload: asked } = read;
+      const { id } = await (scheduleId === undefined
+        ? client.jobs.run({ taskId, payload: asked })
+        : client.schedules.run({ scheduleId, payload: asked }));
       setDraft(() => null);
       onClose();
       open({ kind: "run", id }, { preview: true });

@@ -130,16 +130,28 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await page.getByRole("button", { name: "More ways to run" }).click();
     await page.getByRole("menuitem", { name: "Run with payload…" }).click();
     const payload = () => page.getByRole("form", { name: "Run with payload" });
-    await payload().getByLabel(/^Address/).fill("http://127.0.0.1:1/typed");
+    await payload()
+      .getByLabel(/^Address/)
+      .fill("http://127.0.0.1:1/typed");
     await tab(/HTTP request.* not saved/).waitFor();
     await job(/vector store/).click();
     await tab(/HTTP request/).click();
-    expect(await payload().getByLabel(/^Address/).inputValue()).toBe("http://127.0.0.1:1/typed");
+    expect(
+      await payload()
+        .getByLabel(/^Address/)
+        .inputValue(),
+    ).toBe("http://127.0.0.1:1/typed");
     await page.reload();
     await untilUsable(page);
-    expect(await payload().getByLabel(/^Address/).inputValue()).toBe("http://127.0.0.1:1/typed");
+    expect(
+      await payload()
+        .getByLabel(/^Address/)
+        .inputValue(),
+    ).toBe("http://127.0.0.1:1/typed");
     const discard = () => page.getByRole("dialog", { name: /Discard the payload/ });
-    await payload().getByLabel(/^Address/).focus();
+    await payload()
+      .getByLabel(/^Address/)
+      .focus();
     await page.keyboard.press("Escape");
     await screenshot(jobdeck, "unsaved-payload");
     await discard().getByRole("button", { name: "Go on editing" }).click();

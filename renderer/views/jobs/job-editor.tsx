@@ -74,6 +74,7 @@ function JobPage({ id, job, schedules }: JobPageProps) {
       {runningWith && (
         <RunWith
           taskId={taskId}
+          scheduleId={job.script?.scheduleId}
           title={job.title}
           editorKey={key}
           payload={job.script ? (first?.payload ?? {}) : {}}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { lineIdOf, lineOf } from "../../../jobs/model/lines.ts";
 import type { RunDetail, RunSummary } from "../../../jobs/model/read-models.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import { EditorPage } from "../../components/editor-page.tsx";
@@ -7,7 +8,7 @@ import { ProgressBar } from "../../components/progress-bar.tsx";
 import { RunWith } from "../../forms/run-with.tsx";
 import { useResource } from "../../state/resource.ts";
 import { useValue } from "../../state/store.ts";
-import { useApp, useClient } from "../../workbench/app-context.tsx";
+import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { labelEditor } from "../../workbench/layout.ts";
 import { RunActions } from "./run-actions.tsx";
 import { RunCards } from "./run-cards.tsx";
@@ -27,6 +28,7 @@ export function RunEditor({ id }: { readonly id: string }) {
   useEffect(() => {
     if (label !== undefined) layout.update((known) => labelEditor(known, `run:${id}`, label));
   }, [layout, id, label]);
+  const script = useLive((live) => run && lineOf(live, lineIdOf(live, run))?.script?.scheduleId) ?? undefined;
   if (!run && phase === "failed") return <Failed what="this run" message={message ?? ""} onRetry={reload} />;
   if (!run) return <Loading what="this run" />;
   const ended = isFinal(run.status);
@@ -40,6 +42,7 @@ export function RunEditor({ id }: { readonly id: string }) {
       {ended && runningWith && (
         <RunWith
           taskId={run.taskId}
+          scheduleId={script}
           title={run.taskTitle}
           editorKey={`run:${id}`}
           payload={run.payload}

@@ -13,6 +13,7 @@ const dangerous: readonly (readonly [string, unknown])[] = [
   ["/jobs/run", { taskId: "http-request", payload: { url: "http://x" } }],
   ["/schedules/create", { taskId: "command", when: "@daily", payload }],
   ["/schedules/update", { scheduleId: "command:12345678", payload }],
+  ["/schedules/run", { scheduleId: "command:12345678", payload }],
 ];
 
 describe("a call from the window", () => {
@@ -24,6 +25,7 @@ describe("a call from the window", () => {
     ["/snapshot", {}],
     ["/jobs/run", { taskId: "sync-s3", payload: { dryRun: true } }],
     ["/jobs/run", { taskId: "command" }],
+    ["/schedules/run", { scheduleId: "command:12345678" }],
     ["/runs/retry", { runId: "r" }],
     ["/schedules/update", { scheduleId: "command:12345678", when: "@daily" }],
     ["/schedules/update", { scheduleId: "sync-s3:default", payload: {} }],

@@ -75,6 +75,17 @@ describe("scripts", () => {
     expect(engine.queries.schedule(good.id).next).toEqual(good.next);
   });
 
+  it("count a run with another payload, which is checked, and keep their own", async () => {
+    const { engine, good, bad } = await open();
+    const run = await engine.commands.runSchedule(good.id, { shell: "exit 3" });
+    expect(run).toMatchObject({ trigger: "user", scheduleId: good.id, payload: { shell: "exit 3" } });
+    await engine.settled(run.id);
+    expect(engine.queries.runsOfSchedule(good.id, 10).runs.map(({ id }) => id)).toEqual([run.id]);
+    expect(engine.queries.schedule(good.id).payload).toEqual({ shell: "true" });
+    await expect(engine.commands.runSchedule(bad.id, { shell: 3 })).rejects.toMatchObject({ code: "BAD_PAYLOAD" });
+    expect(engine.queries.runsOfSchedule(bad.id, 10).runs).toEqual([]);
+  });
+
   it("have a history of their own, newest first, page by page", async () => {
     const { engine, good, bad } = await open();
     const made: string[] = [];
