@@ -114,9 +114,9 @@ const hints = { text: "", number: "", check: "", choice: "", lines: "One on each
 /** Fields that are empty while the default counts: it is said beneath them, since a value in grey looks as if it were typed. */
 const hasRoomFor: ReadonlySet<FieldKind> = new Set(["text", "number", "lines", "json"]);
 
-/** What counts when the field stays empty, in words. */
+/** What counts when the field stays empty, as it would be typed; "" for nothing. */
 function defaultOf({ fallback, kind }: PayloadField): string {
-  if (fallback === undefined) return "";
+  if (fallback === undefined || ["{}", "[]"].includes(JSON.stringify(fallback))) return "";
   if (kind === "lines" && Array.isArray(fallback)) return fallback.map(String).join(", ");
-  return typeof fallback === "string" ? fallback : JSON.stringify(fallback);
+  return typeof fallback === "string" && kind !== "json" ? fallback : JSON.stringify(fallback);
 }

@@ -99,7 +99,12 @@ function RunWithForm({ taskId, scheduleId, title, editorKey, payload, onClose, f
         event.preventDefault();
         if (!busy) void run();
       }}
-      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && void leave()}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        // Else the same key would close the question that it leads to.
+        event.preventDefault();
+        void leave();
+      }}
     >
       <h3 id={titleId} className="section-title">
         Run with payload

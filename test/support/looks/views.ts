@@ -159,7 +159,7 @@ export const looks: readonly Look[] = [
     name: "run-with-defaults",
     scenario: "scripts",
     reach: async (page) => {
-      await job(page, /HTTP request/);
+      await job(page, /backup-music/);
       await runWith(page);
     },
   },
