@@ -159,7 +159,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await discard().getByRole("button", { name: "Discard" }).click();
     await tab(/HTTP request/).waitFor({ state: "detached" });
     await job(/HTTP request/).click();
-    await page.getByRole("heading", { name: /HTTP request/ }).waitFor();
+    await page.getByRole("heading", { name: "HTTP request", exact: true }).waitFor();
     expect(await payload().count()).toBe(0);
   });
 
