@@ -53,7 +53,7 @@ async function execute(payload: CommandPayload, cwd: string, context: TaskContex
     logger.debug("Something that the command started goes on in the background; what it writes is no longer read.");
   if (exitCode === null || !payload.okExitCodes.includes(exitCode)) throw badEnd(payload, output, tails);
   context.report({ summary: `exit code ${exitCode}` });
-  logger.debug(`Exit code ${exitCode} after ${output.durationMs} ms`);
+  logger.debug(`Exit code ${exitCode}; the program itself took ${output.durationMs} ms`);
   return output;
 }
 
@@ -75,7 +75,7 @@ async function runInTime(payload: CommandPayload, context: TaskContext, around: 
     if (limit.isOver())
       throw new JobdeckError(
         "TIMEOUT",
-        `"${titleOfCommand(payload)}" had not ended after ${timeoutMs} ms; it and all that it had started was ended. Raise timeoutMs if it needs longer.`,
+        `"${titleOfCommand(payload)}" did not end within its limit of ${timeoutMs} ms; it and all that it had started was ended. Raise timeoutMs if it needs longer.`,
       );
     context.signal.throwIfAborted();
     throw startFailure(payload, invocation.program, error);

@@ -64,7 +64,7 @@ async function askInTime(payload: HttpPayload, context: TaskContext): Promise<Fi
   } catch (error) {
     if (limit.isOver())
       throw new Error(
-        `${titleOf(payload)} had no whole answer after ${payload.timeoutMs} ms. Raise timeoutMs if it needs longer.`,
+        `${titleOf(payload)} had no whole answer within its limit of ${payload.timeoutMs} ms. Raise timeoutMs if it needs longer.`,
       );
     context.signal.throwIfAborted();
     throw error instanceof ServiceError ? toTaskError(error) : networkFailure(titleOf(payload), asked, error);

@@ -22,6 +22,9 @@ export type Output = {
 /** A text of one line and no more characters than this is a figure. */
 const longestFigure = 60;
 
+/** What a task measured of itself: the page says at its head how long the run took, and two times that differ confuse. */
+const ownDuration = "durationMs";
+
 /** Numbers and short texts become figures, long texts stay texts, lists of reasons become lists, whatever a task gives back. Pure. */
 export function readOutput(output: unknown): Output {
   if (output === null || output === undefined) return { figures: [], lists: [], texts: [], rest: null };
@@ -32,6 +35,7 @@ export function readOutput(output: unknown): Output {
   const texts: OutputText[] = [];
   const rest: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(output)) {
+    if (key === ownDuration) continue;
     const entries = toEntries(value);
     const figure = figureOf(key, value);
     if (figure) figures.push(figure);

@@ -14,13 +14,18 @@ describe("readOutput", () => {
       "failed 1",
       "deleted 0",
       "bytes 2.7 MiB",
-      "duration 2 m 41 s",
     ]);
     expect(lists.map(({ title, entries }) => `${title} ${entries.length}`)).toEqual([
       "skipped files 3",
       "failed files 1",
     ]);
     expect(lists[1]?.entries[0]).toEqual({ name: "daily/2026-11-22.md", why: "429 Too Many Requests (3 tries)" });
+    expect(rest).toBeNull();
+  });
+
+  it("leaves out how long the task says that it took: the page says it of the run", () => {
+    const { figures, rest } = readOutput({ done: 1, durationMs: 820 });
+    expect(figures).toEqual([{ name: "done", value: "1" }]);
     expect(rest).toBeNull();
   });
 
