@@ -85,19 +85,31 @@ export function jobNote(job: Line, { times, now, allPaused }: JobNoteOptions): s
   return job.onDemand ? "on demand" : "no next run";
 }
 
-/** What is said of a job under the pointer: what it does, when it runs next, and how it went last. */
-export function jobHover(job: Line, { times, now }: Pick<JobNoteOptions, "times" | "now">): string {
-  const { last } = job;
-  const result = last && (resultLine(last) || marks[runMark(last)]);
+/** What a job is called by those who read the list out: its name, what stands behind it, its mark, and why it fails. */
+export function jobLabel(job: Line, note: string): string {
+  const mark = marks[jobMark(job)];
+  const why = job.health === "failing" && job.last ? shortened(resultLine(job.last)) : "";
+  const words = [`${job.title} ${note}`, note.startsWith(mark) ? "" : mark, why];
+  return words.filter((each) => each !== "").join(", ");
+}
+
+/** What is said of a job under the pointer: what it does, when it runs next, and how it went last or why it failed. */
+export function jobHover(job: Line, { times, now, allPaused }: JobNoteOptions): string {
   const lines = [
     job.title,
     job.description === job.title ? "" : shortened(job.description),
-    job.nextAt === null ? "" : `Next: ${times.full(job.nextAt)}`,
-    last
-      ? `Last: ${times.dayShort(last.finishedAt ?? last.createdAt, now)}, ${shortened(result ?? "")}`
-      : "It has never run here",
+    job.nextAt === null ? "" : allPaused ? "Next: all jobs are paused" : `Next: ${times.full(job.nextAt)}`,
+    lastWords(job, times, now),
   ];
   return lines.filter((line) => line !== "").join("\n");
+}
+
+function lastWords({ last }: Line, times: TimeFormat, now: number): string {
+  if (!last) return "It has never run here";
+  const when = times.dayShort(last.finishedAt ?? last.createdAt, now);
+  const result = shortened(resultLine(last));
+  if (runMark(last) === "failed") return `Failed ${when}: ${result || "it did not say why"}`;
+  return `Last: ${when}, ${result || marks[runMark(last)]}`;
 }
 
 const longestLine = 200;

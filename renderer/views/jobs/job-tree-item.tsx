@@ -4,10 +4,9 @@ import { Action } from "../../components/action.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { useTimes } from "../../components/time-text.tsx";
-import { marks } from "../../format/words.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
 import { contextMenu } from "../../workbench/menus/open-menu.ts";
-import { jobHover, jobMark, jobNote } from "./job-rows.ts";
+import { jobHover, jobLabel, jobMark, jobNote } from "./job-rows.ts";
 
 type JobTreeItemProps = {
   readonly job: Line;
@@ -30,7 +29,7 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
   const times = useTimes();
   const allPaused = useLive((live) => live.engine.paused);
   const note = useTimeText((now) => jobNote(job, { times, now, allPaused }));
-  const hover = useTimeText((now) => jobHover(job, { times, now }));
+  const hover = useTimeText((now) => jobHover(job, { times, now, allPaused }));
   const mark = jobMark(job);
   const tabIndex = current ? 0 : -1;
   return (
@@ -42,7 +41,7 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
       aria-posinset={place + 1}
       aria-setsize={of}
       aria-selected={selected}
-      aria-label={`${job.title} ${note}${note === marks[mark] ? "" : `, ${marks[mark]}`}`}
+      aria-label={jobLabel(job, note)}
       data-row={rowKey}
       {...contextMenu("job", job.taskId)}
       data-first-stop={current}
@@ -55,7 +54,7 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
       <span className="tree-job-name" title={hover}>
         {job.title}
       </span>{" "}
-      <span className="tree-job-spark">
+      <span className="tree-job-spark" title={hover}>
         <Sparkline runs={job.recent} height={14} barWidth={3} gap={1} bars={14} />
       </span>
       <span className="tree-job-end">

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JobSummary } from "../../../../jobs/model/read-models.ts";
 import { createTimeFormat } from "../../../../renderer/format/time.ts";
 import { runMark } from "../../../../renderer/format/words.ts";
-import { jobHover, jobMark, jobNote, jobRows } from "../../../../renderer/views/jobs/job-rows.ts";
+import { jobHover, jobLabel, jobMark, jobNote, jobRows } from "../../../../renderer/views/jobs/job-rows.ts";
 import { sampleJobs, syncJob } from "../../../support/window/sample-jobs.ts";
 import { sampleRuns, sampleSummary, summaryOf } from "../../../support/window/sample-runs.ts";
 
@@ -18,15 +18,29 @@ describe("jobHover", () => {
     if (!job) throw new Error("The sample has no job");
     const error = { name: "Error", message: "Exit code 1: no such file\nand more" };
     const last = { ...job.last, status: "failed", finishedAt: now, error } as never;
-    expect(jobHover({ ...job, description: "Copies.", nextAt: now, last }, { times, now }).split("\n")).toEqual([
+    const failing = { ...job, description: "Copies.", nextAt: now, last };
+    expect(jobHover(failing, { times, now, allPaused: false }).split("\n")).toEqual([
       job.title,
       "Copies.",
       expect.stringMatching(/^Next: .*2026/),
-      expect.stringMatching(/^Last: .*, Exit code 1: no such file$/),
+      expect.stringMatching(/^Failed today .*: Exit code 1: no such file$/),
     ]);
-    expect(jobHover({ ...job, last: null, nextAt: null, description: "" }, { times, now })).toBe(
-      `${job.title}\nIt has never run here`,
+    expect(jobHover(failing, { times, now, allPaused: true })).toContain("Next: all jobs are paused");
+    const done = { ...last, status: "completed", outcome: "done", summary: "3 files" } as never;
+    expect(jobHover({ ...failing, last: done }, { times, now, allPaused: false })).toMatch(/\nLast: today .*, 3 files$/);
+    const unused = { ...job, last: null, nextAt: null, description: "" };
+    expect(jobHover(unused, { times, now, allPaused: false })).toBe(`${job.title}\nIt has never run here`);
+  });
+
+  it("is read out with why a job fails", () => {
+    const [job] = jobs;
+    if (!job) throw new Error("The sample has no job");
+    const error = { name: "Error", message: "Exit code 1: no such file\nand more" };
+    const last = { ...job.last, status: "failed", outcome: null, finishedAt: now, error } as never;
+    expect(jobLabel({ ...job, health: "failing", last }, "failed 14:02")).toBe(
+      `${job.title} failed 14:02, Exit code 1: no such file`,
     );
+    expect(jobLabel({ ...job, health: "ok", last: null }, "3 h")).toMatch(/ 3 h, never run$/);
   });
 });
 
