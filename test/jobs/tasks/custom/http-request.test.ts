@@ -153,9 +153,13 @@ describe("a request", () => {
 
   it("waits no longer than it is told to, for the beginning and for the end", async () => {
     const silent = await serve(() => undefined);
-    expect((await run({ url: silent.url, timeoutMs: 100 })).run.error?.message).toMatch(/no whole answer within its limit of 100 ms/);
+    expect((await run({ url: silent.url, timeoutMs: 100 })).run.error?.message).toMatch(
+      /no whole answer within its limit of 100 ms/,
+    );
     const slow = await serve((_request, response) => void response.writeHead(200).write("a"));
-    expect((await run({ url: slow.url, timeoutMs: 100 })).run.error?.message).toMatch(/no whole answer within its limit of 100 ms/);
+    expect((await run({ url: slow.url, timeoutMs: 100 })).run.error?.message).toMatch(
+      /no whole answer within its limit of 100 ms/,
+    );
   });
 
   it("ends when it is cancelled", async () => {

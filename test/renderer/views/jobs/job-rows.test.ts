@@ -26,8 +26,10 @@ describe("jobHover", () => {
       expect.stringMatching(/^Failed today .*: Exit code 1: no such file$/),
     ]);
     expect(jobHover(failing, { times, now, allPaused: true })).toContain("Next: all jobs are paused");
-    const done = { ...last, status: "completed", outcome: "done", summary: "3 files" } as never;
-    expect(jobHover({ ...failing, last: done }, { times, now, allPaused: false })).toMatch(/\nLast: today .*, 3 files$/);
+    const done = { ...job.last, status: "completed", outcome: "done", summary: "3 files", finishedAt: now } as never;
+    expect(jobHover({ ...failing, last: done }, { times, now, allPaused: false })).toMatch(
+      /\nLast: today .*, 3 files$/,
+    );
     const unused = { ...job, last: null, nextAt: null, description: "" };
     expect(jobHover(unused, { times, now, allPaused: false })).toBe(`${job.title}\nIt has never run here`);
   });
