@@ -65,12 +65,16 @@ function seqsOf(candidates: readonly Candidate[]): readonly number[] {
   return candidates.map(({ seq }) => seq);
 }
 
+/** For so many tasks it is cheaper to look at each of them than to ask which have something to claim. */
+const fewTasks = 4;
+
 /** The first `wanted` rows by priority, time due and age, as far as their tasks have places. */
 function bestOf(sql: ClaimParts["sql"], free: ReadonlyMap<string, number>, wanted: number): readonly Candidate[] {
   if (wanted <= 0) return [];
   const rows: Candidate[] = [];
   let tasks = 0;
-  for (const [taskId, places] of free) {
+  for (const taskId of free.size <= fewTasks ? free.keys() : sql.readyTasks()) {
+    const places = free.get(taskId) ?? 0;
     if (places <= 0) continue;
     const found = sql.readyOf(taskId, Math.min(places, wanted));
     if (found.length > 0) tasks += 1;

@@ -54,6 +54,17 @@ export function prepareStatements(database: Database, counts: Counts) {
     `SELECT seq, priority, due_at FROM run INDEXED BY run_ready WHERE ready = ${ready.now} AND task_id = ?
        ORDER BY priority DESC, due_at, seq LIMIT ?`,
   );
+  // From one task to the next through the index: as many steps as there are tasks with something to claim.
+  const readyTasks = database
+    .prepare<[], string>(
+      `WITH RECURSIVE ready_task (id) AS (
+         SELECT (SELECT task_id FROM run INDEXED BY run_ready WHERE ready = ${ready.now} ORDER BY task_id LIMIT 1)
+         UNION ALL
+         SELECT (SELECT task_id FROM run INDEXED BY run_ready WHERE ready = ${ready.now} AND task_id > ready_task.id ORDER BY task_id LIMIT 1)
+           FROM ready_task WHERE id IS NOT NULL
+       ) SELECT id FROM ready_task WHERE id IS NOT NULL`,
+    )
+    .pluck();
   const bySeq = database.prepare<[number], RunRow>("SELECT * FROM run WHERE seq = ?");
   const activate = database.prepare<Record<string, unknown>>(
     `UPDATE run SET state = 'active', ready = 0, attempts = attempts + 1, attempt_at = @now, started_at = coalesce(started_at, @now)
@@ -153,6 +164,8 @@ export function prepareStatements(database: Database, counts: Counts) {
       return row && toRun(row);
     },
     promoteDue: (now: number): void => void promote.run(now),
+    /** The tasks that have runs which may be claimed. */
+    readyTasks: (): readonly string[] => readyTasks.all(),
     readyOf: (taskId: string, limit: number): readonly Candidate[] => readyOf.all(taskId, limit),
     row: (seq: number): RunRow | undefined => bySeq.get(seq),
     activate: (row: RunRow, now: number): Run | undefined => {

@@ -46,6 +46,20 @@ export function describeQueue(name: string, open: () => Promise<Harness>): void 
       expect(claimed.every((run) => run.state === "active" && run.attempts === 1 && run.startedAt === 100)).toBe(true);
     });
 
+    it("claims the first of all among many jobs, and none of a job that has no places", async () => {
+      const { queue } = await open();
+      const names = Array.from({ length: 12 }, (_, index) => `job-${index}`);
+      const runs = names.flatMap((taskId, index) => [newRun({ taskId, dueAt: 100 - index }), newRun({ taskId })]);
+      await queue.enqueue(runs, 10);
+      await queue.enqueue([newRun({ taskId: "gone", priority: 9 })], 10);
+      const capacity = new Map([...names.map((name) => [name, name === "job-3" ? 0 : 2] as const), ["idle", 5]]);
+      const claimed = await queue.claim(() => ({ limit: 100, capacity, now: 100 }));
+      const expected = runs
+        .filter(({ taskId }) => taskId !== "job-3")
+        .toSorted((left, right) => left.dueAt - right.dueAt || runs.indexOf(left) - runs.indexOf(right));
+      expect(claimed.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    });
+
     it("never claims one run twice", async () => {
       const { queue } = await open();
       await queue.enqueue([newRun(), newRun()], 0);
