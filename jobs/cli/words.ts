@@ -101,12 +101,12 @@ export function runDocument(run: RunSummary | RunDetail) {
 }
 
 /** That a job is slower than it should be. */
-export function slownessLine(job: Pick<JobDetail, "taskId" | "schedules">, slow: Slowness): string {
+export function slownessLine(job: Pick<JobDetail, "title" | "schedules">, slow: Slowness): string {
   const [takes, than] = [duration(slow.takesMs), duration(slow.thanMs)];
   if (slow.kind === "history")
-    return `${job.taskId}: run ${slow.runId?.slice(0, 8)} took ${takes} so far; nine of ten before it took at most ${than}.`;
+    return `${job.title}: run ${slow.runId?.slice(0, 8)} took ${takes} so far; nine of ten before it took at most ${than}.`;
   const meaning = job.schedules.find(({ id }) => id === slow.scheduleId)?.meaning ?? slow.scheduleId;
-  return `${job.taskId}: usually takes ${takes}, longer than the ${than} between its times (${meaning}).`;
+  return `${job.title}: usually takes ${takes}, longer than the ${than} between its times (${meaning}).`;
 }
 
 /** The shape of a job that scripts rely on. */
@@ -131,6 +131,19 @@ export function jobDocument(job: JobDetail) {
       skippedByPause: schedule.skippedByPause,
       problems: schedule.problems,
     })),
-    last: job.last && { id: job.last.id, status: job.last.status, finishedAt: iso(job.last.finishedAt) },
+    last: lastDocument(job.last),
+    scripts: job.scripts.map((script) => ({
+      id: script.scheduleId,
+      title: script.title,
+      does: script.does,
+      enabled: !job.paused && !script.paused,
+      health: script.health,
+      next: iso(script.nextAt),
+      last: lastDocument(script.last),
+    })),
   };
+}
+
+function lastDocument(last: RunSummary | null) {
+  return last && { id: last.id, status: last.status, finishedAt: iso(last.finishedAt) };
 }

@@ -1,27 +1,24 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
-import type { JobDetail } from "../../model/read-models.ts";
+import type { Line } from "../../model/lines.ts";
 import type { CliContext } from "../context.ts";
+import { type ListedJob, listedJobs } from "../listed-jobs.ts";
 import { table } from "../output.ts";
 import { duration, jobDocument, localTime, slownessLine, statusWord } from "../words.ts";
 
 export function addJobs(program: Command, { output, withHost }: CliContext): void {
   program
     .command("list")
-    .description("the jobs, with their schedules and last results")
+    .description("the jobs, your scripts among them, with their ids, times and last results")
     .action(() =>
       withHost(async ({ client }) => {
         const [jobs, { brokenFiles }] = await Promise.all([client.jobs.list({}), client.snapshot({})]);
         output.json(jobs.map(jobDocument));
-        const rows = jobs.map((job) => [
-          job.taskId,
-          job.paused ? "paused" : job.health,
-          nextWords(job),
-          job.last ? `${statusWord(job.last)} ${localTime(job.last.finishedAt)}` : "-",
-          job.schedules.map((schedule) => schedule.meaning).join("; "),
-        ]);
-        table(output, ["JOB", "HEALTH", "NEXT", "LAST", "WHEN"], rows);
-        for (const job of jobs) for (const slow of job.slow) output.line(output.paint.yellow(slownessLine(job, slow)));
+        const listed = listedJobs(jobs);
+        table(output, ["JOB", "ID", "HEALTH", "NEXT", "LAST", "WHEN"], listed.map(row));
+        for (const { line, schedules } of listed)
+          for (const slow of line.slow)
+            output.line(output.paint.yellow(slownessLine({ title: line.title, schedules }, slow)));
         for (const { file, message } of brokenFiles)
           output.note(`\n${output.paint.red("broken")} ${file}\n${message.replace(/^/gm, "  ")}`);
       }),
@@ -33,26 +30,38 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
     .option("--count <n>", "how many times", wholeNumber, 10)
     .action((options: { count: number }) =>
       withHost(async ({ client }) => {
-        const jobs = await client.jobs.list({});
-        const times = jobs
-          .filter((job) => !job.paused)
-          .flatMap((job) => job.schedules.flatMap((schedule) => schedule.next.map((at) => ({ job, schedule, at }))))
+        const times = listedJobs(await client.jobs.list({}))
+          .filter(({ line }) => !line.paused)
+          .flatMap(({ line, schedules }) =>
+            schedules.flatMap((schedule) => schedule.next.map((at) => ({ line, schedule, at }))),
+          )
           .sort((a, b) => a.at - b.at)
           .slice(0, options.count);
         output.json(
-          times.map(({ job, schedule, at }) => ({
-            taskId: job.taskId,
+          times.map(({ schedule, at }) => ({
+            taskId: schedule.taskId,
             scheduleId: schedule.id,
             at: new Date(at).toISOString(),
           })),
         );
-        const rows = times.map(({ job, at }) => [localTime(at), `in ${duration(at - Date.now())}`, job.title]);
+        const rows = times.map(({ line, at }) => [localTime(at), `in ${duration(at - Date.now())}`, line.title]);
         table(output, ["AT", "", "JOB"], rows);
       }),
     );
 }
 
-function nextWords({ nextAt, waitsFor }: JobDetail): string {
+function row({ line, schedules }: ListedJob): readonly string[] {
+  return [
+    line.title,
+    line.taskId,
+    line.paused ? "paused" : line.health,
+    nextWords(line),
+    line.last ? `${statusWord(line.last)} ${localTime(line.last.finishedAt)}` : "-",
+    schedules.map((schedule) => schedule.meaning).join("; "),
+  ];
+}
+
+function nextWords({ nextAt, waitsFor }: Line): string {
   if (nextAt !== null) return `${localTime(nextAt)} (in ${duration(nextAt - Date.now())})`;
   return waitsFor === "news" ? "when there is a source of news" : "-";
 }

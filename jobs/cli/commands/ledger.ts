@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import type { Occurrence } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
+import { parseJobId } from "../job-id.ts";
 import { table } from "../output.ts";
 import { timeOption } from "../time-option.ts";
 import { duration, localTime } from "../words.ts";
@@ -31,9 +32,13 @@ Outcomes: pending, ran, ran-late, skipped, missed. A row that stands for a long 
 Example:
   jobdeck ledger sync-s3 --since 7d`,
     )
-    .action((taskId: string, options: Options) =>
+    .action((id: string, options: Options) =>
       withHost(async ({ client }) => {
-        const { rows: shown, more } = await readLedger(client, taskId, options);
+        const { taskId, scheduleId } = parseJobId(id);
+        const { rows: shown, more } = await readLedger(client, taskId, {
+          ...(scheduleId === undefined ? {} : { schedule: scheduleId }),
+          ...options,
+        });
         output.json(shown.map(document));
         if (shown.length === 0) output.note("No such time of this job has been due, as far as the ledger is kept.");
         else table(output, ["DUE", "OUTCOME", "WHY", "LATE", "TIMES", "RUN", "SCHEDULE"], shown.map(row));

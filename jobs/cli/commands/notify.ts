@@ -3,6 +3,7 @@ import { JobdeckError } from "../../model/errors.ts";
 import { type NotifyWish, notifyWishes } from "../../model/notify.ts";
 import type { JobSummary } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
+import { parseJobId } from "../job-id.ts";
 
 const meanings = {
   settings: "as the settings say",
@@ -16,13 +17,14 @@ const meanings = {
 export function addNotify(program: Command, { output, withHost }: CliContext): void {
   program
     .command("notify")
-    .argument("<job>", "id of the job")
+    .argument("<job>", "id of the job, as `jobdeck list` shows it")
     .addArgument(new Argument("[when]", "what it is to tell from now on").choices(["settings", ...notifyWishes]))
     .option("--schedule <id>", "of a job whose schedules are your own scripts: one of them")
     .description("show or set what a job tells by notifications")
-    .action((taskId: string, when: NotifyWish | "settings" | undefined, { schedule }: { readonly schedule?: string }) =>
+    .action((id: string, when: NotifyWish | "settings" | undefined, options: { readonly schedule?: string }) =>
       withHost(async ({ client }) => {
         const { jobs } = client;
+        const { taskId, scheduleId: schedule = options.schedule } = parseJobId(id);
         const subject = { taskId, ...(schedule === undefined ? {} : { scheduleId: schedule }) };
         const job = await (when === undefined
           ? jobs.get({ taskId })

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { parseJobId } from "../../../jobs/cli/job-id.ts";
+import { runCli } from "../../support/jobdeck-cli.ts";
+import { tempHome } from "../../support/temp-home.ts";
+
+describe("the user's own scripts on the command line", () => {
+  it("are listed, run and paused as the jobs that they are in the window", { timeout: 90_000 }, async () => {
+    const home = tempHome();
+    const cli = (...args: readonly string[]) => runCli(args, { home });
+    const payload = ["--payload", '{"shell":"echo hi"}', "--json"];
+    const added = await cli("schedule", "add", "command", "every day at 9:00", "--title", "Say hi", ...payload);
+    const { id } = JSON.parse(added.stdout) as { readonly id: string };
+
+    expect((await cli("run", id)).stdout).toMatch(/hi[\s\S]*exit code 0/);
+    expect((await cli("run", id, "--shell", "exit 3")).code).toBe(1);
+    expect((await cli("pause", id)).stdout).toBe(`${id} is paused.\n`);
+
+    const [head, first, ...others] = (await cli("list")).stdout.split("\n");
+    expect(head).toMatch(/^JOB +ID +HEALTH/);
+    expect(first).toMatch(new RegExp(`^Say hi +${id} +paused +- +failed .* Every day at 09:00$`));
+    expect(others.some((line) => / command +/.test(line))).toBe(false);
+    const jobs = JSON.parse((await cli("list", "--json")).stdout) as readonly { readonly id: string }[];
+    expect(jobs.find((job) => job.id === "command")).toMatchObject({
+      enabled: true,
+      schedules: [{ id, title: "Say hi", paused: true }],
+      scripts: [{ id, title: "Say hi", does: "echo hi", enabled: false, last: { status: "failed" } }],
+    });
+
+    expect((await cli("resume", id)).stdout).toBe(`${id} goes on.\n`);
+    expect((await cli("next", "--count", "20")).stdout).toContain("Say hi");
+    expect(await cli("run", "command:nothing")).toMatchObject({ code: 3 });
+  });
+
+  it("have ids that tell them from tasks and from the schedules of tasks", () => {
+    expect(parseJobId("command:12ab34cd")).toEqual({ taskId: "command", scheduleId: "command:12ab34cd" });
+    expect(parseJobId("command")).toEqual({ taskId: "command", scheduleId: undefined });
+    expect(parseJobId("sync-s3:default")).toEqual({ taskId: "sync-s3:default", scheduleId: undefined });
+  });
+});
