@@ -111,7 +111,10 @@ export const contract = {
     resume: oc.input(z.strictObject({ taskId, missed: missed.optional() })).output(jobDetailSchema),
     /** What became of it on each of the last 90 days; with a schedule, only of what that one led to. */
     days: oc.input(z.strictObject({ taskId, scheduleId: scheduleId.optional() })).output(jobDaysSchema),
-    /** When it is going to run next, earliest first, at most `count` times (default 10); nothing while it is paused. */
+    /**
+     * When it is going to run next, earliest first, at most `count` times (default 10): after the pause of all jobs, if that
+     * ends by itself; nothing while it is paused.
+     */
     times: oc
       .input(
         z.strictObject({

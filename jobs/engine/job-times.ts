@@ -11,7 +11,7 @@ export type JobTimesOptions = {
   readonly schedules: Pick<ScheduleStore, "byTask">;
   readonly holidays: Pick<HolidayLists, "get">;
   readonly tasks: ReadonlyMap<string, KnownTask>;
-  readonly state: Pick<EngineState, "startsNothing">;
+  readonly state: Pick<EngineState, "startsNothing" | "isPaused" | "pausedUntil">;
   readonly clock: Clock;
   readonly hostZone: string;
   /** Called after every small piece of work: lets everything else go on when that is due. */
@@ -30,7 +30,10 @@ export type JobTime = { readonly at: number; readonly zone: string; readonly sch
 /** A calendar that leaves out everything must not search for ever. */
 const mostLeftOut = 2_000;
 
-/** When a job is going to run next, earliest first; nothing while it is paused or waits for something. In pieces, so that the host never waits. */
+/**
+ * When a job is going to run next, earliest first: after the pause of all jobs, where there is one that ends by itself; nothing
+ * while it is paused or waits for something. In pieces, so that the host never waits.
+ */
 export function createJobTimes({ tasks, schedules, holidays, state, clock, hostZone, breathe }: JobTimesOptions) {
   /** None when it cannot be understood: the schedule itself says why. */
   const specOf = (row: ScheduleRow): ScheduleSpec | undefined => {
@@ -42,11 +45,18 @@ export function createJobTimes({ tasks, schedules, holidays, state, clock, hostZ
     }
   };
 
-  const timesOf = async (spec: ScheduleSpec, count: number): Promise<JobTime[]> => {
+  /** The last moment at which nothing starts, as far as all jobs go; null while nobody knows when that ends. */
+  const quietUntil = (): number | null => {
+    if (!state.isPaused()) return clock.now();
+    const until = state.pausedUntil();
+    return until === null ? null : until - 1;
+  };
+
+  const timesOf = async (spec: ScheduleSpec, from: number, count: number): Promise<JobTime[]> => {
     const found: JobTime[] = [];
     if (spec.pausedAt !== null && spec.pausedUntil === null) return found;
     let looked = 0;
-    for (const { at, runs } of dueTimes(spec, Math.max(clock.now(), spec.pausedUntil ?? 0))) {
+    for (const { at, runs } of dueTimes(spec, Math.max(from, spec.pausedUntil ?? 0))) {
       if (runs) found.push({ at, zone: spec.zone, scheduleId: spec.id });
       looked += 1;
       if (found.length >= count || looked >= mostLeftOut) break;
@@ -57,11 +67,12 @@ export function createJobTimes({ tasks, schedules, holidays, state, clock, hostZ
 
   return async ({ taskId, scheduleId, count }: JobTimesOf): Promise<JobTime[]> => {
     const task = tasks.get(taskId);
-    if (!task || state.startsNothing(task)) return [];
+    const from = quietUntil();
+    if (!task || from === null || state.startsNothing(task)) return [];
     const times: JobTime[] = [];
     for (const row of schedules.byTask(taskId)) {
       const spec = scheduleId === undefined || row.id === scheduleId ? specOf(row) : undefined;
-      if (spec) times.push(...(await timesOf(spec, count)));
+      if (spec) times.push(...(await timesOf(spec, from, count)));
       await breathe();
     }
     return times.sort((left, right) => left.at - right.at).slice(0, count);

@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import type { Line } from "../../../jobs/model/lines.ts";
-import type { EngineStatus, ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Card } from "../../components/card.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
@@ -25,7 +25,7 @@ export function JobCards({ job, schedules }: Scheduled) {
 }
 
 function NextCard({ job, schedules }: Scheduled) {
-  const allPaused = useLive((live) => live.engine.paused);
+  const { paused: allPaused, pausedUntil } = useLive((live) => live.engine);
   const usual = job.usualMs && `Usually ${duration(job.usualMs.p50)}`;
   const tooLong = job.slow.find(({ kind }) => kind === "interval");
   if (job.nextAt === null || allPaused) {
@@ -36,6 +36,11 @@ function NextCard({ job, schedules }: Scheduled) {
           {paused ? "Paused" : job.waitsFor ? "Waits" : job.onDemand ? "On demand" : "Never"}
         </p>
         <p className="card-note">{paused ? pausedWords(job.paused, allPaused) : whyNotNext(job)}</p>
+        {allPaused && pausedUntil !== null && (
+          <p className="card-note is-second">
+            <TimeText at={pausedUntil} write={(times, now) => `Until ${times.dayShort(pausedUntil, now)}`} />
+          </p>
+        )}
       </Card>
     );
   }
@@ -103,8 +108,12 @@ function TimesCard({ job, schedules }: Scheduled) {
   const client = useClient();
   const { taskId } = job.script ?? job;
   const scheduleId = job.script?.scheduleId;
-  // Read again whenever the next time is another one, or any schedule was changed.
-  const state = JSON.stringify([job.nextAt, job.paused, schedules.map(({ next, zone }) => [next[0], next[1], zone])]);
+  const { paused, pausedUntil } = useLive((live) => live.engine);
+  // Read again whenever the next time is another one, any schedule was changed, or all jobs are paused or go on.
+  const state = JSON.stringify([
+    ...[job.nextAt, job.paused, paused, pausedUntil],
+    schedules.map(({ next, zone }) => [next[0], next[1], zone]),
+  ]);
   const load = useCallback(
     (signal: AbortSignal) =>
       client.jobs.times(
@@ -113,23 +122,16 @@ function TimesCard({ job, schedules }: Scheduled) {
       ),
     [client, taskId, scheduleId, state],
   );
-  const { data, phase, message } = useResource(load);
-  const engine = useLive((live) => live.engine);
-  const times = data?.filter(({ at }) => startsAt(at, engine));
+  const { data: times, phase, message } = useResource(load);
   return (
     <Card title="Next ten times" className="times-card">
       {phase === "failed" && <p className="card-note">{message}</p>}
       {times?.length === 0 && (
-        <p className="card-note">{engine.paused ? "None while all jobs are paused" : noTimes(job, schedules)}</p>
+        <p className="card-note">{paused ? "None while all jobs are paused" : noTimes(job, schedules)}</p>
       )}
       {times && times.length > 0 && <NextTimes times={times} />}
     </Card>
   );
-}
-
-/** What is due while all jobs are paused is left out. */
-function startsAt(at: number, { paused, pausedUntil }: Pick<EngineStatus, "paused" | "pausedUntil">): boolean {
-  return !paused || (pausedUntil !== null && at >= pausedUntil);
 }
 
 function noTimes({ paused, onDemand }: Line, schedules: readonly ScheduleView[]): string {

@@ -44,6 +44,15 @@ it("a job that is paused has none, and a schedule that is goes on when its pause
   expect(await engine.jobTimes({ taskId: "job", count: 2 })).toEqual([]);
 });
 
+it("as many times as are asked for follow the pause of all jobs, and none one without an end", async () => {
+  const engine = await open();
+  await engine.commands.pauseEngine(9 * hour);
+  const times = await engine.jobTimes({ taskId: "job", count: 3 });
+  expect(times.map(({ at }) => (at - noon) / hour)).toEqual([9, 12, 15]);
+  await engine.commands.pauseEngine(undefined);
+  expect(await engine.jobTimes({ taskId: "job", count: 3 })).toEqual([]);
+});
+
 it("the limits of a job are those of its task, with the defaults filled in", async () => {
   const engine = await open();
   expect(engine.limits("job")).toMatchObject({ concurrencyLimit: 1, timeoutMs: 5_000, tries: 4, isolation: "inline" });

@@ -125,9 +125,12 @@ function jobHandlers(state: SampleState, now: () => number) {
     payloadSchema: api.jobs.payloadSchema.handler(({ input }) => payloadSchemaOf(input.taskId)),
     times: api.jobs.times.handler(({ input: { taskId, scheduleId, count = 10 } }) => {
       const { paused, schedules } = state.findJob(taskId);
+      const { paused: allPaused, pausedUntil } = state.engine();
+      const from = allPaused ? (pausedUntil ?? Number.POSITIVE_INFINITY) : 0;
       return schedules
         .filter(({ id, paused: rests }) => !paused && !rests && (scheduleId === undefined || id === scheduleId))
         .flatMap(({ id, zone: inZone, next }) => next.map((at) => ({ at, zone: inZone, scheduleId: id })))
+        .filter(({ at }) => at >= from)
         .sort((left, right) => left.at - right.at)
         .slice(0, count);
     }),
