@@ -72,6 +72,9 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
 
   it("says on a job's page and on its run's why what was run does not begin, and leads out of it", async () => {
     await page.getByRole("treeitem", { name: /^HTTP request/ }).click();
+    await page.getByText(/^All jobs are paused until .*\. What you run now waits until then\.$/).waitFor();
+    expect(await page.getByRole("button", { name: "Resume all" }).count()).toBe(1);
+    await screenshot(jobdeck, "job-while-paused");
     const host = await connectHost(jobdeck.home);
     await host.client.jobs.run({ taskId: "http-request", payload: { url: "http://127.0.0.1:1/" } });
     const waiting = page.getByRole("region", { name: /waiting$/ });
@@ -88,6 +91,11 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
       .getByText(/^Waiting: all jobs are paused/)
       .first()
       .waitFor({ state: "detached" });
+    await host.client.jobs.pause({ taskId: "http-request" });
+    await page.getByRole("treeitem", { name: /^HTTP request/ }).click();
+    await page.getByText("This job is paused. What you run now waits until it goes on.").waitFor();
+    await page.getByRole("button", { name: "Resume job" }).click();
+    await page.getByText(/^This job is paused/).waitFor({ state: "detached" });
     host.close();
   });
 });

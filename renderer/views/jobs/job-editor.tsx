@@ -22,6 +22,7 @@ import { JobHeader } from "./job-header.tsx";
 import { LastFailure } from "./last-failure.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { NotifyCard } from "./notify-card.tsx";
+import { PauseNote } from "./pause-note.tsx";
 import { WaitingRuns } from "./waiting-runs.tsx";
 
 /** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
@@ -70,6 +71,7 @@ function JobPage({ id, job, schedules }: JobPageProps) {
       />
       <MissingSettings job={job} />
       <NothingToWorkOn job={job} />
+      <PauseNote job={job} />
       <LastFailure job={job} />
       {runningWith && (
         <RunWith

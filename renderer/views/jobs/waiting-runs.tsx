@@ -3,12 +3,12 @@ import type { Line } from "../../../jobs/model/lines.ts";
 import type { RunSummary } from "../../../jobs/model/read-models.ts";
 import { Button, CommandButton } from "../../components/button.tsx";
 import { Mark } from "../../components/mark.tsx";
-import { useTimes } from "../../components/time-text.tsx";
 import { counted } from "../../format/number.ts";
 import { runTitle } from "../../format/words.ts";
 import { useResource } from "../../state/resource.ts";
-import { useApp, useClient, useLive, useTimeText } from "../../workbench/app-context.tsx";
-import { waitWords } from "../runs/wait-words.ts";
+import { useApp, useClient } from "../../workbench/app-context.tsx";
+import { ResumeButton } from "../runs/resume-button.tsx";
+import { useWaitWords } from "../runs/use-wait-words.ts";
 
 /** More are counted. */
 const shownRuns = 3;
@@ -43,15 +43,13 @@ function Waiting({ job }: { readonly job: Line }) {
 }
 
 function WaitingRun({ run, isFirst }: { readonly run: RunSummary; readonly isFirst: boolean }) {
-  const { open, commands } = useApp();
-  const engine = useLive((live) => live.engine);
-  const times = useTimes();
-  const words = useTimeText((now) => waitWords(run, { engine, times, now }));
+  const { open } = useApp();
+  const words = useWaitWords(run);
   return (
     <section className="active-run is-waiting" aria-label={`${runTitle(run.id)}, waiting`}>
       <Mark mark="waiting" decorative />
       <span className="active-run-wait">{words}</span>
-      {engine.paused && isFirst && <Button onClick={() => commands.execute("engine.resume")}>Resume all</Button>}
+      {isFirst && <ResumeButton taskId={run.taskId} />}
       <Button onClick={() => open({ kind: "run", id: run.id }, { preview: true })}>Open run</Button>
       <CommandButton command="runs.cancel" subject={run.id} />
     </section>

@@ -4,6 +4,8 @@ import { firstLine } from "../../format/words.ts";
 
 type WaitOptions = {
   readonly engine: Pick<EngineStatus, "paused" | "pausedUntil">;
+  /** Its task is: then what is run by hand waits, too. */
+  readonly jobPaused: boolean;
   readonly times: TimeFormat;
   readonly now: number;
 };
@@ -11,15 +13,20 @@ type WaitOptions = {
 /** What a run waits for, in a sentence or two: the end of the pause, the time of its next try, or its turn. */
 export function waitWords(
   run: Pick<RunSummary, "status" | "attempts" | "maxAttempts" | "dueAt" | "error">,
-  { engine, times, now }: WaitOptions,
+  { engine, jobPaused, times, now }: WaitOptions,
 ): string {
   const next = run.status === "retry" ? retryWords(run, times, now) : null;
-  if (engine.paused) {
-    const until = engine.pausedUntil === null ? "" : ` until ${times.dayShort(engine.pausedUntil, now)}`;
-    return ["Waiting: all jobs are paused", `${until}.`, next === null ? "" : ` ${next}`].join("");
+  if (engine.paused || jobPaused) {
+    const what = engine.paused ? allPausedWords(engine, times, now) : "this job is paused";
+    return `Waiting: ${what}.${next === null ? "" : ` ${next}`}`;
   }
   if (next !== null) return next;
   return run.dueAt > now ? `Waiting until ${timeOf(times.dayClock(run.dueAt, now))}.` : "Waiting for its turn.";
+}
+
+/** "all jobs are paused until tomorrow 08:00" */
+export function allPausedWords({ pausedUntil }: WaitOptions["engine"], times: TimeFormat, now: number): string {
+  return `all jobs are paused${pausedUntil === null ? "" : ` until ${times.dayShort(pausedUntil, now)}`}`;
 }
 
 function retryWords(run: Parameters<typeof waitWords>[0], times: TimeFormat, now: number): string {

@@ -74,6 +74,7 @@ export const looks: readonly Look[] = [
   { name: "connecting", scenario: "silent", reach: (page) => page.getByText(/Connecting/).waitFor() },
   { name: "job", scenario: "full", reach: (page) => job(page, vectorStore) },
   { name: "job-new", scenario: "new", reach: (page) => job(page, vectorStore) },
+  { name: "job-while-all-paused", scenario: "paused", reach: (page) => job(page, vectorStore) },
   { name: "job-paused", scenario: "paused", reach: (page) => job(page, /Restic/) },
   {
     name: "job-script",

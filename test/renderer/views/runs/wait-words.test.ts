@@ -27,8 +27,14 @@ describe("what a run waits for", () => {
     ],
     ["both", retry, paused, /^Waiting: all jobs are paused\. Try 2 of 4 at 07:31:04/],
   ])("is %s", (_what, waiting, engine, words) => {
-    const said = waitWords(waiting, { engine, times, now });
+    const said = waitWords(waiting, { engine, jobPaused: false, times, now });
     if (typeof words === "string") expect(said).toBe(words);
     else expect(said).toMatch(words);
+  });
+
+  it("is the end of its job's own pause, unless all jobs are paused", () => {
+    const jobPaused = true;
+    expect(waitWords(run, { engine: going, jobPaused, times, now })).toBe("Waiting: this job is paused.");
+    expect(waitWords(run, { engine: paused, jobPaused, times, now })).toBe("Waiting: all jobs are paused.");
   });
 });

@@ -1,0 +1,17 @@
+import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import { useTimes } from "../../components/time-text.tsx";
+import { useLive, useTimeText } from "../../workbench/app-context.tsx";
+import { waitWords } from "./wait-words.ts";
+
+/** Whether a task is paused: none of its runs begins then, also none that is run by hand. */
+export function useTaskPaused(taskId: string): boolean {
+  return useLive((live) => live.jobs.find((job) => job.taskId === taskId)?.paused === true);
+}
+
+/** What a run waits for, as it stands now. */
+export function useWaitWords(run: RunSummary): string {
+  const engine = useLive((live) => live.engine);
+  const jobPaused = useTaskPaused(run.taskId);
+  const times = useTimes();
+  return useTimeText((now) => waitWords(run, { engine, jobPaused, times, now }));
+}
