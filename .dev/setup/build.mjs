@@ -6,7 +6,7 @@ import { runQuietly } from "./run.mjs";
 import { SetupError, say, step } from "./say.mjs";
 
 const sources = [
-  ...["electron", "jobs", "renderer", "resources", "tsconfig.json"],
+  ...["docs", "electron", "jobs", "renderer", "resources", "tsconfig.json"],
   ...["vite.config.ts", "package.json", "package-lock.json"],
 ];
 const stampFile = path.join(dist, ".stamp");

@@ -1,4 +1,5 @@
 import type { View } from "../workbench/view.ts";
+import { docsView } from "./docs/view.tsx";
 import { jobsView } from "./jobs/view.tsx";
 import { keybindingsView } from "./keybindings/view.tsx";
 import { logView } from "./log/view.tsx";
@@ -20,6 +21,7 @@ export const allViews: readonly View[] = [
   logView,
   outputView,
   settingsView,
+  docsView,
   keybindingsView,
   storageView,
   timelineView,

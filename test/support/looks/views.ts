@@ -233,6 +233,16 @@ export const looks: readonly Look[] = [
       await page.locator(".cm-lintRange-error").first().waitFor();
     },
   },
+  { name: "documentation", scenario: "full", reach: (page) => command(page, "Documentation") },
+  {
+    name: "document",
+    scenario: "full",
+    reach: async (page) => {
+      await command(page, "Documentation");
+      await page.getByRole("button", { name: "Schedules", exact: true }).click();
+      await page.getByRole("table").first().waitFor();
+    },
+  },
   {
     name: "color-theme",
     scenario: "full",

@@ -42,6 +42,23 @@ describe("Markdown", () => {
     expect(drawn("![map](https://a.example/map.png)")).not.toContain("<img");
   });
 
+  it("draws tables, whose cells are text like any other", () => {
+    expect(drawn("| a | b |\n|---|--:|\n| `1` | <b>2</b> |")).toBe(
+      '<div class="reader-text"><table><thead><tr><th scope="col">a</th><th scope="col" data-align="right">b</th></tr></thead>' +
+        '<tbody><tr><td><code>1</code></td><td data-align="right"><span class="dim">&lt;b&gt;</span>2' +
+        '<span class="dim">&lt;/b&gt;</span></td></tr></tbody></table></div>',
+    );
+  });
+
+  it("leads to texts of ours where they are told apart, by buttons and by the names of headings", () => {
+    const linkOf = (url: string) => (url === "b.md" ? () => undefined : null);
+    const text = "## What can be *typed*?\n\n[b](b.md) [c](c.md)";
+    expect(renderToStaticMarkup(createElement(Markdown, { text, linkOf }))).toBe(
+      '<div class="reader-text"><h3 tabindex="-1" data-anchor="what-can-be-typed">What can be <em>typed</em>?</h3>' +
+        '<p><button type="button" class="link">b</button> <span>c</span></p></div>',
+    );
+  });
+
   it("leads to items by buttons, and into the browser by links that give nothing away", () => {
     expect(drawn("[\\[1\\]](jobdeck://item/12)")).toMatch(/<button[^>]*>\[1\]<\/button>/);
     expect(drawn("[a](https://a.example/)")).toMatch(/href="https:\/\/a.example\/" target="_blank" rel="noreferrer"/);
