@@ -17,8 +17,8 @@ type PayloadEditorProps = {
   readonly onChange: (typed: TypedPayload) => void;
   /** The JSON has the focus when it is shown first. Default: only when one switches to it. */
   readonly autoFocus?: boolean;
-  /** Names of the fields that most people need; the others are folded. Default: all are shown. */
-  readonly first?: readonly string[];
+  /** It says what a command or a request does: the fields that few need are folded. Default: all are shown. */
+  readonly isScript?: boolean;
   /** Ctrl+Enter within the JSON. */
   readonly onSubmit?: () => void;
 };
@@ -27,7 +27,7 @@ const payloadSyntax = (text: string): readonly TextProblem[] => syntaxProblems(t
 
 /** A payload as a form made from its schema, with JSON as the other view. */
 export function PayloadEditor(props: PayloadEditorProps) {
-  const { fields, typed, problems, onChange, onSubmit, autoFocus = false, first } = props;
+  const { fields, typed, problems, onChange, onSubmit, autoFocus = false, isScript = false } = props;
   const [switched, setSwitched] = useState(false);
   const [refused, setRefused] = useState<readonly PayloadProblem[]>([]);
   const change = (next: TypedPayload) => {
@@ -58,7 +58,7 @@ export function PayloadEditor(props: PayloadEditorProps) {
       {typed.view === "form" && fields ? (
         <FoldedForm
           fields={fields}
-          first={first ?? fields.map(({ name }) => name)}
+          isScript={isScript}
           draft={typed.draft}
           problems={all}
           onChange={(name, value) => change({ view: "form", draft: withField(typed.draft, name, value) })}
@@ -90,16 +90,20 @@ export function PayloadEditor(props: PayloadEditorProps) {
   );
 }
 
+/** What says what a script does; the other fields are for few. */
+const scriptFields = ["shell", "argv", "method", "url"];
+
 type FoldedFormProps = Parameters<typeof PayloadForm>[0] & {
-  readonly first: readonly string[];
+  readonly isScript: boolean;
   readonly onDraft: (draft: PayloadDraft) => void;
 };
 
 /** What most people need, and the rest in a part of its own that says what is set in it. */
-function FoldedForm({ fields: all, first, onDraft, ...form }: FoldedFormProps) {
+function FoldedForm({ fields: all, isScript, onDraft, ...form }: FoldedFormProps) {
   const [wanted, setWanted] = useState<string | null>(null);
   const { fields, choices, chosen } = eitherFields(all, form.draft, wanted);
-  const shown = first.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  const first = scriptFields.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  const shown = isScript && first.length > 0 ? first : fields;
   const rest = fields.filter((field) => !shown.includes(field));
   const set = rest.filter(({ name }) => form.draft[name] !== undefined && form.draft[name] !== "");
   const wrong = form.problems.some(({ path }) => rest.some(({ name }) => isWithin(path, name)));

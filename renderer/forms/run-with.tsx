@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
+import { isFree } from "../../jobs/model/free-tasks.ts";
 import { Button } from "../components/button.tsx";
 import { Failed, Loading } from "../components/notes.tsx";
 import { explain } from "../state/errors.ts";
@@ -113,6 +114,7 @@ function RunWithForm({ taskId, scheduleId, title, editorKey, payload, onClose, f
         fields={fields}
         typed={typed}
         problems={problems}
+        isScript={isFree(taskId)}
         autoFocus
         onSubmit={() => form.current?.requestSubmit()}
         onChange={(next) => {

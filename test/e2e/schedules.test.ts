@@ -239,4 +239,24 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     const [schedule] = (await host.client.jobs.get({ taskId: "command" })).schedules;
     expect(schedule).toMatchObject({ when: "on demand", next: [], payload: { argv: ["echo", "hello"] } });
   });
+
+  it("runs it with another payload this once, after the system has asked, and counts that run for it", async () => {
+    const asked = jobdeck.electron.evaluate(
+      ({ app }) => new Promise((resolve) => (app as NodeJS.EventEmitter).once("test-asked", resolve)),
+    );
+    await command("Run with payload");
+    await form("Run with payload").getByRole("textbox", { name: "Program and arguments" }).fill("echo\nbye");
+    await screenshot(jobdeck, "job-run-with");
+    await tabTo("Run");
+    await press("Enter");
+    expect(await asked).toMatchObject({ message: "Run this command now?" });
+    const [schedule] = (await host.client.jobs.get({ taskId: "command" })).schedules;
+    const run = await until("the run", async () => {
+      const [newest] = (await host.client.runs.list({ taskId: "command", limit: 1 })).runs;
+      const found = newest && (await host.client.runs.get({ runId: newest.id }));
+      return JSON.stringify(found?.payload).includes("bye") ? found : undefined;
+    });
+    expect(run).toMatchObject({ scheduleId: schedule?.id, trigger: "user", payload: { argv: ["echo", "bye"] } });
+    expect(schedule?.payload).toEqual({ argv: ["echo", "hello"] });
+  });
 });

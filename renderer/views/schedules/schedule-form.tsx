@@ -161,9 +161,6 @@ function TitleField({ state, about }: { readonly state: ScheduleFormState; reado
   );
 }
 
-/** What says what a script does; the other fields are for few. */
-const firstFields = ["shell", "argv", "method", "url"] as const;
-
 type PayloadPartProps = Pick<ScheduleFormProps, "fields" | "isScript"> & { readonly state: ScheduleFormState };
 
 function PayloadPart({ fields, isScript, state }: PayloadPartProps) {
@@ -172,7 +169,7 @@ function PayloadPart({ fields, isScript, state }: PayloadPartProps) {
       fields={fields}
       typed={state.payload}
       problems={state.payloadProblems}
-      {...(isScript ? { first: firstFields } : {})}
+      isScript={isScript}
       onChange={(payload) => state.change((draft) => ({ ...draft, payload }))}
     />
   );
