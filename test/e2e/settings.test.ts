@@ -79,7 +79,7 @@ describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
     await page.getByRole("navigation").getByRole("button", { name: "AI", exact: true }).click();
     await expect.poll(current).toEqual(["AI"]);
     await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-    await expect.poll(current).toEqual(["OpenAI or compatible server"]);
+    await expect.poll(current).toEqual(["OpenAI or compatible"]);
     const provider = page.getByRole("combobox", { name: "Provider" });
     expect(await provider.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe("auto");
     await page.getByText("A model when there is an API key or a model server, else plain methods.").waitFor();

@@ -55,7 +55,7 @@ export const aiSettings: SettingSection = {
       group: "ai",
       title: "Model server",
       description:
-        "Address of a server of your own, such as Ollama or LM Studio. It is sent no API key, and costs nothing on this computer. For one that takes a key see OpenAI or compatible server › Base URL.",
+        "Address of a server of your own, such as Ollama or LM Studio. It is sent no API key, and costs nothing on this computer. For one that takes a key see OpenAI or compatible › Base URL.",
       kind: "url",
       required: false,
       placeholder: "For example: http://127.0.0.1:11434/v1",

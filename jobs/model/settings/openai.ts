@@ -3,7 +3,7 @@ import type { SettingSection } from "./field.ts";
 export const openaiSettings: SettingSection = {
   group: {
     id: "openai",
-    title: "OpenAI or compatible server",
+    title: "OpenAI or compatible",
     description:
       "What answers AI jobs, and keeps the vector store of the S3 sync: OpenAI, or another server that speaks its API and takes a key, such as vLLM or LiteLLM. One without a key, such as Ollama or LM Studio, is set under AI › Model server.",
     category: "Credentials",
@@ -19,7 +19,7 @@ export const openaiSettings: SettingSection = {
       kind: "secret",
       env: "OPENAI_API_KEY",
       required: true,
-      placeholder: "Begins with sk-",
+      placeholder: "For example: sk-…",
     },
     {
       name: "openai.baseUrl",
