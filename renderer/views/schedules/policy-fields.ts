@@ -130,7 +130,7 @@ const wifi: PolicyField = {
 const blackouts: PolicyField = {
   ...{ id: "blackouts", group: "days", policy: "blackouts", title: "Days without runs" },
   about: "A day or a span on each line, first and last day included: 2026-12-24 to 2026-12-26.",
-  input: { kind: "lines", placeholder: "For example: 2026-12-24 to 2026-12-26" },
+  input: { kind: "lines", placeholder: "For example: 2026-12-24" },
   read: (policies) => policies.blackouts.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join("\n"),
   write: (typed) => {
     const spans: { from: string; to: string }[] = [];
