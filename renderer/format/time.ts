@@ -1,21 +1,25 @@
 import { countdown } from "./duration.ts";
 
+const minute = 60_000;
 const hour = 3_600_000;
+/** Minutes that are kept as they are written: more than a window shows at once. */
+const mostKept = 4_000;
 
-type Parts = {
+/** A minute, as a zone writes it. */
+type Minute = {
   readonly year: number;
   readonly month: string;
   readonly day: number;
   readonly weekday: string;
   readonly clock: string;
-  readonly seconds: string;
   /** Days since the epoch as the wall calendar of the zone counts them. */
   readonly dayNumber: number;
 };
 
 /**
- * Writes times as the wall clock of one zone shows them. Formatters are costly to make, so one is kept for as long as
- * this object lives.
+ * Writes times as the wall clock of one zone shows them. Formatters are costly to make and to use (20 µs a time), so one is
+ * kept for as long as this object lives, and what it wrote for a while: rows that are scrolled to have several times each,
+ * most of them near to each other.
  *
  * @param zone IANA name; a name that this machine does not know falls back to its own zone
  */
@@ -23,7 +27,19 @@ export function createTimeFormat(zone: string) {
   const formatter = createFormatter(zone);
   const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-  const parts = (at: number): Parts => {
+  const kept = new Map<number, Minute>();
+
+  const parts = (at: number): Minute => {
+    const key = Math.floor(at / minute);
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const written = write(at);
+    kept.set(key, written);
+    return written;
+  };
+
+  const write = (at: number): Minute => {
     const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
     for (const { type, value } of formatter.formatToParts(at)) found[type] = value;
     const [year, month, day] = [Number(found.year), Number(found.month), Number(found.day)];
@@ -33,12 +49,11 @@ export function createTimeFormat(zone: string) {
       day,
       weekday: found.weekday ?? "",
       clock: `${found.hour}:${found.minute}`,
-      seconds: found.second ?? "00",
       dayNumber: Math.round(Date.UTC(year, month - 1, day) / (24 * hour)),
     };
   };
 
-  const dayWord = (at: Parts, now: Parts): string => {
+  const dayWord = (at: Minute, now: Minute): string => {
     const away = at.dayNumber - now.dayNumber;
     if (away === 0) return "Today";
     if (away === -1) return "Yesterday";
@@ -53,13 +68,12 @@ export function createTimeFormat(zone: string) {
     clock: (at: number): string => parts(at).clock,
     /** "21:04:09.120": a line of a log. */
     logClock: (at: number): string => {
-      const { clock, seconds } = parts(at);
-      return `${clock}:${seconds}.${String(((at % 1_000) + 1_000) % 1_000).padStart(3, "0")}`;
+      return `${parts(at).clock}:${seconds(at)}.${String(((at % 1_000) + 1_000) % 1_000).padStart(3, "0")}`;
     },
     /** "Today 00:00:00", "Yesterday 18:22:05", "Sat 09:14:00", "12 Nov 09:14:00". */
     dayClock: (at: number, now: number): string => {
       const then = parts(at);
-      return `${dayWord(then, parts(now))} ${then.clock}:${then.seconds}`;
+      return `${dayWord(then, parts(now))} ${then.clock}:${seconds(at)}`;
     },
     /** "today 00:00", "tomorrow 07:00", "Sat 07:00", "12 Dec 07:00". */
     dayShort: (at: number, now: number): string => {
@@ -76,7 +90,7 @@ export function createTimeFormat(zone: string) {
     /** "Tue 24 Nov 2026, 00:00:00 (Europe/Berlin)": everything, for a tooltip. */
     full: (at: number): string => {
       const then = parts(at);
-      return `${then.weekday} ${then.day} ${then.month} ${then.year}, ${then.clock}:${then.seconds} (${zone})`;
+      return `${then.weekday} ${then.day} ${then.month} ${then.year}, ${then.clock}:${seconds(at)} (${zone})`;
     },
     /** The next time of a job in a list: "24 s", "42 m", "3 h 12 m", "18:30", "tomorrow 07:00", "Sat 07:00". */
     untilShort: (at: number, now: number): string => {
@@ -115,6 +129,11 @@ export function createTimeFormats() {
 
 export type TimeFormats = ReturnType<typeof createTimeFormats>;
 
+/** The same in every zone: the clocks of all are whole minutes from each other, since 1972. */
+function seconds(at: number): string {
+  return String(new Date(at).getUTCSeconds()).padStart(2, "0");
+}
+
 function createFormatter(zone: string): Intl.DateTimeFormat {
   const options: Intl.DateTimeFormatOptions = {
     year: "numeric",
@@ -123,7 +142,6 @@ function createFormatter(zone: string): Intl.DateTimeFormat {
     weekday: "short",
     hour: "2-digit",
     minute: "2-digit",
-    second: "2-digit",
     hourCycle: "h23",
   };
   try {

@@ -29,6 +29,23 @@ describe("dayClock", () => {
   });
 });
 
+describe("logClock", () => {
+  it("writes the seconds of each time, also within a minute that was written before", () => {
+    const kolkata = createTimeFormat("Asia/Kolkata");
+    expect(
+      ["2026-11-23T12:00:09.120Z", "2026-11-23T12:00:59Z", "2026-11-23T12:01:00Z"].map((text) =>
+        kolkata.logClock(at(text)),
+      ),
+    ).toEqual(["17:30:09.120", "17:30:59.000", "17:31:00.000"]);
+  });
+
+  it("writes more times than are kept", () => {
+    const minutes = Array.from({ length: 5_000 }, (_, index) => now + index * 60_000);
+    expect(new Set(minutes.map((minute) => berlin.full(minute))).size).toBe(5_000);
+    expect(berlin.logClock(now)).toBe("20:48:00.000");
+  });
+});
+
 describe("untilShort", () => {
   it.each([
     ["2026-11-23T20:48:24+01:00", "24 s"],
