@@ -4,6 +4,7 @@ import { Action } from "../../components/action.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { Sparkline } from "../../components/sparkline.tsx";
 import { useTimes } from "../../components/time-text.tsx";
+import { useWhenIdle } from "../../components/use-when-idle.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
 import { contextMenu } from "../../workbench/menus/open-menu.ts";
 import { jobHover, jobLabel, jobMark, jobNote } from "./job-rows.ts";
@@ -22,7 +23,10 @@ type JobTreeItemProps = {
   readonly onFocus: (rowKey: string) => void;
 };
 
-/** A job in the list. Its buttons appear under the pointer or the focus, in the place of its next time. */
+/**
+ * A job in the list. Its buttons appear under the pointer or the focus, in the place of its next time. They are a third of
+ * what a row costs and not seen while it scrolls past: they are drawn when there is time.
+ */
 export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
   const { job, rowKey, place, of, current, selected, onFocus } = props;
   const { open } = useApp();
@@ -31,6 +35,7 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
   const note = useTimeText((now) => jobNote(job, { times, now, allPaused }));
   const hover = useTimeText((now) => jobHover(job, { times, now, allPaused }));
   const mark = jobMark(job);
+  const withActions = useWhenIdle(true, current);
   const tabIndex = current ? 0 : -1;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys of all its rows
@@ -61,16 +66,22 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
         <span className={`tree-job-note is-${mark}`} title={hover}>
           {note}
         </span>
-        <span className="tree-job-actions">
-          <Action command="jobs.run" subject={job.taskId} label={`Run ${job.title} now`} tabIndex={tabIndex} />
-          <Action
-            command={job.paused ? "jobs.resume" : "jobs.pause"}
-            subject={job.taskId}
-            label={`${job.paused ? "Resume" : "Pause"} ${job.title}`}
-            tabIndex={tabIndex}
-          />
-        </span>
+        <span className="tree-job-actions">{withActions && <JobActions job={job} tabIndex={tabIndex} />}</span>
       </span>
     </div>
   );
 });
+
+function JobActions({ job, tabIndex }: { readonly job: Line; readonly tabIndex: number }) {
+  return (
+    <>
+      <Action command="jobs.run" subject={job.taskId} label={`Run ${job.title} now`} tabIndex={tabIndex} />
+      <Action
+        command={job.paused ? "jobs.resume" : "jobs.pause"}
+        subject={job.taskId}
+        label={`${job.paused ? "Resume" : "Pause"} ${job.title}`}
+        tabIndex={tabIndex}
+      />
+    </>
+  );
+}
