@@ -72,6 +72,7 @@ function HistoryGrid({ rows, history, total }: HistoryGridProps) {
   const [current, setCurrent] = useState<string | null>(null);
   const places = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
   const currentIndex = places.get(current ?? "") ?? 0;
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const indexOf = useCallback((key: string) => places.get(key) ?? -1, [places]);
   useStableScroll({ scroller, firstKey: rows[0]?.key, indexOf, rowHeight, offset });
 
@@ -108,7 +109,7 @@ function HistoryGrid({ rows, history, total }: HistoryGridProps) {
         offset={offset}
         covered={headHeight}
         pinned={currentIndex}
-        keyOf={(index) => rows[index]?.key ?? index}
+        keyOf={keyOf}
         onEnd={history.more}
         render={(index) => {
           const row = rows[index];

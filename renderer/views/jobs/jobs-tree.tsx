@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Icon } from "../../components/icon.tsx";
 import { nextIndex } from "../../components/roving.ts";
 import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-rows.tsx";
@@ -32,6 +32,7 @@ export function JobsTree({ rows, scroller, onFold }: JobsTreeProps) {
   const active = useStore(layout, (known) => currentGroup(known).active);
   const [wanted, setWanted] = useState<string | null>(null);
   const places = useMemo(() => new Map(rows.map(({ key }, index) => [key, index])), [rows]);
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const current = places.get(wanted ?? "") ?? places.get(active ?? "") ?? 0;
   const shown = places.get(active ?? "");
   // What the editor shows is to be seen in the list, too; but a list that grows moves nothing.
@@ -88,7 +89,7 @@ export function JobsTree({ rows, scroller, onFold }: JobsTreeProps) {
         rowHeight={(index) => heightOf(rows[index], index)}
         scroller={scroller}
         pinned={current}
-        keyOf={(index) => rows[index]?.key ?? index}
+        keyOf={keyOf}
         render={(index) => {
           const row = rows[index];
           if (!row) return null;

@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, memo, useMemo, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from "react";
 import { placeOf } from "../../../jobs/model/jsonc.ts";
 import { Action } from "../../components/action.tsx";
 import { FilterBox } from "../../components/filter-box.tsx";
@@ -75,6 +75,8 @@ function ShortcutGrid({ rows }: { readonly rows: readonly ShortcutRow[] }) {
     rows.findIndex(({ key }) => key === wanted),
   );
 
+  const keyOf = useCallback((place: number) => rows[place]?.key ?? place, [rows]);
+
   const press = (event: KeyboardEvent) => {
     const row = rows[index];
     if (event.ctrlKey || event.metaKey || event.altKey || !row) return;
@@ -114,7 +116,7 @@ function ShortcutGrid({ rows }: { readonly rows: readonly ShortcutRow[] }) {
           count={rows.length}
           rowHeight={rowHeight}
           scroller={scroller}
-          keyOf={(place) => rows[place]?.key ?? place}
+          keyOf={keyOf}
           render={(place) => {
             const row = rows[place];
             return row && <Row row={row} place={place} current={place === index} onFocus={setWanted} />;

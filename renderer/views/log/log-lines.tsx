@@ -1,4 +1,4 @@
-import { memo, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { memo, type Ref, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { Icon } from "../../components/icon.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-rows.tsx";
@@ -33,6 +33,8 @@ export function LogLines({ rows, visible, query, currentMatch, following, wrap, 
   const lastTop = useRef(0);
   const list = useRef<VirtualRowsHandle>(null);
   const count = visible.length;
+
+  const keyOf = useCallback((position: number) => visible[position] ?? position, [visible]);
 
   useImperativeHandle(ref, () => ({
     scrollTo: (position) => {
@@ -75,7 +77,7 @@ export function LogLines({ rows, visible, query, currentMatch, following, wrap, 
           rowHeight={rowHeight}
           measured={wrap}
           scroller={scroller}
-          keyOf={(position) => visible[position] ?? position}
+          keyOf={keyOf}
           render={(position) => {
             const row = rows[visible[position] ?? -1];
             return row && <Line row={row} query={query} current={position === currentMatch} />;

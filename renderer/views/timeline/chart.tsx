@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type SyntheticEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type SyntheticEvent, useCallback, useMemo, useRef, useState } from "react";
 import { linesOf } from "../../../jobs/model/lines.ts";
 import type { Timeline } from "../../../jobs/model/timeline.ts";
 import { usePageScroller } from "../../components/editor-page.tsx";
@@ -36,6 +36,7 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
   const pageScroller = usePageScroller();
   const width = useWidth(box);
   const lanes = useLanes(timeline, span, width);
+  const keyOf = useCallback((index: number) => lanes[index]?.taskId ?? index, [lanes]);
   const [pointed, setPointed] = useState<string | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
   const here = useMemo(() => whereIs(lanes, place), [lanes, place]);
@@ -103,7 +104,7 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
             scroller={pageScroller}
             offset={box?.offsetTop ?? 0}
             pinned={here.lane}
-            keyOf={(index) => lanes[index]?.taskId ?? index}
+            keyOf={keyOf}
             render={render}
           />
         ) : (

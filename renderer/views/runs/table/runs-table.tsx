@@ -39,6 +39,7 @@ export function RunsTable({ rows, done, selection, onSelect, onEnd, onAct }: Run
   const [wanted, setWanted] = useState<string | null>(null);
   const order = useMemo(() => rows.map(({ id }) => id), [rows]);
   const places = useMemo(() => new Map(order.map((id, index) => [id, index])), [order]);
+  const keyOf = useCallback((index: number) => order[index] ?? index, [order]);
   const indexOf = useCallback((id: string) => places.get(id) ?? -1, [places]);
   useStableScroll({ scroller, firstKey: order[0], indexOf, rowHeight, offset: 0 });
   const fresh = useFresh(scroller, order[0], indexOf);
@@ -119,7 +120,7 @@ export function RunsTable({ rows, done, selection, onSelect, onEnd, onAct }: Run
           offset={headHeight}
           covered={headHeight}
           pinned={current}
-          keyOf={(index) => order[index] ?? index}
+          keyOf={keyOf}
           onEnd={onEnd}
           render={(index) => {
             const run = rows[index];
