@@ -1,5 +1,5 @@
 import { type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useReducer, useRef } from "react";
 
 export type VirtualRowsHandle = { readonly scrollTo: (index: number, align?: "auto" | "center") => void };
 
@@ -16,6 +16,7 @@ type VirtualRowsProps = {
   readonly covered?: number;
   /** Drawn also when it is out of sight: the row that Tab leads to, and that may have the focus. */
   readonly pinned?: number;
+  /** Must be the same function for the same rows: for another one, the places of all rows are worked out anew. */
   readonly keyOf: (index: number) => string | number;
   readonly render: (index: number) => ReactNode;
   /** The last rows are in sight. */
@@ -25,6 +26,8 @@ type VirtualRowsProps = {
 
 /** Rows out of sight that are drawn, where one scrolls to and where one comes from: more than a turn of the wheel. */
 const [ahead, behind] = [10, 4];
+/** Any place is far from there. */
+const nowhere = Number.NEGATIVE_INFINITY;
 const nearEnd = 40;
 
 /** Only the rows in sight are drawn, however many there are. */
@@ -32,15 +35,7 @@ export function VirtualRows(props: VirtualRowsProps) {
   const { count, rowHeight, measured = false, scroller, offset = 0, covered = 0, keyOf, render, onEnd, ref } = props;
   const { pinned } = props;
   const heightOf = typeof rowHeight === "number" ? () => rowHeight : rowHeight;
-  const from = useRef(0);
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const goesUp = range.startIndex < from.current;
-      from.current = range.startIndex;
-      return drawn(range, goesUp, pinned);
-    },
-    [pinned],
-  );
+  const rangeExtractor = useDrawn(pinned);
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller,
@@ -85,10 +80,38 @@ export function VirtualRows(props: VirtualRowsProps) {
   );
 }
 
+/**
+ * Says which rows are drawn. Where none of them was in sight before, those in sight come first and the others when there is
+ * time: one turn of a hasty wheel brings a whole page, and the next one another.
+ */
+function useDrawn(pinned: number | undefined): (range: Range) => number[] {
+  const from = useRef(nowhere);
+  const onlySeen = useRef(false);
+  const [turn, drawMore] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    if (!onlySeen.current) return;
+    const asked = requestIdleCallback(drawMore);
+    return () => cancelIdleCallback(asked);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn draws more of the same range
+  return useCallback(
+    (range: Range) => {
+      const moved = range.startIndex - from.current;
+      from.current = range.startIndex;
+      onlySeen.current = Math.abs(moved) > range.endIndex - range.startIndex;
+      if (onlySeen.current) return drawn(range, { above: 0, below: 0 }, pinned);
+      return drawn(range, moved < 0 ? { above: ahead, below: behind } : { above: behind, below: ahead }, pinned);
+    },
+    [pinned, turn],
+  );
+}
+
+type Beside = { readonly above: number; readonly below: number };
+
 /** The rows in sight, some on either side, and the pinned one. */
-function drawn({ startIndex, endIndex, count }: Range, goesUp: boolean, pinned = -1): number[] {
-  const first = Math.max(0, startIndex - (goesUp ? ahead : behind));
-  const last = Math.min(count - 1, endIndex + (goesUp ? behind : ahead));
+function drawn({ startIndex, endIndex, count }: Range, { above, below }: Beside, pinned = -1): number[] {
+  const first = Math.max(0, startIndex - above);
+  const last = Math.min(count - 1, endIndex + below);
   const indexes = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   if (pinned < 0 || pinned >= count || (pinned >= first && pinned <= last)) return indexes;
   return pinned < first ? [pinned, ...indexes] : [...indexes, pinned];

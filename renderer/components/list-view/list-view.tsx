@@ -61,6 +61,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const handle = useRef<VirtualRowsHandle>(null);
   const [wanted, setWanted] = useState<string | null>(null);
   const places = useMemo(() => new Map(rows.map((row, index) => [keyOf(row), index])), [rows, keyOf]);
+  const keyAt = useCallback((index: number) => keyIn(rows, index, keyOf), [rows, keyOf]);
   const indexOf = useCallback((key: string) => places.get(key) ?? -1, [places]);
   const first = rows[0];
   useStableScroll({ scroller, firstKey: first && keyOf(first), indexOf, rowHeight, offset: 0 });
@@ -104,7 +105,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         rowHeight={rowHeight}
         scroller={scroller}
         pinned={current}
-        keyOf={(index) => keyAt(rows, index, keyOf)}
+        keyOf={keyAt}
         {...(onEnd ? { onEnd } : {})}
         render={(index) => {
           const row = rows[index];
@@ -165,7 +166,7 @@ const Option = memo(function Option(props: OptionProps) {
   );
 });
 
-function keyAt<Row>(rows: readonly Row[], index: number, keyOf: (row: Row) => string): string | number {
+function keyIn<Row>(rows: readonly Row[], index: number, keyOf: (row: Row) => string): string | number {
   const row = rows[index];
   return row === undefined ? index : keyOf(row);
 }
