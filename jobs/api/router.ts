@@ -156,14 +156,17 @@ export function createRouter(options: RouterOptions) {
       apply: api.takeOver.apply.handler(async ({ input }) => (await takeOver()).apply(input)),
     },
     runs: {
-      list: api.runs.list.handler(({ input: { taskId, status, cursor, limit, ...filter } }) =>
-        queries.runs({
-          ...filter,
-          taskIds: filter.taskIds ?? (taskId === undefined ? undefined : [taskId]),
-          states: filter.states ?? (status === undefined ? undefined : [status]),
-          before: cursor,
-          limit: limit ?? 100,
-        }),
+      list: api.runs.list.handler(({ input: { taskId, status, cursor, limit, ...filter }, signal }) =>
+        queries.runs(
+          {
+            ...filter,
+            taskIds: filter.taskIds ?? (taskId === undefined ? undefined : [taskId]),
+            states: filter.states ?? (status === undefined ? undefined : [status]),
+            before: cursor,
+            limit: limit ?? 100,
+          },
+          signal,
+        ),
       ),
       get: api.runs.get.handler(({ input }) => queries.run(input.runId)),
       trace: api.runs.trace.handler(({ input }) => engine.trace(queries.find(input.runId))),

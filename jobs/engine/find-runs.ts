@@ -5,8 +5,8 @@ import { holds, matchesRun, type RunFilter } from "../model/run-filter.ts";
 import type { SearchRange } from "../store/run-search.ts";
 import { type RunReader, toBrief } from "../store/runs.ts";
 
-/** An answer comes after so long, with what was found until then. */
-const budgetMs = 40;
+/** An answer comes after so long, with what was found until then: the first one before it is waited for. */
+const budgetMs = { first: 20, further: 40 } as const;
 /** One piece of a search should hold the thread no longer than this. */
 const pieceMs = 3;
 const pieces = { first: 500, least: 20, most: 20_000 } as const;
@@ -35,7 +35,10 @@ export type RunPage = {
   readonly searchedTo: number | null;
 };
 
-/** The next page of the runs of a filter, newest first, in pieces between which everything else goes on. */
+/**
+ * The next page of the runs of a filter, newest first, in pieces between which everything else goes on. Once `signal` says
+ * that nobody waits any more, it ends with what it has.
+ */
 export function createFindRuns({ reader: { search }, seqAt, titles, scripts, summaryOf, monotonic }: FindRunsOptions) {
   const rangeOf = ({ since, until, before }: RunPageRequest): SearchRange => {
     const all = search.range();
@@ -45,14 +48,18 @@ export function createFindRuns({ reader: { search }, seqAt, titles, scripts, sum
     };
   };
 
-  const walk = async (request: RunPageRequest) => {
+  const planOf = (request: RunPageRequest) => {
     const words = request.words?.map((word) => ({
       ...{ word, taskIds: titledWith(titles(), word) },
       scheduleIds: [...scripts()].filter(({ title, payload }) => holds(title ?? payload, word)).map(({ id }) => id),
     }));
-    const plan = search.plan({ ...request, words });
+    return search.plan({ ...request, words });
+  };
+
+  const walk = async (request: RunPageRequest, signal: AbortSignal | undefined) => {
+    const plan = planOf(request);
     const { from, before } = rangeOf(request);
-    const startedAt = monotonic();
+    const until = monotonic() + budgetOf(request);
     const found: RunBrief[] = [];
     let size: number = pieces.first;
     let high = before;
@@ -64,16 +71,17 @@ export function createFindRuns({ reader: { search }, seqAt, titles, scripts, sum
       for (const row of rows) found.push(toBrief(row));
       if (found.length === request.limit) return { found, next: found.at(-1)?.seq ?? null };
       high = low;
+      if (high <= from) break;
       const now = monotonic();
-      if (high > from && now - startedAt > budgetMs) return { found, next: high };
+      if (now > until || signal?.aborted) return { found, next: high };
       size = nextPiece(size, now - pieceAt);
-      if (high > from) await setImmediate();
+      await setImmediate();
     }
     return { found, next: null };
   };
 
-  return async (request: RunPageRequest): Promise<RunPage> => {
-    const { found, next } = await walk(request);
+  return async (request: RunPageRequest, signal?: AbortSignal): Promise<RunPage> => {
+    const { found, next } = await walk(request, signal);
     const runs = found.map(summaryOf);
     return {
       runs: next === null || request.before !== undefined ? runs : [...runs, ...namedById(request, next)],
@@ -99,6 +107,10 @@ export function createFindRuns({ reader: { search }, seqAt, titles, scripts, sum
 
 function titledWith(tasks: Iterable<{ readonly id: string; readonly title: string }>, word: string): string[] {
   return [...tasks].filter(({ title }) => holds(title, word)).map(({ id }) => id);
+}
+
+function budgetOf({ before }: RunPageRequest): number {
+  return before === undefined ? budgetMs.first : budgetMs.further;
 }
 
 /** Never more than twice the last one: the next rows may be much larger. */

@@ -179,9 +179,9 @@ export function createQueries(options: QueriesOptions) {
       return { runs: found.map(summaryOf), nextCursor, searchedTo: null };
     },
     /** @throws JobdeckError NOT_FOUND for a task that is not known */
-    runs: (request: RunPageRequest): Promise<RunPage> => {
+    runs: (request: RunPageRequest, signal?: AbortSignal): Promise<RunPage> => {
       for (const taskId of request.taskIds ?? []) findTask(tasks, taskId);
-      return findRuns(request);
+      return findRuns(request, signal);
     },
     runSummary: (run: Run): RunSummary => summaryOf(run),
     runIfKnown: (runId: string): RunSummary | undefined => {

@@ -31,14 +31,18 @@ export function createRunList({ client, filter, onRun, later = (show) => show() 
   const wanted = definedOnly(filter);
   let cursor: number | undefined;
   let reading = false;
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   // Runs that changed while a page was read: the page may hold an older picture of them.
   let meanwhile: RunSummary[] = [];
   let waiting: RunSummary[] = [];
 
   const readPage = async (): Promise<number> => {
     meanwhile = [];
-    const page = await client.runs.list({ ...wanted, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await client.runs.list(
+      { ...wanted, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) },
+      { signal },
+    );
     cursor = page.nextCursor ?? undefined;
     const done = page.nextCursor === null;
     const rows = putRuns(appendRuns(state.get().rows, page.runs), meanwhile, { filter, done });
@@ -49,14 +53,15 @@ export function createRunList({ client, filter, onRun, later = (show) => show() 
   };
 
   const readOn = async (): Promise<void> => {
-    if (reading || stopped || state.get().done) return;
+    if (reading || signal.aborted || state.get().done) return;
     reading = true;
     state.update((known) => ({ ...known, phase: known.rows.length === 0 ? "loading" : known.phase, message: null }));
     try {
       let found = 0;
-      while (found < pageSize && !stopped && !state.get().done) found += await readPage();
+      while (found < pageSize && !signal.aborted && !state.get().done) found += await readPage();
     } catch (error) {
-      if (!stopped) state.update((known) => ({ ...known, phase: "failed", message: explain(error), searchedTo: null }));
+      if (!signal.aborted)
+        state.update((known) => ({ ...known, phase: "failed", message: explain(error), searchedTo: null }));
     } finally {
       reading = false;
     }
@@ -83,8 +88,9 @@ export function createRunList({ client, filter, onRun, later = (show) => show() 
     subscribe: state.subscribe,
     /** Reads the next page, or the same one again when it failed. */
     more: (): void => void readOn(),
+    /** What is still looked for is given up. */
     stop: (): void => {
-      stopped = true;
+      stopping.abort();
       stop();
     },
   };

@@ -135,6 +135,15 @@ describe("the search for runs", () => {
     expect((await find({ words: ["0003"], states: ["failed"], limit: 10 })).runs).toEqual([]);
   });
 
+  it("ends with what it has when nobody waits for it any more", async () => {
+    const find = open(fill(3_000));
+    const leaving = new AbortController();
+    const left = find({ words: ["nowhere"], limit: 10 }, leaving.signal);
+    leaving.abort();
+    expect((await left).nextCursor).not.toBeNull();
+    expect((await find({ words: ["nowhere"], limit: 10 })).nextCursor).toBeNull();
+  });
+
   it("lets everything else go on between two pieces", async () => {
     const find = open(fill(3_000), () => performance.now());
     let turns = 0;

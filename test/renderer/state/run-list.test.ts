@@ -74,6 +74,28 @@ describe("createRunList", () => {
     expect(list.get().rows).toHaveLength(30);
   });
 
+  it("gives up the search that is under way when it is stopped", async () => {
+    const host = createSampleHost({ now: () => 0, jobs: [syncJob], runsPerJob: 3 });
+    const signals: (AbortSignal | undefined)[] = [];
+    const list = createRunList({
+      client: {
+        runs: {
+          list: ((_input: unknown, options?: { readonly signal?: AbortSignal }) => {
+            signals.push(options?.signal);
+            return new Promise((_resolve, reject) => options?.signal?.addEventListener("abort", reject));
+          }) as unknown as typeof host.client.runs.list,
+        },
+      },
+      filter: {},
+      onRun: () => () => undefined,
+    });
+    list.stop();
+    list.more();
+    await Promise.resolve();
+    expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+    expect(list.get().phase).toBe("loading");
+  });
+
   it("says why it could not read, and reads again when asked", async () => {
     const { list } = listOf(3, { taskIds: [""] });
     await vi.waitFor(() => expect(list.get().phase).toBe("failed"));
