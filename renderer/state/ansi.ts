@@ -53,7 +53,9 @@ export function readAnsi(
     if (last && last.style === current) spans[spans.length - 1] = { text: last.text + piece, style: current };
     else spans.push({ text: piece, style: current });
   };
-  for (const match of text.matchAll(controls)) {
+  // Not by matchAll, which makes another expression for each line.
+  controls.lastIndex = 0;
+  for (let match = controls.exec(text); match; match = controls.exec(text)) {
     put(text.slice(from, match.index));
     from = match.index + match[0].length;
     if (match[2] === "m" && match[0].startsWith(`${esc}[`)) current = withCodes(current, match[1] ?? "");
@@ -62,17 +64,19 @@ export function readAnsi(
   return { spans, style: current };
 }
 
+const separator = /[;:]/;
+
 /** Select graphic rendition: what the numbers between `ESC[` and `m` change. Unknown ones change nothing. */
 function withCodes(style: AnsiStyle, codes: string): AnsiStyle {
-  const numbers = codes.split(/[;:]/).map((code) => (code === "" ? 0 : Number(code)));
-  let next = style;
+  const numbers = codes.split(separator).map(Number);
+  const next: { -readonly [Part in keyof AnsiStyle]: AnsiStyle[Part] } = { ...style };
   for (let at = 0; at < numbers.length; at++) {
     const code = numbers[at] ?? 0;
     if (code === 38 || code === 48) {
       const { colour, used } = extended(numbers.slice(at + 1));
-      next = { ...next, [code === 38 ? "foreground" : "background"]: colour };
+      next[code === 38 ? "foreground" : "background"] = colour;
       at += used;
-    } else next = { ...next, ...changeOf(code) };
+    } else Object.assign(next, changeOf(code));
   }
   return next;
 }

@@ -28,7 +28,10 @@ export function toLogRows(lines: readonly LogLine[], lastSeq: number): readonly 
       const looks = hasControls(text) || style !== undefined ? readAnsi(text, style) : undefined;
       style = looks?.style;
       rows.push({
-        ...{ seq: line.seq, at: line.at, level: line.level, first: index === 0 },
+        seq: line.seq,
+        at: line.at,
+        level: line.level,
+        first: index === 0,
         text: looks ? looks.spans.map((span) => span.text).join("") : text,
         spans: looks?.spans ?? null,
       });
