@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { LogLevel } from "../../../jobs/model/log.ts";
 import { copyText } from "../../components/copy-text.ts";
 import { number } from "../../format/number.ts";
@@ -47,9 +47,12 @@ export function LogView({ id, log, onSave, actions }: LogViewProps) {
   const find = (text: string) => {
     setQuery(text);
     setMatch(0);
-    const [first] = viewLog(rows, { level, query: text, matchesOnly }).matches;
-    if (text !== "" && first !== undefined) lines.current?.scrollTo(first);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed leads to a hit, not a line that comes in
+  useLayoutEffect(() => {
+    const [first] = view.matches;
+    if (query !== "" && first !== undefined) lines.current?.scrollTo(first);
+  }, [query]);
   useSteps(step);
   useFindField();
   const copy = async () => {
