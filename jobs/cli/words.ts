@@ -1,5 +1,5 @@
 import { JobdeckError } from "../model/errors.ts";
-import type { JobDetail, RunDetail, RunSummary, Slowness } from "../model/read-models.ts";
+import type { JobDetail, RunDetail, RunSummary, ScheduleView, Slowness } from "../model/read-models.ts";
 
 /** Characters of an output that a line of text shows. */
 const longestOutput = 500;
@@ -101,7 +101,10 @@ export function runDocument(run: RunSummary | RunDetail) {
 }
 
 /** That a job is slower than it should be. */
-export function slownessLine(job: Pick<JobDetail, "title" | "schedules">, slow: Slowness): string {
+export function slownessLine(
+  job: Pick<JobDetail, "title"> & { readonly schedules: readonly Pick<ScheduleView, "id" | "meaning">[] },
+  slow: Slowness,
+): string {
   const [takes, than] = [duration(slow.takesMs), duration(slow.thanMs)];
   if (slow.kind === "history")
     return `${job.title}: run ${slow.runId?.slice(0, 8)} took ${takes} so far; nine of ten before it took at most ${than}.`;
