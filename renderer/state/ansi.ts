@@ -34,6 +34,11 @@ export function hasControls(text: string): boolean {
   return /[\u0000-\u0008\u000b\u000c\u000e-\u001b\u007f]/.test(text);
 }
 
+/** A line of terminal output as nothing but its text. */
+export function withoutControls(text: string): string {
+  return text.replace(controls, "");
+}
+
 /**
  * A line of terminal output as pieces of one look each. Colours and weights are taken over, everything else that a terminal
  * would obey is left out: what a job writes can move or hide nothing.

@@ -1,5 +1,5 @@
 import { type LogLevel, type LogLine, logLevels } from "../../jobs/model/log.ts";
-import { type AnsiSpan, type AnsiStyle, hasControls, readAnsi } from "./ansi.ts";
+import { type AnsiStyle, hasControls, plainStyle, readAnsi, withoutControls } from "./ansi.ts";
 
 /** A line as it is drawn: a message of several lines has a row for each, and lines that were dropped have one together. */
 export type LogRow = {
@@ -8,8 +8,8 @@ export type LogRow = {
   readonly level: LogLevel | "gap";
   /** Without what only a terminal understands. */
   readonly text: string;
-  /** The text in the looks that the job gave it; null when it gave none. */
-  readonly spans: readonly AnsiSpan[] | null;
+  /** What `readAnsi` makes the looks of that the job gave the text, once the row is drawn; null when it gave none. */
+  readonly looks: { readonly raw: string; readonly style: AnsiStyle } | null;
   /** False for the second and later lines of one message. */
   readonly first: boolean;
 };
@@ -23,18 +23,18 @@ export function toLogRows(lines: readonly LogLine[], lastSeq: number): readonly 
     if (line.seq > last + 1) rows.push(gapRow(line, line.seq - last - 1));
     last = line.seq;
     const texts = textOf(line).split(/\r\n|\r|\n/);
-    let style: AnsiStyle | undefined;
-    for (const [index, text] of texts.entries()) {
-      const looks = hasControls(text) || style !== undefined ? readAnsi(text, style) : undefined;
-      style = looks?.style;
+    let style = plainStyle;
+    for (const [index, raw] of texts.entries()) {
+      const controlled = hasControls(raw);
       rows.push({
         seq: line.seq,
         at: line.at,
         level: line.level,
         first: index === 0,
-        text: looks ? looks.spans.map((span) => span.text).join("") : text,
-        spans: looks?.spans ?? null,
+        text: controlled ? withoutControls(raw) : raw,
+        looks: controlled || style !== plainStyle ? { raw, style } : null,
       });
+      if (controlled && index < texts.length - 1) style = readAnsi(raw, style).style;
     }
   }
   return rows;
@@ -42,7 +42,7 @@ export function toLogRows(lines: readonly LogLine[], lastSeq: number): readonly 
 
 function gapRow(next: LogLine, dropped: number): LogRow {
   const text = `${dropped} ${dropped === 1 ? "line was" : "lines were"} dropped here: the log had grown too long`;
-  return { seq: next.seq - 1, at: next.at, level: "gap", text, spans: null, first: true };
+  return { seq: next.seq - 1, at: next.at, level: "gap", text, looks: null, first: true };
 }
 
 function textOf(line: LogLine): string {

@@ -1,10 +1,10 @@
 import { Highlight } from "../../components/highlight.tsx";
-import type { AnsiStyle } from "../../state/ansi.ts";
+import { type AnsiStyle, readAnsi } from "../../state/ansi.ts";
 import { type LogRow, splitByQuery } from "../../state/log-rows.ts";
 
 /** The text of a line, in the colours that the job gave it, with every hit of the query marked. */
 export function LogText({ row, query }: { readonly row: LogRow; readonly query: string }) {
-  if (row.spans === null) return <Highlight text={row.text} query={query} />;
+  if (row.looks === null) return <Highlight text={row.text} query={query} />;
   return piecesOf(row, query).map(({ text, style, hit }, index) => {
     const className = classesOf(style);
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one line have no other name than their place
@@ -21,11 +21,11 @@ export function LogText({ row, query }: { readonly row: LogRow; readonly query: 
 type Piece = { readonly text: string; readonly style: AnsiStyle; readonly hit: boolean };
 
 /** The line cut wherever its look changes and wherever a hit begins or ends. */
-function piecesOf({ spans, text }: LogRow, query: string): readonly Piece[] {
+function piecesOf({ looks, text }: LogRow, query: string): readonly Piece[] {
   const pieces: Piece[] = [];
   const parts = splitByQuery(text, query).map((part, index) => ({ end: part.length, hit: index % 2 === 1 }));
   let [part, left] = [0, parts[0]?.end ?? 0];
-  for (const { text: whole, style } of spans ?? []) {
+  for (const { text: whole, style } of looks ? readAnsi(looks.raw, looks.style).spans : []) {
     let rest = whole;
     while (rest !== "") {
       while (left === 0 && part < parts.length - 1) {

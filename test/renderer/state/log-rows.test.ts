@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LogLine } from "../../../jobs/model/log.ts";
+import { readAnsi } from "../../../renderer/state/ansi.ts";
 import { splitByQuery, toLogRows, viewLog } from "../../../renderer/state/log-rows.ts";
 import { threadCpuMs } from "../../support/thread-cpu.ts";
 
@@ -29,6 +30,21 @@ describe("toLogRows", () => {
     const rows = toLogRows([line(1, "a"), line(5, "e")], 0);
     expect(rows.map(({ level }) => level)).toEqual(["info", "gap", "info"]);
     expect(rows[1]?.text).toContain("3 lines were dropped");
+  });
+
+  it("carries the colour that a row of a message ends with on to the next, and no further", () => {
+    const rows = toLogRows([line(1, "a \u001b[31mred\nstill\u001b[0m\nplain"), line(2, "other")], 0);
+    expect(rows.map(({ text }) => text)).toEqual(["a red", "still", "plain", "other"]);
+    const spans = rows.map(({ looks }) => looks && readAnsi(looks.raw, looks.style).spans);
+    expect(spans[0]?.map(({ text, style }) => [text, style.foreground])).toEqual([
+      ["a ", null],
+      ["red", 1],
+    ]);
+    expect(spans[1]?.map(({ text, style }) => [text, style.foreground])).toEqual([["still", 1]]);
+    expect(spans[2]?.map(({ text, style }) => [text, style.foreground]) ?? [["plain", null]]).toEqual([
+      ["plain", null],
+    ]);
+    expect(spans[3]).toBeNull();
   });
 
   it("shows a line's data behind its message", () => {
