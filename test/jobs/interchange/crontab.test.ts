@@ -4,6 +4,7 @@ import { type CrontabPlan, parseCrontab } from "../../../jobs/interchange/cronta
 import { joinCommand, splitCommand } from "../../../jobs/interchange/crontab-command.ts";
 import { nextTimes } from "../../../jobs/schedule/next-times.ts";
 import { parseWhen } from "../../../jobs/schedule/parse-when.ts";
+import { threadCpuMs } from "../../support/thread-cpu.ts";
 import { cronFields, timesOf } from "./cron-oracle.ts";
 
 const facts = { user: "ann", home: "/home/ann", zone: "UTC" };
@@ -256,14 +257,14 @@ describe("whatever a crontab holds", () => {
   });
 
   it("is read in time that grows with its length only", () => {
-    const began = performance.now();
+    const begin = threadCpuMs();
     expect(parseCrontab(`${"1,".repeat(200_000)}1 * * * * x`, facts).notTaken.length).toBeLessThanOrEqual(1);
     expect(parseCrontab(`A${"\t".repeat(900_000)}B`, facts).notTaken).toHaveLength(1);
     expect(parseCrontab("\n".repeat(900_000), facts).comments).toHaveLength(900_000);
     const jobs = parseCrontab("A=1\n0 1 * * * x\n".repeat(20_000), facts);
     expect(jobs.entries).toHaveLength(20_000);
     expect(parseCrontab("x".repeat(5_000_000), facts).notTaken[0]?.reason).toContain("characters");
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(threadCpuMs() - begin).toBeLessThan(8_000);
     const many = Array.from({ length: 600 }, (_, index) => `V${index}=1`).join("\n");
     expect(parseCrontab(many, facts).notTaken).toHaveLength(100);
   });

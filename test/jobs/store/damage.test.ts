@@ -17,6 +17,7 @@ import { JobdeckError } from "../../../jobs/model/errors.ts";
 import { createStores, type Stores } from "../../../jobs/store/stores.ts";
 import { fillHistory } from "../../support/fill-history.ts";
 import { migrationsPath } from "../../support/paths.ts";
+import { threadCpuMs } from "../../support/thread-cpu.ts";
 
 /** What a home holds, to tell whether anything of it is gone. */
 const contents = ({ database, schedules, settings, runs }: Stores) => ({
@@ -140,9 +141,9 @@ describe("a damaged database", () => {
         damage.apply(file);
         const before = readFileSync(file);
         const log = existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : undefined;
-        const startedAt = performance.now();
+        const begin = threadCpuMs();
         const outcome = tryOpen(home);
-        expect(performance.now() - startedAt).toBeLessThan(10_000);
+        expect(threadCpuMs() - begin).toBeLessThan(10_000);
         if (outcome instanceof JobdeckError) {
           refused++;
           expect(outcome).toMatchObject({
