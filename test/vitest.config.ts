@@ -1,9 +1,16 @@
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./support/longest-first.ts";
 import { SummaryReporter } from "./support/summary-reporter.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const cores = os.availableParallelism();
+/** Where the app or the window is started in a desktop of its own, which nothing else is shown on. */
+const electron = { testTimeout: 90_000, hookTimeout: 120_000 };
+/** Much of a test's time is waiting for processes and disks: one worker more than cores leaves none of these idle. */
+const first = { maxWorkers: cores + 1, sequence: { groupOrder: 0 } };
 
 export default defineConfig({
   root,
@@ -22,6 +29,7 @@ export default defineConfig({
       ),
     },
     reporters: ["default", new SummaryReporter(process.env.JOBDECK_TEST_SUMMARY)],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         root,
@@ -29,11 +37,21 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/e2e/**"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
-          // Most of a test's time goes to processes and disks: one file at a time would leave a core of two unused.
-          maxWorkers: "100%",
-          sequence: { groupOrder: 0 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          ...first,
+        },
+      },
+      {
+        root,
+        test: {
+          // Pictures of a clock and of data that stand still: nothing in them hastens, so they can be taken beside the others.
+          name: "looks",
+          include: ["test/e2e/looks.test.ts"],
+          ...electron,
+          // As many views at once as it has cameras.
+          maxConcurrency: 2,
+          ...first,
         },
       },
       {
@@ -41,11 +59,10 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
-          // One display, one notification daemon, one tray: these tests share a desktop, so one goes after the other.
-          fileParallelism: false,
-          maxConcurrency: 2,
+          exclude: ["test/e2e/looks.test.ts"],
+          ...electron,
+          // Two windows that draw without a graphics card are enough for any machine.
+          maxWorkers: Math.min(cores, 2),
           sequence: { groupOrder: 1 },
         },
       },
