@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { cpSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { logger, tasks } from "../../../jobs/sdk/imported.ts";
@@ -139,13 +141,13 @@ describe("a step", () => {
   it("is not done again after a crash", async () => {
     const home = tempHome();
     const done: string[] = [];
-    let hangs = true;
+    const goesOn = new AbortController();
     const stepping = schemaTask({
       ...inline,
       id: "stepping",
       run: async (_payload, { step }) => {
         const value = await step("only", () => done.push("only"));
-        if (hangs) await new Promise<never>(() => undefined);
+        if (!goesOn.signal.aborted) await once(goesOn.signal, "abort");
         return value;
       },
     });
@@ -154,10 +156,11 @@ describe("a step", () => {
     const { id } = await crashed.commands.run("stepping", {});
     while (done.length === 0 || Object.keys(crashed.stores.steps.of(crashed.queries.find(id).seq)).length === 0)
       await new Promise(setImmediate);
-    // As a killed host leaves it: nothing is told that it ends.
-    crashed.stores.close();
-    hangs = false;
-    const next = openEngine({ tasks: [stepping], home });
+    // As a killed host leaves it: nothing was told that it ends.
+    const left = tempHome();
+    cpSync(home, left, { recursive: true });
+    goesOn.abort();
+    const next = openEngine({ tasks: [stepping], home: left });
     await next.start();
     await next.settled(id);
     expect(next.queries.run(id)).toMatchObject({ status: "completed", output: 1, attempts: 2 });
