@@ -17,8 +17,8 @@ export type LaneSource = {
   readonly schedules: readonly ScheduleRow[];
   readonly usualMs: () => TimelineJob["usualMs"];
   readonly countUpTo: (range: LaneRange, limit: number) => number;
-  readonly count: (range: LaneRange) => number;
-  readonly countOf: (range: LaneRange, state: "failed" | "cancelled") => number;
+  /** The numbers of its runs, or of those that ended so; ascending, at most `limit`. */
+  readonly numbers: (range: LaneRange, of: "runs" | "failed" | "cancelled", limit: number) => readonly number[];
   /** Those that have begun and are not active, in the order in which they were made; of very many the newest. */
   readonly started: (range: LaneRange) => Promise<readonly TimelineRow[]>;
   readonly active: () => readonly TimelineRow[];
@@ -46,8 +46,7 @@ export function createLanes(options: LanesOptions) {
     schedules: rows,
     usualMs: () => usualDuration(runs.recent(taskId, usualRuns)),
     countUpTo: (range, limit) => reader.countUpTo({ ...range, taskId }, limit),
-    count: (range) => reader.count({ ...range, taskId }),
-    countOf: (range, state) => reader.countOf({ ...range, taskId }, state),
+    numbers: (range, of, limit) => reader.numbers({ ...range, taskId }, of, limit),
     started: async (range) => reader.started({ ...range, taskId }),
     active: () => reader.active(taskId, mostTimelineRuns),
   });
@@ -57,8 +56,7 @@ export function createLanes(options: LanesOptions) {
     schedules: [row],
     usualMs: () => usualDuration(scheduleRuns.list(row.id, usualRuns)),
     countUpTo: (range, limit) => scripts.countUpTo({ ...range, scheduleId: row.id }, limit),
-    count: (range) => scripts.count({ ...range, scheduleId: row.id }),
-    countOf: (range, state) => scripts.countOf({ ...range, scheduleId: row.id }, state),
+    numbers: (range, of, limit) => scripts.numbers({ ...range, scheduleId: row.id }, of, limit),
     started: async (range) => scripts.started({ ...range, scheduleId: row.id }),
     active: () => scripts.active(row.id, mostTimelineRuns),
   });
@@ -79,7 +77,7 @@ export function createLanes(options: LanesOptions) {
     return {
       id: taskId,
       schedules: rows.filter(({ id }) => !ids.has(id)),
-      ...{ usualMs: () => null, countUpTo: () => 0, count: () => 0, countOf: () => 0, started },
+      ...{ usualMs: () => null, countUpTo: () => 0, numbers: () => [], started },
       active: () => reader.active(taskId, mostTimelineRuns).filter(isRest),
     };
   };

@@ -14,7 +14,7 @@ const fromIndex = "FROM run INDEXED BY run_by_schedule";
 /** Each leads to its rows by the index of a schedule's runs; a test holds them to it. */
 export const scriptTimelineSql = {
   scheduleUpTo: `SELECT count(*) FROM (SELECT 1 ${fromIndex} WHERE ${ofSchedule} LIMIT @limit)`,
-  scheduleCount: `SELECT count(*) ${fromIndex} WHERE ${ofSchedule}`,
+  scheduleNumbers: `SELECT seq ${fromIndex} WHERE ${ofSchedule} ORDER BY seq LIMIT @limit`,
   scheduleRuns: `SELECT ${timelineColumns} ${fromIndex} WHERE ${ofSchedule} AND started_at IS NOT NULL ORDER BY seq`,
   scheduleActive: `SELECT ${timelineColumns} ${fromIndex}
                      WHERE schedule_id = ? AND state = 'active' AND started_at IS NOT NULL LIMIT ?`,
@@ -25,7 +25,9 @@ type OfState = ScheduleRange & { readonly state: string };
 /** Reads what the timeline shows of the user's scripts, which are schedules of one task. */
 export function createScriptTimelineReader(database: Database) {
   const upTo = database.prepare<[OfState & { readonly limit: number }], number>(scriptTimelineSql.scheduleUpTo).pluck();
-  const count = database.prepare<[OfState], number>(scriptTimelineSql.scheduleCount).pluck();
+  const numbers = database
+    .prepare<[OfState & { readonly limit: number }], number>(scriptTimelineSql.scheduleNumbers)
+    .pluck();
   const runs = database.prepare<[OfState]>(scriptTimelineSql.scheduleRuns);
   const active = database.prepare<[string, number]>(scriptTimelineSql.scheduleActive);
   const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
@@ -33,8 +35,12 @@ export function createScriptTimelineReader(database: Database) {
     /** How many there are, counted no further than `limit` of each state. */
     countUpTo: (range: ScheduleRange, limit: number): number =>
       sum(begun.map((state) => upTo.get({ ...range, state, limit }) ?? 0)),
-    count: (range: ScheduleRange): number => sum(begun.map((state) => count.get({ ...range, state }) ?? 0)),
-    countOf: (range: ScheduleRange, state: "failed" | "cancelled"): number => count.get({ ...range, state }) ?? 0,
+    /** The numbers of its runs that have begun, or of those that ended so; ascending, at most `limit`. */
+    numbers: (range: ScheduleRange, of: "runs" | "failed" | "cancelled", limit: number): readonly number[] =>
+      (of === "runs" ? begun : [of])
+        .flatMap((state) => numbers.all({ ...range, state, limit }))
+        .sort((left, right) => left - right)
+        .slice(0, limit),
     /** Those that have begun and are not active, in the order in which they were made. */
     started: (range: ScheduleRange): readonly TimelineRow[] =>
       begun

@@ -48,10 +48,10 @@ export const timelineSql = {
   last: "SELECT max(seq) FROM run",
   first: "SELECT min(seq) FROM run",
   upTo: `SELECT count(*) FROM (SELECT 1 FROM run INDEXED BY run_by_task WHERE ${ofTask} LIMIT @limit)`,
-  count: `SELECT count(*) FROM run INDEXED BY run_by_task WHERE ${ofTask}`,
+  numbers: `SELECT seq FROM run INDEXED BY run_by_task WHERE ${ofTask} ORDER BY seq LIMIT @limit`,
   // The list of states says nothing new, but SQLite takes the index of these states only when it is repeated.
-  countOf: `SELECT count(*) FROM run INDEXED BY run_by_task_and_final_state
-              WHERE ${ofTask} AND state = @state AND state IN ('completed', 'failed', 'cancelled')`,
+  numbersOf: `SELECT seq FROM run INDEXED BY run_by_task_and_final_state
+                WHERE ${ofTask} AND state = @state AND state IN ('completed', 'failed', 'cancelled') ORDER BY seq LIMIT @limit`,
   started: `SELECT ${timelineColumns} FROM run INDEXED BY run_by_task
               WHERE ${ofTask} AND started_at IS NOT NULL AND state <> 'active' ORDER BY seq`,
   active: `SELECT ${timelineColumns} FROM run INDEXED BY run_active
@@ -66,8 +66,10 @@ export function createTimelineReader(database: Database) {
   const first = database.prepare<[], number | null>(timelineSql.first).pluck();
   const last = database.prepare<[], number | null>(timelineSql.last).pluck();
   const upTo = database.prepare<[SeqRange & { readonly limit: number }], number>(timelineSql.upTo).pluck();
-  const count = database.prepare<[SeqRange], number>(timelineSql.count).pluck();
-  const countOf = database.prepare<[SeqRange & { readonly state: string }], number>(timelineSql.countOf).pluck();
+  const numbers = database.prepare<[SeqRange & { readonly limit: number }], number>(timelineSql.numbers).pluck();
+  const numbersOf = database
+    .prepare<[SeqRange & { readonly state: string; readonly limit: number }], number>(timelineSql.numbersOf)
+    .pluck();
   const started = database.prepare<[SeqRange]>(timelineSql.started);
   const active = database.prepare<[string, number]>(timelineSql.active);
   const ledger = database.prepare<[string, number, number, number]>(timelineSql.ledger);
@@ -87,8 +89,9 @@ export function createTimelineReader(database: Database) {
     },
     /** How many there are, counted no further than `limit` (which keeps it quick). */
     countUpTo: (range: SeqRange, limit: number): number => upTo.get({ ...range, limit }) ?? 0,
-    count: (range: SeqRange): number => count.get(range) ?? 0,
-    countOf: (range: SeqRange, state: "failed" | "cancelled"): number => countOf.get({ ...range, state }) ?? 0,
+    /** The numbers of its runs, or of those that ended so; ascending, at most `limit`. */
+    numbers: (range: SeqRange, of: "runs" | "failed" | "cancelled", limit: number): readonly number[] =>
+      of === "runs" ? numbers.all({ ...range, limit }) : numbersOf.all({ ...range, state: of, limit }),
     /** Those that have begun and are not active, in the order in which they were made. */
     started: (range: SeqRange): readonly TimelineRow[] => z.array(timelineRow).parse(started.all(range)),
     active: (taskId: string, limit: number): readonly TimelineRow[] =>

@@ -192,7 +192,7 @@ describe("the timeline of a long history", () => {
       const reads = plan.map(({ detail }) => detail).filter((detail) => /\b(run|occurrence)\b/.test(detail));
       expect(reads.length, name).toBeGreaterThan(0);
       for (const detail of reads) expect(detail, name).toMatch(/^SEARCH /);
-      if (["upTo", "count", "countOf", "scheduleUpTo", "scheduleCount"].includes(name))
+      if (["upTo", "numbers", "numbersOf", "scheduleUpTo", "scheduleNumbers"].includes(name))
         expect(reads.join(), name).toContain("COVERING INDEX");
     }
   });
