@@ -84,7 +84,7 @@ describe.skipIf(isLeftOut("electron"))("the window over many jobs and runs", () 
     await page.locator(".timeline-page").evaluate((scroller) => scroller.scrollTo(0, 6_000));
     await expect.poll(lastLane).not.toBe(before);
     await expect.poll(() => page.locator('[data-lane][aria-busy="true"]').count()).toBe(0);
-    expect(await lanes.last().getByRole("button").count()).toBeGreaterThan(1);
+    await expect.poll(() => lanes.last().getByRole("button").count()).toBeGreaterThan(1);
     expect(await lanes.count()).toBeLessThan(80);
   });
 
