@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from "react";
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { Blank, Failed, Loading } from "../../../components/notes.tsx";
 import { useTimes } from "../../../components/time-text.tsx";
 import { counted, number } from "../../../format/number.ts";
@@ -23,9 +23,10 @@ export function RunsEditor() {
   const app = useApp();
   const [text, setText] = useKeptState("runs:/filter", "");
   const [selection, setSelection] = useKeptState<Selection>("runs:/selection", noSelection);
-  const { list, problems, typed } = useFiltered(text);
+  const { list, key, problems, typed } = useFiltered(text);
   const state = useValue(list);
   const { rows } = state;
+  const shown = useAnswered(key, state);
   const tags = useMemo(() => [...new Set(rows.flatMap((run) => run.tags))].sort(), [rows]);
   const there = useMemo(() => new Set(rows.map(({ id }) => id)), [rows]);
   // A row that has left the list can be neither seen nor acted on.
@@ -57,9 +58,10 @@ export function RunsEditor() {
       <RunsActions count={rows.length} chosen={chosen} onAct={act} onCopy={copy}>
         <CountLine state={state} chosen={chosen.length} />
       </RunsActions>
-      {rows.length > 0 ? (
+      {shown.rows.length > 0 ? (
         <RunsTable
-          rows={rows}
+          key={shown.filter}
+          rows={shown.rows}
           done={state.done}
           selection={selection}
           onSelect={setSelection}
@@ -95,8 +97,17 @@ function useFiltered(text: string) {
   useEffect(() => {
     for (const other of kept.keys()) if (other.startsWith("runs:/list/") && other !== key) kept.drop(other);
   }, [kept, key]);
-  return { list, problems: resolved.problems, typed };
+  return { list, key, problems: resolved.problems, typed };
 }
+
+/** What was found before, until there is a first answer to what is typed now: a table that is gone at each letter flickers. */
+function useAnswered(filter: string, state: RunListState): Answered {
+  const answered = useRef<Answered>({ filter, rows: [] });
+  if (isAnswered(state)) answered.current = { filter, rows: state.rows };
+  return answered.current;
+}
+
+type Answered = { readonly filter: string; readonly rows: RunListState["rows"] };
 
 function CountLine({ state, chosen }: { readonly state: RunListState; readonly chosen: number }) {
   const times = useTimes();
