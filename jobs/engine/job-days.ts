@@ -1,9 +1,9 @@
 import type { Clock } from "../model/clock.ts";
 import { type JobDay, type JobDays, shownDays } from "../model/job-days.ts";
 import { startOfDay, wallAt } from "../schedule/wall-clock.ts";
-import type { JobDaysReader } from "../store/job-days.ts";
+import { countedAtOnce, type JobDaysReader } from "../store/job-days.ts";
 import type { Ending, PastRuns } from "../store/past-runs.ts";
-import { countedAtOnce, type TimelineReader } from "../store/timeline.ts";
+import type { TimelineReader } from "../store/timeline.ts";
 
 const ledgerPage = 1_000;
 const caughtUpPage = 1_000;

@@ -1,9 +1,9 @@
 import type { JobStorage } from "../model/read-models.ts";
 import type { RetentionPolicy } from "../model/retention.ts";
-import type { JobDaysReader } from "../store/job-days.ts";
+import { countedAtOnce, type JobDaysReader } from "../store/job-days.ts";
 import type { RunReader } from "../store/runs.ts";
 import type { StorageSizes } from "../store/storage-sizes.ts";
-import { countedAtOnce, type TimelineReader } from "../store/timeline.ts";
+import type { TimelineReader } from "../store/timeline.ts";
 import { runsToDelete } from "./clean-up.ts";
 
 export type JobStorageOptions = {

@@ -32,9 +32,6 @@ const ledgerRow = z.object({
 });
 export type LedgerRow = z.infer<typeof ledgerRow>;
 
-/** Numbers of runs: to count so many entries of an index takes 2 ms, of 50,000 it was 8. */
-export const countedAtOnce = 20_000;
-
 /** Runs of a job by their numbers: from the first on, and before the last. */
 export type SeqRange = { readonly taskId: string; readonly from: number; readonly before: number };
 

@@ -10,10 +10,9 @@ import { useResource } from "../../state/resource.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { NextTimes } from "../schedules/next-times.tsx";
 import { DaysCard } from "./days-card.tsx";
+import type { ScheduledJob } from "./scheduled-job.ts";
 
-type Scheduled = { readonly job: Line; readonly schedules: readonly ScheduleView[] };
-
-export function JobCards({ job, schedules }: Scheduled) {
+export function JobCards({ job, schedules }: ScheduledJob) {
   return (
     <div className="cards job-cards">
       <NextCard job={job} schedules={schedules} />
@@ -24,7 +23,7 @@ export function JobCards({ job, schedules }: Scheduled) {
   );
 }
 
-function NextCard({ job, schedules }: Scheduled) {
+function NextCard({ job, schedules }: ScheduledJob) {
   const { paused: allPaused, pausedUntil } = useLive((live) => live.engine);
   const usual = job.usualMs && `Usually ${duration(job.usualMs.p50)}`;
   const tooLong = job.slow.find(({ kind }) => kind === "interval");
@@ -104,7 +103,7 @@ function LastCard({ job }: { readonly job: Line }) {
 /** More are a page of their own: the timeline. */
 const shownTimes = 10;
 
-function TimesCard({ job, schedules }: Scheduled) {
+function TimesCard({ job, schedules }: ScheduledJob) {
   const client = useClient();
   const { taskId } = job.script ?? job;
   const scheduleId = job.script?.scheduleId;

@@ -23,16 +23,17 @@ import { LastFailure } from "./last-failure.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { NotifyCard } from "./notify-card.tsx";
 import { PauseNote } from "./pause-note.tsx";
+import type { ScheduledJob } from "./scheduled-job.ts";
 import { WaitingRuns } from "./waiting-runs.tsx";
 
 /** One job: when next, how did it go, how reliable is it, what comes after; then its history. */
 export function JobEditor({ id }: { readonly id: string }) {
   const job = useLive((live) => lineOf(live, id));
-  return job ? <Scheduled id={id} job={job} /> : <NoJob id={id} />;
+  return job ? <JobWithSchedules id={id} job={job} /> : <NoJob id={id} />;
 }
 
 /** The page needs to know the job's schedules. */
-function Scheduled({ id, job }: { readonly id: string; readonly job: Line }) {
+function JobWithSchedules({ id, job }: { readonly id: string; readonly job: Line }) {
   const key = `job:${id}`;
   const { data, phase, message, refresh } = useSchedules(key, job.script ?? { taskId: job.taskId });
   return (
@@ -44,7 +45,7 @@ function Scheduled({ id, job }: { readonly id: string; readonly job: Line }) {
   );
 }
 
-type JobPageProps = { readonly id: string; readonly job: Line; readonly schedules: readonly ScheduleView[] };
+type JobPageProps = ScheduledJob & { readonly id: string };
 
 function JobPage({ id, job, schedules }: JobPageProps) {
   const key = `job:${id}`;
@@ -146,7 +147,7 @@ function NoJob({ id }: { readonly id: string }) {
   );
 }
 
-type SubjectOf = Pick<JobPageProps, "job" | "schedules"> & { readonly zone: string };
+type SubjectOf = ScheduledJob & { readonly zone: string };
 
 function subjectOf({ job: { script, taskId }, schedules, zone }: SubjectOf, editing: Editing): Subject | null {
   if (editing === null) return null;

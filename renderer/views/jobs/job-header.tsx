@@ -7,10 +7,9 @@ import { explain } from "../../state/errors.ts";
 import { useApp } from "../../workbench/app-context.tsx";
 import { pauseActions } from "../schedules/schedule-actions.ts";
 import { zoneWords } from "../schedules/schedule-words.ts";
+import type { ScheduledJob } from "./scheduled-job.ts";
 
-type Scheduled = { readonly job: Line; readonly schedules: readonly ScheduleView[] };
-
-type JobHeaderProps = Scheduled & {
+type JobHeaderProps = ScheduledJob & {
   readonly editing: boolean;
   readonly onEdit: () => void;
   readonly onRunWith: () => void;
@@ -58,7 +57,7 @@ function editWord({ script, scheduleCount }: Line): string {
 }
 
 /** The job's pause, which lasts until it is taken back; its menu has pauses of its schedules that end by themselves. */
-function PauseButton({ job, schedules }: Scheduled) {
+function PauseButton({ job, schedules }: ScheduledJob) {
   const app = useApp();
   const going = schedules.filter(({ paused }) => !paused);
   const command = <CommandButton command={job.paused ? "jobs.resume" : "jobs.pause"} subject={job.taskId} />;
@@ -88,7 +87,7 @@ function pauseChoices(app: ReturnType<typeof useApp>, going: readonly ScheduleVi
 /** More schedules than that are counted: each has a line of its own beneath. */
 const toldSchedules = 2;
 
-function Lead({ job: { description, script }, schedules }: Scheduled) {
+function Lead({ job: { description, script }, schedules }: ScheduledJob) {
   const times =
     schedules.length > toldSchedules ? `${schedules.length} schedules.` : schedules.map(scheduleWords).join(" ");
   if (!script) return <p className="page-lead">{[sentence(description), times].filter(Boolean).join(" ")}</p>;
