@@ -76,7 +76,7 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
     expect(await page.getByRole("button", { name: "Resume all" }).count()).toBe(1);
     await screenshot(jobdeck, "job-while-paused");
     const host = await connectHost(jobdeck.home);
-    await host.client.jobs.run({ taskId: "http-request", payload: { url: "http://127.0.0.1:1/" } });
+    const run = await host.client.jobs.run({ taskId: "http-request", payload: { url: "http://127.0.0.1:1/" } });
     const waiting = page.getByRole("region", { name: /waiting$/ });
     await waiting.getByText(/^Waiting: all jobs are paused until/).waitFor();
     await screenshot(jobdeck, "job-waiting");
@@ -88,6 +88,9 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
     await screenshot(jobdeck, "run-waiting");
     await page.getByRole("button", { name: "Resume all" }).first().click();
     await expect.poll(() => page.getByText(/^Waiting: all jobs are paused/).count()).toBe(0);
+    // A run that still waits would say itself that its job is paused.
+    const status = async () => (await host.client.runs.get({ runId: run.id })).status;
+    await expect.poll(status, { timeout: 60_000 }).toBe("failed");
     await host.client.jobs.pause({ taskId: "http-request" });
     await page.getByRole("treeitem", { name: /^HTTP request/ }).click();
     await page.getByText("This job is paused. What you run now waits until it goes on.").waitFor();
