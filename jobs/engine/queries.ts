@@ -2,6 +2,7 @@ import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
 import { isFree } from "../model/free-tasks.ts";
 import { scriptTitle } from "../model/lines.ts";
+import { didYouMean } from "../model/nearest.ts";
 import type {
   EngineStatus,
   FileProblem,
@@ -160,7 +161,7 @@ export function createQueries(options: QueriesOptions) {
       const row = schedules.get(scheduleId);
       if (row) return schedule.view(row);
       const ids = schedules.all().map(({ id }) => id);
-      throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}". Known: ${ids.join(", ") || "none"}.`);
+      throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}".${didYouMean(scheduleId, ids)}`);
     },
     /** What the times of a schedule count from; undefined when there is none of this id. */
     countedFrom: (scheduleId: string) => {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import { JobdeckError } from "../../model/errors.ts";
+import { didYouMean } from "../../model/nearest.ts";
 import type { JobDetail, ScheduleView } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
 import { table } from "../output.ts";
@@ -54,8 +55,8 @@ async function find(
     const view = job.schedules.find(({ id }) => id === scheduleId);
     if (view) return { job, view };
   }
-  const ids = jobs.flatMap(({ schedules }) => schedules.map(({ id }) => id)).join(", ");
-  throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}". Known: ${ids || "none"}.`);
+  const ids = jobs.flatMap(({ schedules }) => schedules.map(({ id }) => id));
+  throw new JobdeckError("NOT_FOUND", `There is no schedule "${scheduleId}".${didYouMean(scheduleId, ids)}`);
 }
 
 function show({ output }: CliContext, view: ScheduleView): void {

@@ -41,6 +41,13 @@ describe("scripts", () => {
     );
   });
 
+  it("are named by what looks like their id where there is none, and not by all that there are", async () => {
+    const { engine, good } = await open();
+    const typo = `${good.id}x`;
+    expect(() => engine.queries.schedule(typo)).toThrow(`There is no schedule "${typo}". Did you mean "${good.id}"`);
+    expect(() => engine.queries.schedule("zzz")).toThrow(/^There is no schedule "zzz"\.$/);
+  });
+
   it("are well again when a run of theirs is run again and completes", async () => {
     const { engine, bad } = await open();
     const failed = await engine.commands.runSchedule(bad.id);
