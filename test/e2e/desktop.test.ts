@@ -5,6 +5,7 @@ import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
 import { homeFiles } from "../../jobs/model/home.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { ended, isLeftOut, type JobdeckApp, openJobdeck, startJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { startKeyring } from "../support/desktop/keyring.ts";
 import { until } from "../support/desktop/processes.ts";
 import { startTrayHost, type TrayHost } from "../support/desktop/tray-host.ts";
@@ -75,7 +76,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
 
   it("hides when it is closed, lives on in the tray, and comes back with what it showed", async () => {
     const title = await page.title();
-    await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     await untilVisible(jobdeck, false);
     expect((await host.client.snapshot({})).engine.kind).toBe("desktop");
     await tray.click("Open Jobdeck");
@@ -157,7 +158,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
     await host.client.demo.start({});
     const run = await host.client.jobs.run({ taskId: "sync-s3" });
     const crashed = page.waitForEvent("crash");
-    await jobdeck.electron.evaluate(({ BrowserWindow }) => {
+    await inMain(jobdeck.electron, ({ BrowserWindow }) => {
       const pid = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId();
       if (pid !== undefined) process.kill(pid, "SIGKILL");
     });
@@ -169,7 +170,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
     expect(ended).toBe("completed");
     expect(jobdeck.log()).toMatch(/The window's process ended \((killed|crashed)\); it is loaded again/);
     const back = () =>
-      jobdeck.electron.evaluate(({ BrowserWindow }) =>
+      inMain(jobdeck.electron, ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
           'document.querySelector("[role=tree]") !== null',
         ),
@@ -182,7 +183,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
     const times: number[] = [];
     const best = () => Math.min(...times);
     for (let attempt = 0; attempt < 8 && !(best() < 1_000); attempt++) {
-      await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+      await inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
       const opened = jobdeck.electron.waitForEvent("window");
       const start = performance.now();
       await tray.click("Open Jobdeck");

@@ -6,6 +6,7 @@ import { type OpenAiStandIn, startOpenAiStandIn } from "../../jobs/demo/openai-s
 import { type CephRgw, startCephRgw } from "../support/ceph-rgw.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { startKeyring } from "../support/desktop/keyring.ts";
 import { type NotificationDaemon, startNotificationDaemon } from "../support/desktop/notification-daemon.ts";
 import { until } from "../support/desktop/processes.ts";
@@ -106,7 +107,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
 
   it("tells when the bucket is gone, and a click on the notification opens the run", async () => {
     await s3.kill();
-    await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     await untilVisible(jobdeck, false);
     failed = (await runFromTray()).id;
     const seen = await notifications.waitFor(/^S3 → vector store$/, 60_000);

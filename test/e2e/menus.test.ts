@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 
 describe.skipIf(isLeftOut("electron"))("menus, keys and zoom", () => {
@@ -133,7 +134,7 @@ describe.skipIf(isLeftOut("electron"))("menus, keys and zoom", () => {
     );
     await screenshot(jobdeck, "zoom-200");
     expect(outside).toEqual([]);
-    await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(800, 800));
+    await inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(800, 800));
     await page.getByRole("menuitem", { name: "Menu" }).waitFor();
     await page.keyboard.press("F10");
     await page.keyboard.press("Enter");

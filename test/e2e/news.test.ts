@@ -4,6 +4,7 @@ import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
 import { axeFindings, bringAxe } from "../support/desktop/axe-findings.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { until } from "../support/desktop/processes.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 import { document, serveOutside } from "../support/outside.ts";
@@ -72,7 +73,7 @@ describe.skipIf(isLeftOut("electron"))("the news, by keyboard alone", () => {
     const address = outside.at("/feed.xml", document(feed, { "content-type": "application/rss+xml" }));
 
     // What the system's own dialog asks, the user agrees to: fetch from this site?
-    await jobdeck.electron.evaluate(({ dialog }) => {
+    await inMain(jobdeck.electron, ({ dialog }) => {
       dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
     });
     await command("add a source");

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 
 describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
@@ -59,9 +60,13 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
     await button().click();
     await page.getByRole("menuitem", { name: "Pause for 1 hour" }).click();
     for (const theme of ["light", "dark"] as const) {
-      await jobdeck.electron.evaluate(({ nativeTheme }, source) => {
-        nativeTheme.themeSource = source;
-      }, theme);
+      await inMain(
+        jobdeck.electron,
+        ({ nativeTheme }, source) => {
+          nativeTheme.themeSource = source;
+        },
+        theme,
+      );
       await said().hover();
       const colours = () =>
         said().evaluate((found) => [getComputedStyle(found).color, getComputedStyle(found).backgroundColor]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { until } from "../support/desktop/processes.ts";
 
 describe.skipIf(isLeftOut("electron"))("the computer's power, as the app knows it", () => {
@@ -23,12 +24,16 @@ describe.skipIf(isLeftOut("electron"))("the computer's power, as the app knows i
 
   /** No test can pull the plug; what Electron says of it is changed in the app's own process. */
   const plug = (plugged: boolean) =>
-    jobdeck.electron.evaluate(({ powerMonitor }, isPlugged) => {
-      powerMonitor.isOnBatteryPower = () => !isPlugged;
-      powerMonitor.emit(isPlugged ? "on-ac" : "on-battery");
-    }, plugged);
+    inMain(
+      jobdeck.electron,
+      ({ powerMonitor }, isPlugged) => {
+        powerMonitor.isOnBatteryPower = () => !isPlugged;
+        powerMonitor.emit(isPlugged ? "on-ac" : "on-battery");
+      },
+      plugged,
+    );
   const isKeptAwake = () =>
-    jobdeck.electron.evaluate(({ powerSaveBlocker }) =>
+    inMain(jobdeck.electron, ({ powerSaveBlocker }) =>
       Array.from({ length: 10 }, (_, id) => powerSaveBlocker.isStarted(id)).some(Boolean),
     );
   const soon = (ms: number) => new Date(Date.now() + ms).toISOString();

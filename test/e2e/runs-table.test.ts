@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { until } from "../support/desktop/processes.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 
@@ -162,9 +163,13 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
     await page.getByText(/^2 of \d+$/).waitFor();
     await screenshot(jobdeck, "run-log-search");
     const file = path.join(desktop.folder, "saved.log");
-    await jobdeck.electron.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
-    }, file);
+    await inMain(
+      jobdeck.electron,
+      ({ dialog }, filePath) => {
+        dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+      },
+      file,
+    );
     await tabTo("Save the log to a file…");
     await page.keyboard.press("Enter");
     await until("the file", async () => (existsSync(file) ? true : undefined));

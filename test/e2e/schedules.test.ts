@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { until } from "../support/desktop/processes.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 
@@ -145,13 +146,14 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
   });
 
   it("makes a job of a command, after the system has asked, and runs it", async () => {
-    await jobdeck.electron.evaluate(({ app, dialog }) => {
+    await inMain(jobdeck.electron, ({ app, dialog }) => {
       dialog.showMessageBox = async (...[, options]: readonly unknown[]) => {
         app.emit("test-asked", options);
         return { response: 1, checkboxChecked: false };
       };
     });
-    const asked = jobdeck.electron.evaluate(
+    const asked = inMain(
+      jobdeck.electron,
       ({ app }) => new Promise((resolve) => (app as NodeJS.EventEmitter).once("test-asked", resolve)),
     );
     await command("New job");
@@ -241,7 +243,8 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
   });
 
   it("runs it with another payload this once, after the system has asked, and counts that run for it", async () => {
-    const asked = jobdeck.electron.evaluate(
+    const asked = inMain(
+      jobdeck.electron,
       ({ app }) => new Promise((resolve) => (app as NodeJS.EventEmitter).once("test-asked", resolve)),
     );
     await command("Run with payload");

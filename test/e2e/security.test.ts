@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { until } from "../support/desktop/processes.ts";
 import { untilUsable } from "../support/desktop/window.ts";
 
@@ -24,7 +25,7 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
   });
 
   it("runs sandboxed, isolated, without Node, with web security", async () => {
-    const preferences = await jobdeck.electron.evaluate(({ BrowserWindow }) => {
+    const preferences = await inMain(jobdeck.electron, ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
         getLastWebPreferences: () => Record<string, unknown>;
       };
@@ -133,7 +134,7 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
     await page.waitForFunction(() => document.readyState === "complete");
     expect(opened).toBe(false);
     expect(page.url()).toBe(before);
-    expect(await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    expect(await inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 
   it("may load itself anew", async () => {
@@ -143,7 +144,7 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
   });
 
   it("has links open in the system's browser, of the schemes that belong there only", async () => {
-    await jobdeck.electron.evaluate(({ shell }) => {
+    await inMain(jobdeck.electron, ({ shell }) => {
       const opened: string[] = [];
       Object.assign(globalThis, { opened });
       shell.openExternal = async (url) => {
@@ -161,7 +162,7 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
       }
       window.location.href = "https://example.org/b";
     });
-    const opened = () => jobdeck.electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+    const opened = () => inMain(jobdeck.electron, () => (globalThis as unknown as { opened: string[] }).opened);
     await until("the browser", async () => ((await opened()).includes("https://example.org/b") ? true : undefined));
     expect(await opened()).toEqual(["https://example.org/a", "mailto:a@example.org", "https://example.org/b"]);
     expect(page.url()).toBe("app://jobdeck/index.html");
@@ -249,7 +250,8 @@ describe.skipIf(isLeftOut("electron"))("the window's page", () => {
   });
 
   it("cannot download", async () => {
-    const started = await jobdeck.electron.evaluate(
+    const started = await inMain(
+      jobdeck.electron,
       ({ session }) =>
         new Promise<string>((resolve) => {
           session.defaultSession.once("will-download", (event) => resolve(`prevented: ${event.defaultPrevented}`));

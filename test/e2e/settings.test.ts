@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { homeFiles } from "../../jobs/model/home.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 
 describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
@@ -87,7 +88,7 @@ describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
   });
 
   it("fit into a narrow window", async () => {
-    const { width, height } = await jobdeck.electron.evaluate(({ BrowserWindow }) => {
+    const { width, height } = await inMain(jobdeck.electron, ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       const before = window?.getContentBounds();
       window?.setContentSize(640, 800);
@@ -104,7 +105,8 @@ describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
           .map(({ tagName, className }) => `${tagName}.${className}`);
       });
     await screenshot(jobdeck, "settings-narrow");
-    await jobdeck.electron.evaluate(
+    await inMain(
+      jobdeck.electron,
       ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
       [width, height],
     );

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { ended, isLeftOut, openJobdeck, startJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { type Program, until } from "../support/desktop/processes.ts";
 import { tempHome } from "../support/temp-home.ts";
 
@@ -92,7 +93,7 @@ describe.skipIf(isLeftOut("electron"))("another start", () => {
   it("opens the window of the first and ends", async () => {
     const jobdeck = await openJobdeck(desktop, { args: ["--hidden"] });
     try {
-      const windows = () => jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+      const windows = () => inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
       await until("the host", () => (jobdeck.log().includes("Host started") ? true : undefined));
       expect(await windows()).toBe(0);
       const second = startJobdeck(desktop);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { until } from "../support/desktop/processes.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 
@@ -37,9 +38,13 @@ describe.skipIf(isLeftOut("electron"))("the walkthrough", () => {
   });
 
   const answer = (button: number) =>
-    jobdeck.electron.evaluate(({ dialog }, response) => {
-      dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
-    }, button);
+    inMain(
+      jobdeck.electron,
+      ({ dialog }, response) => {
+        dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
+      },
+      button,
+    );
   const press = async (name: RegExp) => {
     await page.getByRole("button", { name }).last().focus();
     await page.keyboard.press("Enter");

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHost, type RemoteHost } from "../../jobs/api/remote-host.ts";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { until } from "../support/desktop/processes.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 import { taskFile, tasksFolder } from "../support/tasks-folder.ts";
@@ -50,7 +51,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
 
   it("are there again after the window was destroyed", async () => {
     const before = page;
-    await jobdeck.electron.evaluate(({ BrowserWindow, app }) => {
+    await inMain(jobdeck.electron, ({ BrowserWindow, app }) => {
       BrowserWindow.getAllWindows()[0]?.destroy();
       app.emit("second-instance", {}, [], "");
     });

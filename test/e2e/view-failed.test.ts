@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desktop, openDesktop } from "../support/desktop/desktop.ts";
 import { isLeftOut, type JobdeckApp, openJobdeck } from "../support/desktop/electron-app.ts";
+import { inMain } from "../support/desktop/in-main.ts";
 import { screenshot, untilUsable } from "../support/desktop/window.ts";
 
 describe.skipIf(isLeftOut("electron"))("a view that fails in the app", () => {
@@ -11,11 +12,15 @@ describe.skipIf(isLeftOut("electron"))("a view that fails in the app", () => {
 
   /** As after an update of the program while it runs: what is loaded later is no longer on the disk. */
   const refuse = (isGone: boolean) =>
-    jobdeck.electron.evaluate(({ session }, gone) => {
-      const listener = ({ url }: { url: string }, answer: (with_: { cancel: boolean }) => void) =>
-        answer({ cancel: gone && url.includes("/items-editor-") });
-      session.defaultSession.webRequest.onBeforeRequest({ urls: ["app://*/*"] }, listener);
-    }, isGone);
+    inMain(
+      jobdeck.electron,
+      ({ session }, gone) => {
+        const listener = ({ url }: { url: string }, answer: (with_: { cancel: boolean }) => void) =>
+          answer({ cancel: gone && url.includes("/items-editor-") });
+        session.defaultSession.webRequest.onBeforeRequest({ urls: ["app://*/*"] }, listener);
+      },
+      isGone,
+    );
 
   beforeAll(async () => {
     desktop = await openDesktop();

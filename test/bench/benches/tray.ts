@@ -2,6 +2,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ElectronApplication, Page } from "playwright-core";
 import type { JobdeckApp } from "../../support/desktop/electron-app.ts";
+import { inMain } from "../../support/desktop/in-main.ts";
 import { until } from "../../support/desktop/processes.ts";
 import { untilUsable, untilVisible } from "../../support/desktop/window.ts";
 import { root } from "../../support/paths.ts";
@@ -199,14 +200,14 @@ async function opens(recorder: Recorder, { tray }: Place, jobdeck: JobdeckApp): 
       page.current = await opened;
       await untilUsable(page.current);
     });
-    await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     await untilVisible(jobdeck, false);
     const warmMs = await since(async () => {
       await tray.click("Open Jobdeck");
       await untilVisible(jobdeck, true);
       if (page.current) await untilUsable(page.current);
     });
-    await jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+    await inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
     await until("the window to be gone", () => (jobdeck.electron.windows().length === 0 ? true : undefined));
     // The first window of a start compiles what the others have.
     if (round > 0) cold.push(coldMs);

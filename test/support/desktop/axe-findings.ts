@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import type { JobdeckApp } from "./electron-app.ts";
+import { inMain } from "./in-main.ts";
 
 export type Finding = { readonly rule: string; readonly where: readonly string[] };
 
@@ -30,9 +31,13 @@ export async function axeFindings(jobdeck: JobdeckApp, page: Page): Promise<read
 }
 
 async function wear(jobdeck: JobdeckApp, page: Page, { scheme, contrast }: (typeof themes)[number]): Promise<void> {
-  await jobdeck.electron.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source;
-  }, scheme);
+  await inMain(
+    jobdeck.electron,
+    ({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    },
+    scheme,
+  );
   await page.emulateMedia({ contrast });
   await page.waitForFunction(
     ([wanted, more]) =>

@@ -5,6 +5,7 @@ import { _electron, type ElectronApplication, type Page } from "playwright-core"
 import { homeFiles } from "../../../jobs/model/home.ts";
 import { root } from "../paths.ts";
 import type { Desktop } from "./desktop.ts";
+import { inMain } from "./in-main.ts";
 import { type Program, startProgram } from "./processes.ts";
 
 /** Jobdeck, as a user starts it, in a desktop of its own. */
@@ -62,7 +63,7 @@ export async function openJobdeck(desktop: Desktop, options: OpenOptions = {}): 
     log: () => readFileSync(homeFiles(home).hostLog, "utf8"),
     quit: async () => {
       // The call may not come back: the process it goes to ends.
-      if (child.exitCode === null) void electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      if (child.exitCode === null) void inMain(electron, ({ app }) => app.quit()).catch(() => undefined);
       await ended(child);
     },
   };

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { root } from "../paths.ts";
 import type { JobdeckApp } from "./electron-app.ts";
+import { inMain } from "./in-main.ts";
 import { until } from "./processes.ts";
 
 /** Keeps a picture of the window, dark and light, with the test run's artefacts. */
@@ -11,9 +12,13 @@ export async function screenshot(jobdeck: JobdeckApp, name: string): Promise<voi
   mkdirSync(folder, { recursive: true });
   const page = await jobdeck.page();
   for (const theme of ["dark", "light"] as const) {
-    await jobdeck.electron.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, theme);
+    await inMain(
+      jobdeck.electron,
+      ({ nativeTheme }, source) => {
+        nativeTheme.themeSource = source;
+      },
+      theme,
+    );
     await page.waitForFunction((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, theme);
     await page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
   }
@@ -21,7 +26,7 @@ export async function screenshot(jobdeck: JobdeckApp, name: string): Promise<voi
 
 /** True when the window is on the screen. */
 export function isVisible(jobdeck: JobdeckApp): Promise<boolean> {
-  return jobdeck.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
+  return inMain(jobdeck.electron, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
 }
 
 /** Waits until the window is on the screen, or is no more. */

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import { inMain } from "../desktop/in-main.ts";
 import { root } from "../paths.ts";
 import type { Bitmap } from "./compare.ts";
 import type { Look } from "./views.ts";
@@ -103,7 +104,8 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function reduced(electron: ElectronApplication, png: Buffer): Promise<Buffer> {
-  const small = await electron.evaluate(
+  const small = await inMain(
+    electron,
     ({ nativeImage }, [encoded, by]) => {
       const image = nativeImage.createFromBuffer(Buffer.from(encoded, "base64"));
       return image
@@ -117,9 +119,13 @@ async function reduced(electron: ElectronApplication, png: Buffer): Promise<Buff
 }
 
 async function toBitmap(electron: ElectronApplication, png: Buffer): Promise<Bitmap> {
-  const { size, bytes } = await electron.evaluate(({ nativeImage }, encoded) => {
-    const image = nativeImage.createFromBuffer(Buffer.from(encoded, "base64"));
-    return { size: image.getSize(), bytes: image.toBitmap().toString("base64") };
-  }, png.toString("base64"));
+  const { size, bytes } = await inMain(
+    electron,
+    ({ nativeImage }, encoded) => {
+      const image = nativeImage.createFromBuffer(Buffer.from(encoded, "base64"));
+      return { size: image.getSize(), bytes: image.toBitmap().toString("base64") };
+    },
+    png.toString("base64"),
+  );
   return { ...size, bytes: Buffer.from(bytes, "base64") };
 }
