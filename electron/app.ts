@@ -1,14 +1,13 @@
-import { app, Menu, nativeTheme, powerMonitor, protocol, session, shell } from "electron";
+import { app, Menu, nativeTheme, powerMonitor, protocol, session, shell, type Tray } from "electron";
 import { messageOf } from "../jobs/model/errors.ts";
 import { homeFiles } from "../jobs/model/home.ts";
 import type { HostLog } from "../jobs/model/host-log.ts";
 import { createHostLog } from "../jobs/services/host-log.ts";
-import { shippedFiles } from "./app-paths.ts";
+import type { shippedFiles } from "./app-paths.ts";
 import { followEveryHost } from "./host/follow-every-host.ts";
 import { loginItemOptions, setOpenAtLogin } from "./host/login-item.ts";
 import { watchPower } from "./host/power.ts";
-import type { Launch } from "./launch.ts";
-import { answerStarts, opener, quitGracefully } from "./lifecycle.ts";
+import { opener, quitGracefully, type Starts } from "./lifecycle.ts";
 import { createMemoryKeeper } from "./memory.ts";
 import { createDiskNotice } from "./notify/disk-notice.ts";
 import { tellUser } from "./notify/system-notification.ts";
@@ -20,36 +19,36 @@ import { guardSession, guardWebContents } from "./windows/security.ts";
 
 export type AppOptions = {
   readonly home: string;
-  readonly launch: Launch;
+  readonly files: ReturnType<typeof shippedFiles>;
+  /** The icon that is there already. */
+  readonly icon: Tray;
+  readonly starts: Pick<Starts, "answerWith">;
   /** Says why the app cannot go on, and ends it. */
   readonly fail: (error: unknown) => void;
 };
 
 /**
- * The composition root: makes every part, hands it what it needs, and starts them. Resolves when the host is there; tray
- * and window do not wait for it.
+ * The composition root: makes every part, hands it what it needs, and starts them. To be called when Electron is ready;
+ * resolves when the host is there. Tray and window do not wait for it.
  */
-export async function startApp({ home, launch, fail }: AppOptions): Promise<void> {
+export async function startApp({ home, files, icon, starts, fail }: AppOptions): Promise<void> {
   const log = createHostLog(homeFiles(home).hostLog);
-  const base = { home, log, files: shippedFiles(app.getAppPath()) };
+  const base = { home, log, files };
   logStrayErrors(log);
   guardWebContents(app, { log, openExternal: (url) => shell.openExternal(url) });
-
-  await app.whenReady();
   guardSession(session.defaultSession);
   const theme = createColorTheme({ home, nativeTheme });
-  serveApp(protocol, base.files.renderer, theme.css);
+  serveApp(protocol, files.renderer, theme.css);
   setApplicationMenu(Menu, process.platform);
 
   const memory = createMemoryKeeper({ timers: globalThis });
   const window = makeWindow(base, theme, memory);
   const keeper = makeKeeper(base);
-  const tray = makeTray(base, keeper, window);
+  const tray = makeTray(base, icon, keeper, window);
   const notifier = makeNotifier(base, keeper, window);
   const open = opener({ keeper, window, log });
   const ports = offerWindowPort({ ...base, theme }, keeper, window);
 
-  answerStarts(app, open);
   watchPower(powerMonitor, {
     onChange: () => {
       void keeper.wake();
@@ -68,7 +67,7 @@ export async function startApp({ home, launch, fail }: AppOptions): Promise<void
     tray.close();
   });
 
-  open(launch);
+  starts.answerWith(open);
   await followEveryHost({
     keeper,
     log,

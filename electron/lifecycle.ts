@@ -20,6 +20,21 @@ export function answerStarts(app: App, onStart: (launch: Launch) => void): void 
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
 }
 
+/** Keeps what starts ask for until there is somebody to answer them, and hands it on from then on. */
+export function createStarts() {
+  const waiting: Launch[] = [];
+  let answer = (launch: Launch): void => void waiting.push(launch);
+  return {
+    add: (launch: Launch): void => answer(launch),
+    answerWith: (next: (launch: Launch) => void): void => {
+      answer = next;
+      waiting.splice(0).forEach(next);
+    },
+  };
+}
+
+export type Starts = ReturnType<typeof createStarts>;
+
 export type OpenerOptions = {
   readonly keeper: Pick<HostKeeper, "whenAttached">;
   readonly window: Pick<MainWindow, "open">;

@@ -1,14 +1,18 @@
 import { mkdirSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import { app, BrowserWindow, dialog, protocol } from "electron";
-import { goBack } from "../jobs/api/go-back.ts";
 import { homePath } from "../jobs/model/home.ts";
-import { startApp } from "./app.ts";
 import { electronFolder, shippedFiles } from "./app-paths.ts";
 import { parseLaunch } from "./launch.ts";
+import { answerStarts, createStarts } from "./lifecycle.ts";
 import { startUnoptimized } from "./memory.ts";
 import { hasDisplay, noDisplay, type StartProblem, startProblem } from "./start-problem.ts";
 import { tellProblem } from "./tell-problem.ts";
+import { showIcon } from "./tray/system-tray.ts";
 import { appSchemes } from "./windows/app-protocol.ts";
+
+/** A panel asks for an icon before it shows it: about so long after it was offered, if somebody answers. */
+const iconShownMs = 60;
 
 const onStarted = startUnoptimized();
 const home = homePath(process.env, process.platform);
@@ -18,8 +22,22 @@ const launch = parseLaunch(process.argv.slice(1));
 function main(): void {
   settleInHome();
   protocol.registerSchemesAsPrivileged(appSchemes);
-  if (app.requestSingleInstanceLock()) startApp({ home, launch, fail }).catch(fail).finally(onStarted);
+  if (app.requestSingleInstanceLock()) begin().catch(fail).finally(onStarted);
   else app.exit(0);
+}
+
+/** First the icon, then all the rest, which takes as long to read as Electron takes to start. */
+async function begin(): Promise<void> {
+  const starts = createStarts();
+  answerStarts(app, starts.add);
+  starts.add(launch);
+  await app.whenReady();
+  const files = shippedFiles(app.getAppPath());
+  const icon = showIcon(files.trayIcons);
+  // Who wants the window waits for that.
+  if (launch.hidden) await wait(iconShownMs);
+  const { startApp } = await import("./app.ts");
+  await startApp({ home, files, icon, starts, fail });
 }
 
 /** All that Chromium keeps lies in the home too: another home is another app, with a lock of its own. */
@@ -41,9 +59,12 @@ function endWith(problem: StartProblem): void {
   const write = (text: string): void => void process.stderr.write(text);
   const restore = { home, version: app.getVersion(), resourcesPath: shippedFiles(app.getAppPath()).resources };
   const sqliteBinding = process.env.JOBDECK_SQLITE_BINDING;
-  tellProblem(problem, {
+  void tellProblem(problem, {
     ...{ app, home, write, dialog: problem === noDisplay ? null : dialog },
-    goBack: (backup) => goBack({ ...restore, backup, sqliteBinding }),
+    goBack: async (backup) => {
+      const { goBack } = await import("../jobs/api/go-back.ts");
+      goBack({ ...restore, backup, sqliteBinding });
+    },
   });
 }
 

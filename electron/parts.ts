@@ -12,6 +12,7 @@ import {
   safeStorage,
   screen,
   shell,
+  type Tray,
 } from "electron";
 import { createSystemMachine } from "../jobs/machine/system-machine.ts";
 import { systemClock } from "../jobs/model/clock.ts";
@@ -101,7 +102,7 @@ export function makeKeeper({ home, files, log }: Base): HostKeeper {
   });
 }
 
-export function makeTray({ files, log }: Base, keeper: HostKeeper, window: MainWindow): AppTray {
+export function makeTray({ files, log }: Base, tray: Tray, keeper: HostKeeper, window: MainWindow): AppTray {
   const act = trayActor({
     client: () => keeper.current()?.client ?? null,
     now: systemClock.now,
@@ -114,7 +115,8 @@ export function makeTray({ files, log }: Base, keeper: HostKeeper, window: MainW
     },
   });
   return createAppTray({
-    ...systemTray({ iconFolder: files.trayIcons, onClick: () => act({ type: "open", target: null }) }),
+    ...systemTray({ tray, iconFolder: files.trayIcons, onClick: () => act({ type: "open", target: null }) }),
+    tray,
     act,
     clock: systemClock,
     platform: process.platform,

@@ -8,28 +8,27 @@ export type TellProblemOptions = {
   readonly home: string;
   readonly write: (text: string) => void;
   /** Puts that backup in place. */
-  readonly goBack: (backup: string) => void;
+  readonly goBack: (backup: string) => Promise<void>;
 };
 
 /** Says why the app cannot start, in the terminal and in one dialog, which offers a backup where there is one; then ends. */
-export function tellProblem(problem: StartProblem, options: TellProblemOptions): void {
+export async function tellProblem(problem: StartProblem, options: TellProblemOptions): Promise<void> {
   const { app, dialog, write } = options;
   const { title, text, exitCode, backup } = problem;
   write(`${title}: ${text}\n`);
   const canOffer = dialog !== null && backup !== null && app.isReady();
-  if (canOffer && wantsBackup(dialog, problem)) startAgainFrom(backup, options);
+  if (canOffer && wantsBackup(dialog, problem)) await startAgainFrom(backup, options);
   else {
     if (!canOffer) dialog?.showErrorBox(title, text);
     app.exit(exitCode);
   }
 }
 
-function startAgainFrom(backup: string, options: TellProblemOptions): void {
+async function startAgainFrom(backup: string, options: TellProblemOptions): Promise<void> {
   try {
-    options.goBack(backup);
+    await options.goBack(backup);
   } catch (error) {
-    tellProblem({ ...startProblem(error, options.home), backup: null }, options);
-    return;
+    return tellProblem({ ...startProblem(error, options.home), backup: null }, options);
   }
   options.app.relaunch();
   options.app.exit(0);

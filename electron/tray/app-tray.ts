@@ -6,10 +6,11 @@ import { menuLastsMs, type TrayAction, type TrayItem, trayMenu } from "./tray-me
 import { type TrayLook, trayState } from "./tray-state.ts";
 
 export type AppTrayOptions = {
-  readonly createTray: (look: TrayLook) => Tray;
+  /** As it is shown from the first moment on. */
+  readonly tray: Tray;
   /** Puts the image of a look, for the panel as it is now, on the tray. */
-  readonly setImage: (tray: Tray, look: TrayLook) => void;
-  readonly setMenu: (tray: Tray, template: MenuItemConstructorOptions[]) => void;
+  readonly setImage: (look: TrayLook) => void;
+  readonly setMenu: (template: MenuItemConstructorOptions[]) => void;
   readonly setBadge: (count: number) => void;
   readonly act: (action: TrayAction) => void;
   readonly clock: Clock;
@@ -27,11 +28,10 @@ const longestWaitMs = 3_600_000;
  * time: "in 3 h" becomes "in 2 h" when that hour has passed.
  */
 export function createAppTray(options: AppTrayOptions) {
-  const { clock, platform } = options;
+  const { tray, clock, platform } = options;
   let snapshot: Snapshot | null = null;
   let due = false;
   const shown = { menu: "", state: "", look: "idle" as TrayLook };
-  const tray = options.createTray("idle");
   const aging = idleTimer(options.timers, () => update());
 
   const draw = (): void => {
@@ -40,13 +40,13 @@ export function createAppTray(options: AppTrayOptions) {
     const state = trayState(snapshot);
     const items = trayMenu(snapshot, clock.now());
     if (changed("state", state)) {
-      if (state.look !== shown.look) options.setImage(tray, state.look);
+      if (state.look !== shown.look) options.setImage(state.look);
       shown.look = state.look;
       tray.setToolTip(state.tooltip);
       if (platform === "darwin") tray.setTitle(state.active > 1 ? String(state.active) : "");
       options.setBadge(state.active);
     }
-    if (changed("menu", items)) options.setMenu(tray, items.map(toTemplate));
+    if (changed("menu", items)) options.setMenu(items.map(toTemplate));
     const lastsMs = menuLastsMs(snapshot, clock.now());
     if (lastsMs === undefined) aging.stop();
     else aging.start(Math.min(lastsMs, longestWaitMs));
@@ -83,7 +83,7 @@ export function createAppTray(options: AppTrayOptions) {
     begin: show,
     handle: (_event: LiveEvent, next: Snapshot): void => show(next),
     /** The panel's colour may have changed. */
-    restyle: (): void => options.setImage(tray, shown.look),
+    restyle: (): void => options.setImage(shown.look),
     /** Time has jumped. */
     refresh: update,
     close: (): void => {

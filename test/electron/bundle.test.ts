@@ -25,7 +25,7 @@ const heavy = [
 ];
 
 describe("what the tray app starts with", () => {
-  it.each(["main.cjs", "host.cjs", "thread.cjs"])("is in %s none of the packages that only some runs need", (entry) => {
+  it.each(["app.cjs", "host.cjs", "thread.cjs"])("is in %s none of the packages that only some runs need", (entry) => {
     const packages = [...startOf(entry).values()].flatMap((text) =>
       [...text.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/gm)].map(([, name]) => name ?? ""),
     );
@@ -33,9 +33,14 @@ describe("what the tray app starts with", () => {
     expect(packages.filter((name) => heavy.some((each) => name === each || name.startsWith(`${each}/`)))).toEqual([]);
   });
 
+  it("is for the icon nearly nothing: all the rest is read when it is there", () => {
+    const texts = startOf("main.cjs");
+    expect(texts.size).toBeGreaterThan(1);
+    expect([...texts.values()].reduce((sum, text) => sum + text.length, 0)).toBeLessThan(50_000);
+  });
+
   it("is little text, each character of one byte", () => {
-    // The host is read when the icon is there.
-    const texts = [...new Map([...startOf("main.cjs"), ...startOf("host.cjs")]).values()];
+    const texts = [...new Map(["main.cjs", "app.cjs", "host.cjs"].flatMap((entry) => [...startOf(entry)])).values()];
     expect(texts.length).toBeGreaterThan(10);
     expect(texts.reduce((sum, text) => sum + text.length, 0)).toBeLessThan(1_800_000);
     // One character beyond Latin-1 makes V8 keep two bytes for every one of the file.

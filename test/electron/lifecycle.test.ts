@@ -3,7 +3,7 @@ import type { App } from "electron";
 import { describe, expect, it } from "vitest";
 import type { AttachedHost } from "../../electron/host/host-keeper.ts";
 import type { Launch } from "../../electron/launch.ts";
-import { answerStarts, opener, quitGracefully } from "../../electron/lifecycle.ts";
+import { answerStarts, createStarts, opener, quitGracefully } from "../../electron/lifecycle.ts";
 import { aLog, aRun } from "../support/desktop/samples.ts";
 
 class FakeApp extends EventEmitter {
@@ -79,6 +79,19 @@ describe("answerStarts", () => {
       null,
       null,
     ]);
+  });
+});
+
+describe("starts", () => {
+  it("wait for who answers them, and are handed on in their order", () => {
+    const answered: string[] = [];
+    const starts = createStarts();
+    starts.add({ ...plain, demo: true });
+    starts.add(plain);
+    starts.answerWith(({ demo }) => answered.push(demo ? "demo" : "plain"));
+    expect(answered).toEqual(["demo", "plain"]);
+    starts.add(plain);
+    expect(answered).toEqual(["demo", "plain", "plain"]);
   });
 });
 

@@ -15,9 +15,9 @@ function setUp() {
   const works: (() => void)[] = [];
   const tray = { isDestroyed: () => false, setToolTip: () => undefined, destroy: () => undefined } as unknown as Tray;
   const app = createAppTray({
-    createTray: () => tray,
-    setImage: (_tray, look) => images.push(look),
-    setMenu: (_tray, template) => menus.push(template),
+    tray,
+    setImage: (look) => images.push(look),
+    setMenu: (template) => menus.push(template),
     setBadge: (count) => badges.push(count),
     act: (action) => acts.push(action),
     clock: { now: Date.now },
