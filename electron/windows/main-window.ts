@@ -77,7 +77,7 @@ export function createMainWindow(options: MainWindowOptions) {
 
   const create = async (): Promise<BrowserWindow> => {
     options.onMaking();
-    place ??= await readWindowState(options.stateFile);
+    place ??= readWindowState(options.stateFile);
     const state = fitToDisplays(place, options.displays());
     const created = options.createWindow(windowOptions(options, state, place.zoom ?? 1));
     window = created;

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { writeAtomically } from "../../jobs/files/atomic-write.ts";
 
@@ -33,10 +33,13 @@ const stateSchema = z.object({
   zoom: z.number().min(0.5).max(2).optional(),
 });
 
-/** The remembered state, or the first one: where a window stood is not worth an error. */
-export async function readWindowState(file: string): Promise<WindowState> {
+/**
+ * The remembered state, or the first one: where a window stood is not worth an error. At once, because a window that waits
+ * for a file would be made after the host has started, which holds everything up.
+ */
+export function readWindowState(file: string): WindowState {
   try {
-    return stateSchema.parse(JSON.parse(await readFile(file, "utf8")));
+    return stateSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     return firstState;
   }

@@ -50,7 +50,7 @@ describe("the remembered window", () => {
   it("comes back as it was saved", async () => {
     const file = path.join(tempHome(), "electron", "window.json");
     await saveWindowState(file, state);
-    expect(await readWindowState(file)).toEqual(state);
+    expect(readWindowState(file)).toEqual(state);
   });
 
   it.each(["", "[]", '{"width":-5,"height":1,"maximized":false}', '{"width":1e999,"height":5,"maximized":true}'])(
@@ -58,7 +58,7 @@ describe("the remembered window", () => {
     async (content) => {
       const file = path.join(tempHome(), "window.json");
       writeFileSync(file, content);
-      expect(await readWindowState(file)).toEqual({ width: 1280, height: 800, maximized: false });
+      expect(readWindowState(file)).toEqual({ width: 1280, height: 800, maximized: false });
     },
   );
 });
