@@ -3,12 +3,14 @@ import type { RetentionView } from "../../../jobs/model/read-models.ts";
 import type { TaskLimits } from "../../../jobs/model/task-limits.ts";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { duration } from "../../format/duration.ts";
 import { counted } from "../../format/number.ts";
 import { parseDuration, writeDuration } from "../../format/parse-duration.ts";
 import { usePayloadFields } from "../../forms/use-payload-fields.ts";
 import { explain } from "../../state/errors.ts";
 import { useResource } from "../../state/resource.ts";
 import { useClient } from "../../workbench/app-context.tsx";
+import { limitsInWords } from "./limit-words.ts";
 
 /** What a job may take, the defaults of its payload, and how long its runs are kept. */
 export function LimitsSection({ taskId }: { readonly taskId: string }) {
@@ -72,18 +74,13 @@ function LimitsTable({ limits }: { readonly limits: TaskLimits }) {
       {limitPerKey !== concurrencyLimit && (
         <Fact name="Runs at once for the same thing">{limitPerKey} (what has the same concurrency key)</Fact>
       )}
-      <Fact name="Time for one try">{writeDuration(timeoutMs)}</Fact>
+      <Fact name="Time per try">up to {duration(timeoutMs)}</Fact>
       <Fact name="Tries">
         {tries}: {between}
       </Fact>
       <Fact name="Runs in">{isolation === "thread" ? "a thread of its own" : "the host itself"}</Fact>
     </dl>
   );
-}
-
-function limitsInWords({ concurrencyLimit, timeoutMs, tries }: TaskLimits): string {
-  const at = concurrencyLimit === 1 ? "One run at once" : `${concurrencyLimit} runs at once`;
-  return `${at} · ${writeDuration(timeoutMs)} for a try · ${counted(tries, "tr").replace(/trs$/, "tries").replace(/tr$/, "try")}`;
 }
 
 function keptInWords({ policy }: RetentionView): string {
