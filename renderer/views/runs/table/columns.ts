@@ -18,8 +18,8 @@ export const columns: Readonly<Record<ColumnName, Column>> = {
   job: { title: "Job", width: 180, least: 110 },
   when: { title: "When", width: 150, least: 118 },
   why: { title: "Why", width: 90, least: 64 },
-  took: { title: "Took", width: 80, least: 64 },
-  tries: { title: "Tries", width: 48, least: 48 },
+  took: { title: "Took", width: 88, least: 72 },
+  tries: { title: "Tries", width: 60, least: 56 },
   tags: { title: "Tags", width: 90, least: 64 },
   result: { title: "Result", width: 240, least: 140 },
 };
