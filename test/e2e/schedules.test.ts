@@ -194,7 +194,7 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     const cause = page.getByText("Exit code 3: there is no bucket of this name").first();
     await cause.waitFor();
     await screenshot(jobdeck, "job-failed");
-    await page.getByRole("button", { name: "Edit", exact: true }).last().click();
+    await page.getByRole("button", { name: "Edit job" }).first().click();
     await form("Edit job").waitFor();
     expect(await focused()).toMatch(/^Title/);
     await press("Control+J");

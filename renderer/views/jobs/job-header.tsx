@@ -52,7 +52,7 @@ export function JobHeader({ job, schedules, editing, onEdit, onRunWith }: JobHea
 }
 
 function editWord({ script, scheduleCount }: Line): string {
-  if (script) return "Edit";
+  if (script) return "Edit job";
   return scheduleCount > 0 ? "Edit schedule" : "Add schedule";
 }
 

@@ -14,7 +14,7 @@ export function LastFailure({ job }: { readonly job: Line }) {
   const action = (
     <div className="last-failure-actions">
       <Button onClick={() => show({ view: "run", runId: last.id })}>Show log</Button>
-      {job.script && <CommandButton command="jobs.edit" subject={job.taskId} label="Edit" />}
+      {job.script && <CommandButton command="jobs.edit" subject={job.taskId} label="Edit job" />}
     </div>
   );
   return (
