@@ -55,7 +55,10 @@ export function stateLine(snapshot: Snapshot, now: number): string {
   if (engine.diskProblem !== null) return "Nothing can be written: look at the disk";
   if (engine.paused) {
     const until = engine.pausedUntil === null ? "you resume" : clockTime(engine.pausedUntil, now);
-    return `Paused until ${until}${engine.activeRuns > 0 ? `, ${engine.activeRuns} still running` : ""}`;
+    const running = engine.activeRuns > 0 ? `, ${engine.activeRuns} still running` : "";
+    // After a pause that ends by itself the next time is known.
+    const following = engine.pausedUntil === null || nextJob(snapshot) === undefined ? "" : `. ${next}`;
+    return `Paused until ${until}${running}${following}`;
   }
   if (failing.length > 0) return `${oneLine(failingWords(failing), 40)}. ${next}`;
   if (engine.activeRuns > 0) return `Running: ${runningWords(snapshot)}`;
@@ -79,7 +82,8 @@ function nextJob(snapshot: Snapshot): { readonly job: Line; readonly at: number 
 
 /** Milliseconds until the menu would read differently although nothing has happened; undefined when it never would. */
 export function menuLastsMs(snapshot: Snapshot | null, now: number): number | undefined {
-  const next = snapshot === null || snapshot.engine.paused ? undefined : nextJob(snapshot);
+  const isStill = snapshot === null || (snapshot.engine.paused && snapshot.engine.pausedUntil === null);
+  const next = isStill ? undefined : nextJob(snapshot);
   return next && wordsLastMs(next.at, now);
 }
 

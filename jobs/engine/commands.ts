@@ -155,6 +155,12 @@ export function createCommands(options: CommandsOptions) {
     for (const row of schedules.all()) await planner.plan(row.id, clock.now());
   };
 
+  /** The next time of each job is another one while all are paused until some time. */
+  const tellOfAll = (): void => {
+    changes.engine();
+    changes.taskList();
+  };
+
   const catchUp = async (taskId: string, missed: "once" | "all", since: number): Promise<void> => {
     // Those that are still paused themselves wait for their own pause to end.
     const rows = schedules.byTask(taskId).filter((row) => row.paused_at === null);
@@ -170,13 +176,13 @@ export function createCommands(options: CommandsOptions) {
     pauseEngine: async (forMs: number | undefined): Promise<void> => {
       await settlePaused();
       state.pause(forMs);
-      changes.engine();
+      tellOfAll();
       dispatcher.kick();
     },
     resumeEngine: async (): Promise<void> => {
       await settlePaused();
       state.resume();
-      changes.engine();
+      tellOfAll();
       dispatcher.kick();
     },
     /**

@@ -5,6 +5,7 @@ import type { ScheduleRow, ScheduleStore } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
+import { quietUntil } from "./quiet-until.ts";
 import { type ScheduleSpec, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 
 export type JobTimesOptions = {
@@ -45,18 +46,12 @@ export function createJobTimes({ tasks, schedules, holidays, state, clock, hostZ
     }
   };
 
-  /** The last moment at which nothing starts, as far as all jobs go; null while nobody knows when that ends. */
-  const quietUntil = (): number | null => {
-    if (!state.isPaused()) return clock.now();
-    const until = state.pausedUntil();
-    return until === null ? null : until - 1;
-  };
-
-  const timesOf = async (spec: ScheduleSpec, from: number, count: number): Promise<JobTime[]> => {
+  const timesOf = async (spec: ScheduleSpec, count: number): Promise<JobTime[]> => {
     const found: JobTime[] = [];
     if (spec.pausedAt !== null && spec.pausedUntil === null) return found;
+    const now = clock.now();
     let looked = 0;
-    for (const { at, runs } of dueTimes(spec, Math.max(from, spec.pausedUntil ?? 0))) {
+    for (const { at, runs } of dueTimes(spec, now, quietUntil({ spec, state, now }))) {
       if (runs) found.push({ at, zone: spec.zone, scheduleId: spec.id });
       looked += 1;
       if (found.length >= count || looked >= mostLeftOut) break;
@@ -67,12 +62,12 @@ export function createJobTimes({ tasks, schedules, holidays, state, clock, hostZ
 
   return async ({ taskId, scheduleId, count }: JobTimesOf): Promise<JobTime[]> => {
     const task = tasks.get(taskId);
-    const from = quietUntil();
-    if (!task || from === null || state.startsNothing(task)) return [];
+    const isOpenEnded = state.isPaused() && state.pausedUntil() === null;
+    if (!task || isOpenEnded || state.startsNothing(task)) return [];
     const times: JobTime[] = [];
     for (const row of schedules.byTask(taskId)) {
       const spec = scheduleId === undefined || row.id === scheduleId ? specOf(row) : undefined;
-      if (spec) times.push(...(await timesOf(spec, from, count)));
+      if (spec) times.push(...(await timesOf(spec, count)));
       await breathe();
     }
     return times.sort((left, right) => left.at - right.at).slice(0, count);

@@ -1,5 +1,7 @@
 import { mostTimelineTimes } from "../model/timeline.ts";
 import { dueTimes } from "../schedule/scheduled-times.ts";
+import type { EngineState } from "./engine-state.ts";
+import { quietUntil } from "./quiet-until.ts";
 import type { ScheduleSpec } from "./schedule-spec.ts";
 
 export type PredictOptions = {
@@ -8,6 +10,7 @@ export type PredictOptions = {
   /** UTC milliseconds: from the one on, and before the other. */
   readonly window: { readonly from: number; readonly to: number };
   readonly now: number;
+  readonly state: Pick<EngineState, "pausedUntil">;
   /** Awaited between the times: the next one may be costly to work out. */
   readonly breathe: () => Promise<void>;
 };
@@ -19,18 +22,16 @@ export type Prediction = {
 };
 
 /** When a job is going to run, as far as its schedules tell. One that is paused without an end does not run. */
-export async function predictTimes({ specs, window, now, breathe }: PredictOptions): Promise<Prediction> {
+export async function predictTimes({ specs, window, now, state, breathe }: PredictOptions): Promise<Prediction> {
   const found = new Set<number>();
   for (const spec of specs) {
     if (spec.pausedAt !== null && spec.pausedUntil === null) continue;
-    const after = Math.max(now, window.from - 1, spec.pausedUntil ?? 0);
-    // "Every n-th time" counts from now on, whatever part of the future is looked at.
-    const from = spec.policies.everyNth === 1 ? after : Math.max(now, spec.pausedUntil ?? 0);
+    const quiet = Math.max(quietUntil({ spec, state, now }), window.from - 1);
     let ofSchedule = 0;
-    for (const { at, runs } of dueTimes(spec, from)) {
+    for (const { at, runs } of dueTimes(spec, now, quiet)) {
       await breathe();
       if (at >= window.to || ofSchedule > mostTimelineTimes) break;
-      if (!runs || at < window.from) continue;
+      if (!runs) continue;
       found.add(at);
       ofSchedule += 1;
     }

@@ -180,7 +180,7 @@ export function createScheduleCommands(options: ScheduleCommandsOptions) {
     skipNext: (scheduleId: string, skip: boolean) =>
       change(scheduleId, (now, row) => {
         const spec = withHolidays(toScheduleSpec({ ...row, skip_until: null }, hostZone), holidays);
-        const [next] = nextRuns(spec, now, 1);
+        const [next] = nextRuns(spec, { fromMs: now, count: 1 });
         if (skip && next === undefined)
           throw new JobdeckError("NOT_ALLOWED", `Schedule "${scheduleId}" has no next time that could be skipped.`);
         schedules.setSkipUntil(scheduleId, skip ? (next ?? null) : null, now);

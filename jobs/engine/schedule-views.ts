@@ -9,6 +9,7 @@ import type { ScheduleRow } from "../store/schedules.ts";
 import type { EngineState } from "./engine-state.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
 import type { KnownTask } from "./known-task.ts";
+import { quietUntil } from "./quiet-until.ts";
 import { changesOf } from "./schedule-changes.ts";
 import { type ScheduleSpec, toScheduleSpec, withHolidays } from "./schedule-spec.ts";
 
@@ -20,7 +21,7 @@ export type ScheduleViewsOptions = {
   readonly occurrences: Pick<OccurrenceStore, "skippedByPause">;
   readonly holidays: Pick<HolidayLists, "get">;
   readonly tasks: ReadonlyMap<string, KnownTask>;
-  readonly state: Pick<EngineState, "taskPausedAt" | "isWaiting">;
+  readonly state: Pick<EngineState, "taskPausedAt" | "isWaiting" | "pausedUntil">;
   readonly canKeepAwake: boolean;
   readonly clock: Clock;
   readonly hostZone: string;
@@ -57,8 +58,14 @@ export function createScheduleViews({ holidays, clock, hostZone, ...options }: S
     return (pausedAt !== null && pausedUntil === null) || (task !== undefined && options.state.isWaiting(task));
   };
 
-  const outlookFor = (row: ScheduleRow, spec: ScheduleSpec) =>
-    outlookOf(row, spec, { now: clock.now(), isStill: isStill(spec) });
+  const outlookFor = (row: ScheduleRow, spec: ScheduleSpec) => {
+    const now = clock.now();
+    return outlookOf(row, spec, {
+      now,
+      quiet: quietUntil({ spec, state: options.state, now }),
+      isStill: isStill(spec),
+    });
+  };
 
   const factsOf = (row: ScheduleRow) => ({
     id: row.id,
@@ -106,7 +113,12 @@ export function createScheduleViews({ holidays, clock, hostZone, ...options }: S
   };
 }
 
-type Moment = { readonly now: number; readonly isStill: boolean };
+type Moment = {
+  readonly now: number;
+  /** Up to here nothing starts. */
+  readonly quiet: number;
+  readonly isStill: boolean;
+};
 type Outlook = {
   readonly first: number | null;
   readonly next: () => readonly number[];
@@ -125,15 +137,15 @@ type Kept = Outlook & {
  */
 function createOutlooks() {
   const kept = new Map<string, Kept>();
-  return (row: ScheduleRow, spec: ScheduleSpec, { now, isStill }: Moment): Outlook => {
-    const from = Math.max(now, spec.pausedUntil ?? 0);
+  return (row: ScheduleRow, spec: ScheduleSpec, { now, quiet, isStill }: Moment): Outlook => {
     const of = `${isStill} ${spec.text} ${spec.zone} ${row.created_at} ${row.times} ${row.skip_until} ${row.default_policies} ${row.policies}`;
     const known = kept.get(row.id);
-    if (known?.of === of && known.holidays === spec.holidays && holdsAt(known, from)) return known;
+    if (known?.of === of && known.holidays === spec.holidays && holdsAt(known, quiet)) return known;
+    const times = { fromMs: now, quietUntilMs: quiet };
     const made = {
-      ...{ of, holidays: spec.holidays, from },
-      first: isStill ? null : (nextRuns(spec, from, 1)[0] ?? null),
-      next: once(() => (isStill ? [] : nextRuns(spec, from, shownTimes))),
+      ...{ of, holidays: spec.holidays, from: quiet },
+      first: isStill ? null : (nextRuns(spec, { ...times, count: 1 })[0] ?? null),
+      next: once(() => (isStill ? [] : nextRuns(spec, { ...times, count: shownTimes }))),
       meaning: once(() => describeWhen(spec.when, spec.zone)),
     };
     if (kept.size >= mostKept) kept.clear();

@@ -28,7 +28,7 @@ const numbersAtOnce = 5_000;
 export type TimelineOptions = LanesOptions & {
   readonly tasks: ReadonlyMap<string, KnownTask>;
   readonly holidays: Pick<HolidayLists, "get">;
-  readonly state: Pick<EngineState, "startsNothing">;
+  readonly state: Pick<EngineState, "startsNothing" | "pausedUntil">;
   readonly clock: Clock;
   readonly hostZone: string;
   /** Called after every small piece of work: lets everything else go on when that is due. */
@@ -129,7 +129,7 @@ export function createTimeline(options: TimelineOptions) {
       ...{ taskId: lane.id, usualMs, runs: begun },
       parts: isDense ? await partsOf(lane, cuts) : [],
       notRun: notRun.slice(-mostTimelineTimes),
-      ...(await predictTimes({ specs, window, now, breathe })),
+      ...(await predictTimes({ specs, window, now, state: options.state, breathe })),
     };
   };
 

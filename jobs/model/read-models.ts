@@ -118,7 +118,7 @@ export const scheduleViewSchema = z.object({
   zone: z.string(),
   /** In words: "Every day at 00:00". */
   meaning: z.string(),
-  /** The next five times; empty when paused or when it never fires again. */
+  /** The next five times, after its pause and that of all jobs where they have an end; empty when it is paused without one or never fires again. */
   next: z.array(time),
   paused: z.boolean(),
   /** What the task itself asks for; null for a schedule that the user made. */
@@ -219,7 +219,7 @@ export const jobSummarySchema = z.object({
   hasOwnSchedule: z.boolean(),
   /** What is wrong with its schedules. */
   scheduleProblems: z.array(scheduleProblemSchema),
-  /** The earliest next time of all its schedules; null when there is none or while paused. */
+  /** The earliest next time of all its schedules, after a pause of all jobs that has an end; null when there is none or while it is paused. */
   nextAt: time.nullable(),
   last: runSummarySchema.nullable(),
   active: z.array(runSummarySchema),

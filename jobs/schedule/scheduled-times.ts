@@ -23,11 +23,18 @@ export function nextDue({ when, zone, policies }: Timed, fromMs: number): number
   return next !== null && isValidAt(next, policies) ? next : null;
 }
 
-/** At most `count` times after `fromMs` at which it is going to run, earliest first. */
-export function nextRuns(timed: Timed, fromMs: number, count: number): readonly number[] {
+export type NextRunsOptions = {
+  readonly fromMs: number;
+  /** Up to here nothing starts; default: `fromMs`. */
+  readonly quietUntilMs?: number;
+  readonly count: number;
+};
+
+/** At most `count` times at which it is going to run, earliest first. */
+export function nextRuns(timed: Timed, { fromMs, quietUntilMs, count }: NextRunsOptions): readonly number[] {
   const runs: number[] = [];
   let looked = 0;
-  for (const { at, runs: isRun } of dueTimes(timed, fromMs)) {
+  for (const { at, runs: isRun } of dueTimes(timed, fromMs, quietUntilMs)) {
     if (runs.length >= count || looked > mostLeftOut) break;
     if (isRun) runs.push(at);
     looked += 1;
@@ -35,12 +42,18 @@ export function nextRuns(timed: Timed, fromMs: number, count: number): readonly 
   return runs;
 }
 
-/** Every time that is due after `fromMs`, earliest first, and whether it is going to run then; each when it is asked for. */
-export function* dueTimes(timed: Timed, fromMs: number): Generator<{ readonly at: number; readonly runs: boolean }> {
+export type DueTime = { readonly at: number; readonly runs: boolean };
+
+/**
+ * The times that are due after `fromMs`, earliest first, and whether it is going to run then; each when it is asked for. Up to
+ * `quietUntilMs` nothing starts; those times are given only where every n-th one counts, which goes on counting meanwhile.
+ */
+export function* dueTimes(timed: Timed, fromMs: number, quietUntilMs: number = fromMs): Generator<DueTime> {
   const { policies, skipUntil } = timed;
-  let due = nextDue(timed, fromMs);
+  let due = nextDue(timed, policies.everyNth === 1 ? Math.max(fromMs, quietUntilMs) : fromMs);
   for (let index = timed.times; due !== null; index++) {
     const leftOut =
+      due <= quietUntilMs ||
       (skipUntil !== null && due <= skipUntil) ||
       calendarReason(due, timed) !== undefined ||
       index % policies.everyNth !== 0;

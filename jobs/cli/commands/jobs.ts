@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import type { Line } from "../../model/lines.ts";
+import type { EngineStatus } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
 import { type ListedJob, listedJobs } from "../listed-jobs.ts";
 import { table } from "../output.ts";
@@ -12,10 +13,15 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
     .description("the jobs, your scripts among them, with their ids, times and last results")
     .action(() =>
       withHost(async ({ client }) => {
-        const [jobs, { brokenFiles }] = await Promise.all([client.jobs.list({}), client.snapshot({})]);
+        const [jobs, { engine, brokenFiles }] = await Promise.all([client.jobs.list({}), client.snapshot({})]);
         output.json(jobs.map(jobDocument));
         const listed = listedJobs(jobs);
-        table(output, ["JOB", "ID", "HEALTH", "NEXT", "LAST", "WHEN"], listed.map(row));
+        table(
+          output,
+          ["JOB", "ID", "HEALTH", "NEXT", "LAST", "WHEN"],
+          listed.map((job) => row(job, engine)),
+        );
+        if (engine.paused) output.note(`\n${pausedLine(engine)}`);
         for (const { line, schedules } of listed)
           for (const slow of line.slow)
             output.line(output.paint.yellow(slownessLine({ title: line.title, schedules }, slow)));
@@ -30,7 +36,8 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
     .option("--count <n>", "how many times", wholeNumber, 10)
     .action((options: { count: number }) =>
       withHost(async ({ client }) => {
-        const times = listedJobs(await client.jobs.list({}))
+        const [jobs, { engine }] = await Promise.all([client.jobs.list({}), client.snapshot({})]);
+        const times = listedJobs(isEndless(engine) ? [] : jobs)
           .filter(({ line }) => !line.paused)
           .flatMap(({ line, schedules }) =>
             schedules.flatMap((schedule) => schedule.next.map((at) => ({ line, schedule, at }))),
@@ -45,17 +52,18 @@ export function addJobs(program: Command, { output, withHost }: CliContext): voi
           })),
         );
         const rows = times.map(({ line, at }) => [localTime(at), `in ${duration(at - Date.now())}`, line.title]);
-        table(output, ["AT", "", "JOB"], rows);
+        if (engine.paused) output.note(pausedLine(engine));
+        if (rows.length > 0 || !engine.paused) table(output, ["AT", "", "JOB"], rows);
       }),
     );
 }
 
-function row({ line, schedules }: ListedJob): readonly string[] {
+function row({ line, schedules }: ListedJob, engine: Pause): readonly string[] {
   return [
     line.title,
     line.taskId,
     line.paused ? "paused" : line.health,
-    nextWords(line),
+    line.nextAt !== null && isEndless(engine) ? "paused" : nextWords(line),
     line.last ? `${statusWord(line.last)} ${localTime(line.last.finishedAt)}` : "-",
     schedules.map((schedule) => schedule.meaning).join("; "),
   ];
@@ -64,6 +72,17 @@ function row({ line, schedules }: ListedJob): readonly string[] {
 function nextWords({ nextAt, waitsFor }: Line): string {
   if (nextAt !== null) return `${localTime(nextAt)} (in ${duration(nextAt - Date.now())})`;
   return waitsFor === "news" ? "when there is a source of news" : "-";
+}
+
+type Pause = Pick<EngineStatus, "paused" | "pausedUntil">;
+
+/** All jobs are paused until somebody resumes them: nobody knows when one runs next. */
+function isEndless({ paused, pausedUntil }: Pause): boolean {
+  return paused && pausedUntil === null;
+}
+
+function pausedLine({ pausedUntil }: Pause): string {
+  return `All jobs are paused until ${pausedUntil === null ? "you resume them: jobdeck resume" : localTime(pausedUntil)}.`;
 }
 
 /** For options that are counts. */

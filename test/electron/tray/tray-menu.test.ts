@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stateLine, type TrayItem, trayMenu } from "../../../electron/tray/tray-menu.ts";
+import { menuLastsMs, stateLine, type TrayItem, trayMenu } from "../../../electron/tray/tray-menu.ts";
 import { aFailedRun, aJob, aSnapshot } from "../../support/desktop/samples.ts";
 
 const now = new Date(2026, 10, 23, 21, 0).getTime();
@@ -39,7 +39,14 @@ describe("stateLine", () => {
   it("says until when all is paused, and what still runs", () => {
     expect(stateLine(aSnapshot([sync], { paused: true }), now)).toBe("Paused until you resume");
     const until = { paused: true, pausedUntil: now + hour, activeRuns: 1 };
-    expect(stateLine(aSnapshot([sync], until), now)).toBe("Paused until 22:00, 1 still running");
+    expect(stateLine(aSnapshot([], until), now)).toBe("Paused until 22:00, 1 still running");
+  });
+
+  it("says what is next after a pause that ends by itself", () => {
+    const until = { paused: true, pausedUntil: now + hour };
+    expect(stateLine(aSnapshot([sync], until), now)).toBe("Paused until 22:00. Next: S3 sync in 3 h");
+    expect(menuLastsMs(aSnapshot([sync], until), now)).toBeGreaterThan(0);
+    expect(menuLastsMs(aSnapshot([sync], { paused: true }), now)).toBeUndefined();
   });
 });
 

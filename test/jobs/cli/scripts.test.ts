@@ -28,6 +28,14 @@ describe("the user's own scripts on the command line", () => {
 
     expect((await cli("resume", id)).stdout).toBe(`${id} goes on.\n`);
     expect((await cli("next", "--count", "20")).stdout).toContain("Say hi");
+    expect((await cli("pause", "--for", "2h")).code).toBe(0);
+    const list = await cli("list");
+    expect(list.stderr).toMatch(/All jobs are paused until .*\d\d:\d\d/);
+    expect(list.stdout).toMatch(/^Say hi .* \(in /m);
+    await cli("pause");
+    expect((await cli("list")).stdout).toMatch(new RegExp(`^Say hi +${id} +\\S+ +paused +`, "m"));
+    expect(await cli("next")).toMatchObject({ stdout: "", stderr: expect.stringContaining("until you resume them") });
+    await cli("resume");
     expect(await cli("run", "command:nothing")).toMatchObject({ code: 3 });
   });
 

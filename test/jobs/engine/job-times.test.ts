@@ -40,6 +40,8 @@ it("a job that is paused has none, and a schedule that is goes on when its pause
   await engine.scheduleCommands.pause("job:s1");
   const times = await engine.jobTimes({ taskId: "job", count: 2 });
   expect(times.map(({ at }) => (at - noon) / hour)).toEqual([12, 15]);
+  await engine.scheduleCommands.pause("job:s0", noon + 9 * hour);
+  expect((await engine.jobTimes({ taskId: "job", count: 1 }))[0]?.at).toBe(noon + 9 * hour);
   await engine.commands.setTaskPaused("job", true);
   expect(await engine.jobTimes({ taskId: "job", count: 2 })).toEqual([]);
 });

@@ -202,6 +202,18 @@ describe("a schedule's policies", () => {
     ]);
     expect(engine.queries.schedule(id)).toMatchObject({ paused: false, pausedUntil: null });
   });
+
+  it("run at the very end of a pause when they are due then, and say so before", async () => {
+    const { engine, add, moveTo } = await open();
+    const id = await add("0 * * * *", {});
+    await engine.scheduleCommands.pause(id, friday + 2 * hour);
+    expect(engine.queries.schedule(id).next[0]).toBe(friday + 2 * hour);
+    await moveTo(friday + 2 * hour);
+    expect(ledger(engine)).toEqual([
+      [1, "skipped", "paused"],
+      [2, "ran", null],
+    ]);
+  });
 });
 
 describe("the end of a pause", () => {

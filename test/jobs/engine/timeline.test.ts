@@ -99,7 +99,10 @@ describe("the timeline", () => {
     const engine = open(["0 * * * *"]);
     await engine.start();
     await engine.scheduleCommands.pause("job:s0", noon + 3 * hour);
+    expect((await jobOf(engine, noon, noon + 5 * hour)).predicted).toEqual([noon + 3 * hour, noon + 4 * hour]);
+    await engine.commands.pauseEngine(4 * hour);
     expect((await jobOf(engine, noon, noon + 5 * hour)).predicted).toEqual([noon + 4 * hour]);
+    await engine.commands.resumeEngine();
     await engine.scheduleCommands.pause("job:s0", null);
     expect((await jobOf(engine, noon, noon + 5 * hour)).predicted).toEqual([]);
     await engine.scheduleCommands.resume("job:s0", undefined);
@@ -208,7 +211,7 @@ describe("the timeline of a long history", () => {
       ...{ reader: stores.timeline, runs: stores.runs, schedules: stores.schedules, clock: { now: () => noon } },
       ...{ scripts: stores.scriptTimeline, scheduleRuns: stores.scheduleRuns },
       holidays: { get: () => undefined as never },
-      state: { startsNothing: () => false },
+      state: { startsNothing: () => false, pausedUntil: () => null },
       hostZone: "UTC",
       breathe: async () => {
         pieces.push(threadCpuMs() - since);

@@ -19,7 +19,7 @@ function times(fields: ConstructorParameters<typeof Object>[0], count = 3): read
   const parsed = parseWhen(when, { anchorAt: 0 });
   if (!parsed.ok) throw parsed.error;
   const timed = { when: parsed.when, zone: "UTC", policies: defaultPolicies, times: 0, skipUntil: null };
-  return nextRuns(timed, from, count).map((at) => new Date(at).toISOString().slice(0, 16));
+  return nextRuns(timed, { fromMs: from, count }).map((at) => new Date(at).toISOString().slice(0, 16));
 }
 
 describe("the task SDK of the seeds", () => {
