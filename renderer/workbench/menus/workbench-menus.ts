@@ -45,9 +45,15 @@ export function workbenchMenus({ layout }: Pick<App, "layout">): readonly MenuIt
     { menu: "pauseAll", group: "1", command: "engine.pause", title: words.pauseResumed, noSubject: true },
 
     { menu: "pause", group: "1", command: "engine.resume", hideDisabled: true },
-    { menu: "pause", group: "2", command: "engine.pauseHour", title: "Pause for 1 hour", noSubject: true },
-    { menu: "pause", group: "2", command: "engine.pauseTomorrow", title: "Pause until tomorrow", noSubject: true },
-    { menu: "pause", group: "2", command: "engine.pause", title: "Pause until I resume", noSubject: true },
+    { menu: "pause", group: "2", command: "engine.pauseHour", title: "Pause all jobs for 1 hour", noSubject: true },
+    {
+      menu: "pause",
+      group: "2",
+      command: "engine.pauseTomorrow",
+      title: "Pause all jobs until tomorrow",
+      noSubject: true,
+    },
+    { menu: "pause", group: "2", command: "engine.pause", title: "Pause all jobs until I resume", noSubject: true },
 
     { menu: "help", group: "9_about", command: "workbench.about" },
 
