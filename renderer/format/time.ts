@@ -62,6 +62,12 @@ export function createTimeFormat(zone: string) {
     return at.year === now.year ? `${at.day} ${at.month}` : `${at.day} ${at.month} ${at.year}`;
   };
 
+  const dayShort = (at: number, now: number): string => {
+    const then = parts(at);
+    const word = dayWord(then, parts(now));
+    return `${["Today", "Yesterday", "Tomorrow"].includes(word) ? word.toLowerCase() : word} ${then.clock}`;
+  };
+
   return {
     zone,
     /** "21:04" */
@@ -76,11 +82,9 @@ export function createTimeFormat(zone: string) {
       return `${dayWord(then, parts(now))} ${then.clock}:${seconds(at)}`;
     },
     /** "today 00:00", "tomorrow 07:00", "Sat 07:00", "12 Dec 07:00". */
-    dayShort: (at: number, now: number): string => {
-      const then = parts(at);
-      const word = dayWord(then, parts(now));
-      return `${["Today", "Yesterday", "Tomorrow"].includes(word) ? word.toLowerCase() : word} ${then.clock}`;
-    },
+    dayShort,
+    /** "21:48", "tomorrow 07:00", "Sat 07:00", "12 Dec 07:00": behind "until", where today goes without saying. */
+    moment: (at: number, now: number): string => dayShort(at, now).replace(/^today /, ""),
     /** "Tue 24 Nov, 00:00": a time to come. The year is named when it is not the current one. */
     date: (at: number, now: number): string => {
       const then = parts(at);

@@ -20,6 +20,11 @@ export const marks = {
 
 export type Mark = keyof typeof marks;
 
+/** "completed" as a heading: "Completed". */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The mark of a run. */
 export function runMark(run: Pick<RunSummary, "status" | "outcome" | "trigger">): Mark {
   if (run.status === "active") return "running";

@@ -19,7 +19,7 @@ export function PausedItem() {
   const engine = useLive((live) => live.engine);
   const until = engine.pausedUntil;
   const text = useTimeText((now) =>
-    until === null ? "All paused" : `Paused until ${times(engine.zone).dayShort(until, now)}`,
+    until === null ? "All paused" : `Paused until ${times(engine.zone).moment(until, now)}`,
   );
   if (!engine.paused) return null;
   return (

@@ -107,7 +107,7 @@ function NextItem() {
   const { open, times } = useApp();
   const next = useLive(nextJob);
   const zone = useLive((live) => live.engine.zone);
-  const paused = useLive((live) => live.engine.paused);
+  const paused = useLive(({ engine }) => engine.paused && engine.pausedUntil === null);
   const nextAt = next?.nextAt ?? null;
   const text = useTimeText((now) => (nextAt === null ? "" : inOrAt(times(zone).untilShort(nextAt, now))));
   if (!next || nextAt === null || paused) return null;

@@ -31,7 +31,11 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
   it("is begun from the side bar by keys, for as long as is chosen", async () => {
     await button().focus();
     await page.keyboard.press("Enter");
-    expect(await lines()).toEqual(["Pause for 1 hour", "Pause until tomorrow", "Pause until I resume"]);
+    expect(await lines()).toEqual([
+      "Pause all jobs for 1 hour",
+      "Pause all jobs until tomorrow",
+      "Pause all jobs until I resume",
+    ]);
     await page.keyboard.press("Enter");
     await page
       .locator(".status-bar")
@@ -45,10 +49,15 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
   it("is not ended by a click on what says it: that asks first", async () => {
     await said().click();
     expect(await lines()).toEqual([
-      ...["Resume all jobs", "Pause for 1 hour", "Pause until tomorrow", "Pause until I resume"],
+      ...[
+        "Resume all jobs",
+        "Pause all jobs for 1 hour",
+        "Pause all jobs until tomorrow",
+        "Pause all jobs until I resume",
+      ],
     ]);
     await screenshot(jobdeck, "paused-menu");
-    await page.getByRole("menuitem", { name: "Pause until I resume" }).click();
+    await page.getByRole("menuitem", { name: "Pause all jobs until I resume" }).click();
     await page.locator(".status-bar").getByText("All paused").waitFor();
     await said().click();
     await page.getByRole("menuitem", { name: "Resume all jobs" }).click();
@@ -58,7 +67,7 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
 
   it("can be read while the pointer is over it, in the light theme and in the dark", async () => {
     await button().click();
-    await page.getByRole("menuitem", { name: "Pause for 1 hour" }).click();
+    await page.getByRole("menuitem", { name: "Pause all jobs for 1 hour" }).click();
     for (const theme of ["light", "dark"] as const) {
       await inMain(
         jobdeck.electron,
@@ -75,9 +84,24 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
     await screenshot(jobdeck, "paused-hover");
   });
 
+  it("names a job's next time after its end, and moves nothing on the page when it ends", async () => {
+    await page.getByRole("treeitem", { name: /vector store/ }).click();
+    const next = page.getByRole("region", { name: "Next", exact: true });
+    await next.getByText(/^All jobs are paused until \d\d:\d\d\./).waitFor();
+    await next.locator("time").first().waitFor();
+    const top = () => page.getByRole("heading", { name: "Schedule", exact: true }).boundingBox();
+    const before = await top();
+    await next.getByRole("button", { name: "Resume all" }).click();
+    await next.getByText(/^All jobs are paused/).waitFor({ state: "detached" });
+    expect(await top()).toEqual(before);
+    await button().click();
+    await page.getByRole("menuitem", { name: "Pause all jobs for 1 hour" }).click();
+    await next.getByText(/^All jobs are paused/).waitFor();
+  });
+
   it("says on a job's page and on its run's why what was run does not begin, and leads out of it", async () => {
     await page.getByRole("treeitem", { name: /^HTTP request/ }).click();
-    await page.getByText(/^All jobs are paused until .*\. What you run now waits until then\.$/).waitFor();
+    await page.getByText(/^All jobs are paused until \d\d:\d\d\./).waitFor();
     expect(await page.getByRole("button", { name: "Resume all" }).count()).toBe(1);
     await screenshot(jobdeck, "job-while-paused");
     const host = await connectHost(jobdeck.home);
@@ -98,9 +122,9 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
     await expect.poll(status, { timeout: 60_000 }).toBe("failed");
     await host.client.jobs.pause({ taskId: "http-request" });
     await page.getByRole("treeitem", { name: /^HTTP request/ }).click();
-    await page.getByText("This job is paused. What you run now waits until it goes on.").waitFor();
-    await page.getByRole("button", { name: "Resume job" }).click();
-    await page.getByText("This job is paused. What you run now").waitFor({ state: "detached" });
+    await page.getByText("This job is paused").waitFor();
+    await page.locator(".page-actions").getByRole("button", { name: "Resume" }).click();
+    await page.getByText("This job is paused").waitFor({ state: "detached" });
     host.close();
   });
 });

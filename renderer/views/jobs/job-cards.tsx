@@ -4,12 +4,13 @@ import type { ScheduleView } from "../../../jobs/model/read-models.ts";
 import { Card } from "../../components/card.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
-import { countdown, duration } from "../../format/duration.ts";
-import { marks, resultLine, runMark, slownessWords } from "../../format/words.ts";
+import { duration } from "../../format/duration.ts";
+import { capitalised, marks, resultLine, runMark, slownessWords } from "../../format/words.ts";
 import { useResource } from "../../state/resource.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
 import { NextTimes } from "../schedules/next-times.tsx";
 import { DaysCard } from "./days-card.tsx";
+import { NextCard } from "./next-card.tsx";
 import type { ScheduledJob } from "./scheduled-job.ts";
 
 export function JobCards({ job, schedules }: ScheduledJob) {
@@ -21,50 +22,6 @@ export function JobCards({ job, schedules }: ScheduledJob) {
       <TimesCard job={job} schedules={schedules} />
     </div>
   );
-}
-
-function NextCard({ job, schedules }: ScheduledJob) {
-  const { paused: allPaused, pausedUntil } = useLive((live) => live.engine);
-  const usual = job.usualMs && `Usually ${duration(job.usualMs.p50)}`;
-  const tooLong = job.slow.find(({ kind }) => kind === "interval");
-  if (job.nextAt === null || allPaused) {
-    const paused = job.paused || allPaused || schedules.some((schedule) => schedule.paused);
-    return (
-      <Card title="Next">
-        <p className="card-figure is-words">
-          {paused ? "Paused" : job.waitsFor ? "Waits" : job.onDemand ? "On demand" : "Never"}
-        </p>
-        <p className="card-note">{paused ? pausedWords(job.paused, allPaused) : whyNotNext(job)}</p>
-        {allPaused && pausedUntil !== null && (
-          <p className="card-note is-second">
-            <TimeText at={pausedUntil} write={(times, now) => `Until ${times.dayShort(pausedUntil, now)}`} />
-          </p>
-        )}
-      </Card>
-    );
-  }
-  const nextAt = job.nextAt;
-  return (
-    <Card title="Next">
-      <p className="card-figure">
-        <TimeText at={nextAt} write={(_, now) => (nextAt <= now ? "now" : countdown(nextAt - now))} />
-      </p>
-      <p className="card-note">
-        <TimeText at={nextAt} write={(times, now) => times.dayShort(nextAt, now)} />
-      </p>
-      {(tooLong || usual) && <p className="card-note is-second">{tooLong ? slownessWords(tooLong) : usual}</p>}
-    </Card>
-  );
-}
-
-function whyNotNext({ onDemand, waitsFor }: Line): string {
-  if (onDemand) return "It runs when you run it";
-  return waitsFor ? "There is no source of news yet" : "It never fires again";
-}
-
-function pausedWords(job: boolean, all: boolean): string {
-  if (all) return "All jobs are paused";
-  return job ? "This job is paused" : "Its schedule is paused";
 }
 
 function LastCard({ job }: { readonly job: Line }) {
@@ -80,15 +37,22 @@ function LastCard({ job }: { readonly job: Line }) {
   const slow = job.slow.find(({ kind, runId }) => kind === "history" && runId === last.id);
   const mark = runMark(last);
   const result = resultLine(last);
+  const at = last.finishedAt ?? last.createdAt;
   return (
     <Card title="Last" className={`is-${mark}`}>
-      <p className="card-figure">
-        <Mark mark={mark} />
-        {last.durationMs === null ? marks[mark] : duration(last.durationMs)}
+      <p className="card-figure is-words">
+        <Mark mark={mark} decorative />
+        {capitalised(marks[mark])}
       </p>
-      <p className="card-note is-clamped" title={result}>
-        {result === "" ? marks[mark] : result}
+      <p className="card-note">
+        <TimeText at={at} write={(times, now) => capitalised(times.dayShort(at, now))} />
+        {last.durationMs !== null && ` · ${duration(last.durationMs)}`}
       </p>
+      {result !== "" && (
+        <p className="card-note is-second is-clamped" title={result}>
+          {result}
+        </p>
+      )}
       {slow && <p className="card-note is-second">{slownessWords(slow)}</p>}
       <button
         type="button"

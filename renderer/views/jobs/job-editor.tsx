@@ -22,7 +22,6 @@ import { JobHeader } from "./job-header.tsx";
 import { LastFailure } from "./last-failure.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { NotifyCard } from "./notify-card.tsx";
-import { PauseNote } from "./pause-note.tsx";
 import type { ScheduledJob } from "./scheduled-job.ts";
 import { WaitingRuns } from "./waiting-runs.tsx";
 
@@ -72,7 +71,6 @@ function JobPage({ id, job, schedules }: JobPageProps) {
       />
       <MissingSettings job={job} />
       <NothingToWorkOn job={job} />
-      <PauseNote job={job} />
       <LastFailure job={job} />
       {runningWith && (
         <RunWith

@@ -1,6 +1,7 @@
 import type { Line } from "../../../jobs/model/lines.ts";
 import type { TimeFormat } from "../../format/time.ts";
 import { type Mark, marks, resultLine, runMark } from "../../format/words.ts";
+import { allPausedWords } from "../runs/wait-words.ts";
 
 /** Where a row stands among those beside it, from 0, and how many those are: most of them are not drawn. */
 type Place = { readonly place: number; readonly of: number };
@@ -70,17 +71,19 @@ export type JobNoteOptions = {
   readonly now: number;
   /** No job starts now, whatever its schedule says. */
   readonly allPaused: boolean;
+  /** When that ends by itself, which next times come after. */
+  readonly pausedUntil: number | null;
 };
 
 /** What stands behind a job's name: what it does now, what is the matter, or when it runs next. */
-export function jobNote(job: Line, { times, now, allPaused }: JobNoteOptions): string {
+export function jobNote(job: Line, { times, now, allPaused, pausedUntil }: JobNoteOptions): string {
   if (job.active.length > 0) return "running";
   if (job.queued > 0) return allPaused ? "waiting, paused" : "waiting";
   if (job.paused) return "paused";
   if (job.missing.length > 0) return "needs setup";
   if (job.waitsFor !== null) return "no sources yet";
   if (job.health === "failing" && job.last) return `failed ${failedAt(job.last.finishedAt ?? now, times, now)}`;
-  if (job.nextAt !== null && allPaused) return "paused";
+  if (job.nextAt !== null && allPaused && pausedUntil === null) return "paused";
   if (job.nextAt !== null) return times.untilShort(job.nextAt, now);
   return job.onDemand ? "on demand" : "no next run";
 }
@@ -94,14 +97,21 @@ export function jobLabel(job: Line, note: string): string {
 }
 
 /** What is said of a job under the pointer: what it does, when it runs next, and how it went last or why it failed. */
-export function jobHover(job: Line, { times, now, allPaused }: JobNoteOptions): string {
+export function jobHover(job: Line, options: JobNoteOptions): string {
+  const { times, now } = options;
   const lines = [
     job.title,
     job.description === job.title ? "" : shortened(job.description),
-    job.nextAt === null ? "" : allPaused ? "Next: all jobs are paused" : `Next: ${times.full(job.nextAt)}`,
+    job.nextAt === null ? "" : `Next: ${nextWords(job.nextAt, options)}`,
     lastWords(job, times, now),
   ];
   return lines.filter((line) => line !== "").join("\n");
+}
+
+function nextWords(nextAt: number, { times, now, allPaused, pausedUntil }: JobNoteOptions): string {
+  if (!allPaused) return times.full(nextAt);
+  const paused = allPausedWords({ pausedUntil }, times, now);
+  return pausedUntil === null ? paused : `${times.full(nextAt)}, ${paused}`;
 }
 
 function lastWords({ last }: Line, times: TimeFormat, now: number): string {

@@ -32,8 +32,9 @@ export const JobTreeItem = memo(function JobTreeItem(props: JobTreeItemProps) {
   const { open } = useApp();
   const times = useTimes();
   const allPaused = useLive((live) => live.engine.paused);
-  const note = useTimeText((now) => jobNote(job, { times, now, allPaused }));
-  const hover = useTimeText((now) => jobHover(job, { times, now, allPaused }));
+  const pausedUntil = useLive((live) => live.engine.pausedUntil);
+  const note = useTimeText((now) => jobNote(job, { times, now, allPaused, pausedUntil }));
+  const hover = useTimeText((now) => jobHover(job, { times, now, allPaused, pausedUntil }));
   const mark = jobMark(job);
   const withActions = useWhenIdle(true, current);
   const tabIndex = current ? 0 : -1;

@@ -14,7 +14,6 @@ import { RunActions } from "./run-actions.tsx";
 import { RunCards } from "./run-cards.tsx";
 import { RunHead } from "./run-head.tsx";
 import { runWithOpen } from "./run-with-open.ts";
-import { WaitNote } from "./wait-note.tsx";
 import "./runs.css";
 
 /** One run: what it was, how long against its usual, what came out, what went wrong. Its log is in the panel. */
@@ -50,7 +49,6 @@ export function RunEditor({ id }: { readonly id: string }) {
         />
       )}
       {run.status === "active" && <ProgressBar progress={run.progress} />}
-      <WaitNote run={run} />
       <RunCards run={run} />
     </EditorPage>
   );

@@ -3,8 +3,10 @@ import type { RunDetail } from "../../../jobs/model/read-models.ts";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown, duration, elapsed } from "../../format/duration.ts";
-import { marks, runMark, runTitle, triggerWord } from "../../format/words.ts";
+import { capitalised, marks, runMark, runTitle, triggerWord } from "../../format/words.ts";
 import { useApp, useLive, useTimeText } from "../../workbench/app-context.tsx";
+import { ResumeButton } from "./resume-button.tsx";
+import { useIsPaused, useWaitWords } from "./use-wait-words.ts";
 
 /** What it was and how it stands. */
 export function RunHead({ run }: { readonly run: RunDetail }) {
@@ -44,8 +46,16 @@ export function RunHead({ run }: { readonly run: RunDetail }) {
           {run.demo && " · demo"}
         </p>
       </div>
-      <p className="page-lead" role="status">
-        <StateLine run={run} />
+      <p className="page-lead">
+        <span role="status">
+          <StateLine run={run} />
+        </span>
+        {waits(run) && (
+          <>
+            {" "}
+            <ResumeButton taskId={run.taskId} asLink />
+          </>
+        )}
       </p>
     </div>
   );
@@ -66,11 +76,18 @@ function RunLink({ runId }: { readonly runId: string }) {
 /** "Completed in 2 m 41 s, try 1 of 3. Usually 2 m 20 s (9 of 10 within 3 m 05 s)." */
 function StateLine({ run }: { readonly run: RunDetail }) {
   const live = useTimeText((now) => liveWords(run, now));
+  const held = useWaitWords(run);
+  const isPaused = useIsPaused(run.taskId);
+  if (isPaused && waits(run)) return held;
   const tries = run.maxAttempts > 1 && run.attempts > 0 ? `, try ${run.attempts} of ${run.maxAttempts}` : "";
   const usual = run.usualMs
     ? ` Usually ${duration(run.usualMs.p50)} (9 of 10 within ${duration(run.usualMs.p90)}).`
     : "";
   return `${live}${tries}.${usual}`;
+}
+
+function waits({ status }: RunDetail): boolean {
+  return status === "created" || status === "retry";
 }
 
 function liveWords(run: RunDetail, now: number): string {
@@ -90,8 +107,4 @@ function endedWords(run: RunDetail, took: number): string {
   const word =
     run.status === "completed" ? marks[runMark(run)].replace("caught up", "completed, caught up") : run.status;
   return `${word} ${run.status === "completed" ? "in" : "after"} ${duration(took)}`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

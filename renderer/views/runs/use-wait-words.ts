@@ -8,6 +8,12 @@ export function useTaskPaused(taskId: string): boolean {
   return useLive((live) => live.jobs.find((job) => job.taskId === taskId)?.paused === true);
 }
 
+/** Whether no run of a task begins: it is paused, or all are. */
+export function useIsPaused(taskId: string): boolean {
+  const allPaused = useLive((live) => live.engine.paused);
+  return useTaskPaused(taskId) || allPaused;
+}
+
 /** What a run waits for, as it stands now. */
 export function useWaitWords(run: RunSummary): string {
   const engine = useLive((live) => live.engine);

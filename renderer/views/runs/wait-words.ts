@@ -24,9 +24,13 @@ export function waitWords(
   return run.dueAt > now ? `Waiting until ${timeOf(times.dayClock(run.dueAt, now))}.` : "Waiting for its turn.";
 }
 
-/** "all jobs are paused until tomorrow 08:00" */
-export function allPausedWords({ pausedUntil }: WaitOptions["engine"], times: TimeFormat, now: number): string {
-  return `all jobs are paused${pausedUntil === null ? "" : ` until ${times.dayShort(pausedUntil, now)}`}`;
+/** "all jobs are paused until 21:48" */
+export function allPausedWords(
+  { pausedUntil }: Pick<EngineStatus, "pausedUntil">,
+  times: TimeFormat,
+  now: number,
+): string {
+  return `all jobs are paused${pausedUntil === null ? "" : ` until ${times.moment(pausedUntil, now)}`}`;
 }
 
 function retryWords(run: Parameters<typeof waitWords>[0], times: TimeFormat, now: number): string {

@@ -29,7 +29,7 @@ const shownAtFirst = 5;
 /** The schedules of a job, each with its next time and everything that can be done with it. */
 export function ScheduleSection({ job, schedules, onEdit, onCopy, onAdd }: ScheduleSectionProps) {
   const [all, setAll] = useState(false);
-  const allPaused = useLive((live) => live.engine.paused);
+  const engine = useLive((live) => live.engine);
   const shown = all ? schedules : schedules.slice(0, shownAtFirst);
   return (
     <section className="schedules" aria-label="Schedules" data-part="schedules">
@@ -51,7 +51,8 @@ export function ScheduleSection({ job, schedules, onEdit, onCopy, onAdd }: Sched
             <ScheduleRow
               key={schedule.id}
               schedule={schedule}
-              held={(allPaused || job.paused) && schedule.when !== onDemand}
+              held={(engine.paused || job.paused) && schedule.when !== onDemand}
+              until={job.paused ? null : engine.pausedUntil}
               isNamed={job.script === null && schedule.title !== null}
               onEdit={() => onEdit(schedule)}
               onCopy={() => onCopy(schedule)}
@@ -70,13 +71,15 @@ type ScheduleRowProps = {
   readonly schedule: ScheduleView;
   /** Nothing starts by it whatever it says: its job is paused, or all are. */
   readonly held: boolean;
+  /** When that ends by itself. */
+  readonly until: number | null;
   /** A script has its name at the top of the page. */
   readonly isNamed: boolean;
   readonly onEdit: () => void;
   readonly onCopy: () => void;
 };
 
-function ScheduleRow({ schedule, held, isNamed, onEdit, onCopy }: ScheduleRowProps) {
+function ScheduleRow({ schedule, held, until, isNamed, onEdit, onCopy }: ScheduleRowProps) {
   const app = useApp();
   const name = schedule.title ?? schedule.meaning;
   const act = (call: () => Promise<unknown>) => () =>
@@ -110,10 +113,16 @@ function ScheduleRow({ schedule, held, isNamed, onEdit, onCopy }: ScheduleRowPro
         ))}
       </div>
       <span className="job-schedule-next">
-        {held && !schedule.paused ? "paused" : <NextWords schedule={schedule} />}
+        <NextWords schedule={schedule} held={held} until={until} />
       </span>
       <span className="job-schedule-actions">
-        <button type="button" className="action" aria-label={`Edit ${name}`} title="Edit" onClick={onEdit}>
+        <button
+          type="button"
+          className="action"
+          aria-label={`Edit schedule: ${name}`}
+          title="Edit schedule"
+          onClick={onEdit}
+        >
           <Icon name="edit" />
         </button>
         <MenuButton label={`More for ${name}`} className="action" choices={choices}>
@@ -129,16 +138,32 @@ function scheduleMark({ paused, problems }: ScheduleView, held: boolean): MarkNa
   return problems.length > 0 ? "warnings" : "done";
 }
 
-function NextWords({ schedule: { when, paused, pausedUntil, skipUntil, next } }: { readonly schedule: ScheduleView }) {
+type NextWordsProps = Pick<ScheduleRowProps, "schedule" | "held" | "until">;
+
+function NextWords({ schedule, held, until }: NextWordsProps) {
+  const { when, skipUntil, next } = schedule;
   const [first] = next;
-  if (paused && pausedUntil !== null)
-    return <TimeText at={pausedUntil} write={(times, now) => `paused until ${times.dayShort(pausedUntil, now)}`} />;
-  if (paused) return "paused";
+  const isPaused = held || schedule.paused;
+  const end = pauseEnd(schedule, held, until);
+  if (isPaused && (end === null || first === undefined)) return "paused";
   if (first === undefined) return when === onDemand ? "" : "no next time";
   return (
     <>
+      {end !== null && (
+        <span className="section-note">
+          <TimeText at={end} write={(times, now) => `paused until ${times.moment(end, now)}, `} />
+        </span>
+      )}
       {skipUntil !== null && <span className="section-note">next one is skipped, then </span>}
+      {end !== null && skipUntil === null && "next "}
       <TimeText at={first} write={(_, now) => (first <= now ? "now" : `in ${countdown(first - now)}`)} />
     </>
   );
+}
+
+/** When the last of the pauses of a schedule ends by itself; null when one does not, or when there is none. */
+function pauseEnd(schedule: ScheduleView, held: boolean, until: number | null): number | null {
+  const ends = [...(held ? [until] : []), ...(schedule.paused ? [schedule.pausedUntil] : [])];
+  const known = ends.filter((end) => end !== null);
+  return known.length === 0 || known.length < ends.length ? null : Math.max(...known);
 }

@@ -43,6 +43,9 @@ function ScheduleRow({ job, schedule }: { readonly job: JobSummary; readonly sch
   const isBegun = drafts.of("settings:").includes(draftKey("settings:", { kind: "stored", schedule }));
   const [editing, setEditing] = useKeptState(`settings:/editing/${schedule.id}`, isBegun);
   const [next] = schedule.next;
+  const allPaused = useLive(({ engine }) => engine.paused && engine.pausedUntil === null);
+  // After a pause that ends by itself there is a next time.
+  const isPaused = allPaused || job.paused || (next === undefined && schedule.paused);
   return (
     <div className={schedule.changed ? "setting is-modified" : "setting"}>
       <div className="schedule-row">
@@ -52,8 +55,8 @@ function ScheduleRow({ job, schedule }: { readonly job: JobSummary; readonly sch
             {schedule.meaning} <span className="dim">({schedule.zone})</span>
           </span>
           <span className="dim">
-            {schedule.paused || job.paused ? "Paused" : next === undefined ? "No next time" : "Next: "}
-            {!schedule.paused && !job.paused && next !== undefined && (
+            {isPaused ? "Paused" : next === undefined ? "No next time" : "Next: "}
+            {!isPaused && next !== undefined && (
               <TimeText at={next} write={(times, now) => times.dayShort(next, now)} />
             )}
           </span>

@@ -43,6 +43,11 @@ const manyJobs = (count: number) =>
     return { ...job, taskId: `${job.taskId}-${index}`, title: `${job.title} ${index}` };
   });
 
+const pauseMs = 3_600_000;
+/** How far away a job's next time is when it comes after the pause of all jobs. */
+const afterPause = ({ inMs, everyMs }: (typeof sampleJobs)[number]): number =>
+  inMs + Math.ceil(Math.max(0, pauseMs - inMs) / everyMs) * everyMs;
+
 const scenarios: Readonly<Record<string, SampleHostOptions>> = {
   full: { ...base, stored: { "s3.bucket": "my-notes", "s3.accessKeyId": "x", "sync.batchSize": "40" } },
   themed: { ...base, stored: { "workbench.colorTheme": "Deep Sea" } },
@@ -58,7 +63,11 @@ const scenarios: Readonly<Record<string, SampleHostOptions>> = {
   "broken-news": { ...base, news: "broken" },
   new: { ...base, jobs: unused },
   demo: { ...base, engine: { demo: true }, jobs: unused },
-  paused: { ...base, engine: { paused: true, pausedUntil: Date.now() + 3_600_000 } },
+  paused: {
+    ...base,
+    engine: { paused: true, pausedUntil: Date.now() + pauseMs },
+    jobs: sampleJobs.map((job) => ({ ...job, inMs: afterPause(job) })),
+  },
   plain: { ...base, vault: noKeychain, jobs: missing },
   timeline: { ...base, runsPerJob: 700, stored: { "s3.bucket": "my-notes" } },
   lanes: { now, jobs: manyJobs(400), runsPerJob: 30 },

@@ -19,19 +19,25 @@ describe("jobHover", () => {
     const error = { name: "Error", message: "Exit code 1: no such file\nand more" };
     const last = { ...job.last, status: "failed", finishedAt: now, error } as never;
     const failing = { ...job, description: "Copies.", nextAt: now, last };
-    expect(jobHover(failing, { times, now, allPaused: false }).split("\n")).toEqual([
+    expect(jobHover(failing, { times, now, allPaused: false, pausedUntil: null }).split("\n")).toEqual([
       job.title,
       "Copies.",
       expect.stringMatching(/^Next: .*2026/),
       expect.stringMatching(/^Failed today .*: Exit code 1: no such file$/),
     ]);
-    expect(jobHover(failing, { times, now, allPaused: true })).toContain("Next: all jobs are paused");
+    const allPaused = { times, now, allPaused: true };
+    expect(jobHover(failing, { ...allPaused, pausedUntil: null })).toContain("Next: all jobs are paused\n");
+    expect(jobHover(failing, { ...allPaused, pausedUntil: now })).toMatch(
+      /Next: .*2026.*, all jobs are paused until 19:48\n/,
+    );
     const done = { ...job.last, status: "completed", outcome: "done", summary: "3 files", finishedAt: now } as never;
-    expect(jobHover({ ...failing, last: done }, { times, now, allPaused: false })).toMatch(
+    expect(jobHover({ ...failing, last: done }, { times, now, allPaused: false, pausedUntil: null })).toMatch(
       /\nLast: today .*, 3 files$/,
     );
     const unused = { ...job, last: null, nextAt: null, description: "" };
-    expect(jobHover(unused, { times, now, allPaused: false })).toBe(`${job.title}\nIt has never run here`);
+    expect(jobHover(unused, { times, now, allPaused: false, pausedUntil: null })).toBe(
+      `${job.title}\nIt has never run here`,
+    );
   });
 
   it("is read out with why a job fails", () => {
@@ -103,8 +109,8 @@ describe("jobNote and jobMark", () => {
   const job = { ...sampleSummary(syncJob, runs, now), script: null };
   const [last] = runs.map(summaryOf);
   const base = { ...summaryOf(runs[0] as (typeof runs)[number]), trigger: "schedule" as const };
-  const note = (values: Partial<JobSummary>, allPaused = false) =>
-    jobNote({ ...job, ...values }, { times, now, allPaused });
+  const note = (values: Partial<JobSummary>, allPaused = false, pausedUntil: number | null = null) =>
+    jobNote({ ...job, ...values }, { times, now, allPaused, pausedUntil });
 
   it("says first what the job does now, then what is the matter, then when it runs next", () => {
     if (!last) throw new Error("The sample has no run");
@@ -118,6 +124,7 @@ describe("jobNote and jobMark", () => {
     expect(note({ health: "failing", last: failed })).toBe("failed 02:27");
     expect(note({ nextAt: null, onDemand: true })).toBe("on demand");
     expect(note({}, true)).toBe("paused");
+    expect(note({}, true, now + 3_600_000)).toBe("3 h 12 m");
   });
 
   it("marks a job that lacks a setting as neither well nor failing", () => {

@@ -23,7 +23,7 @@ describe("what a run waits for", () => {
       "a pause that ends by itself",
       run,
       { paused: true, pausedUntil: now + 3_600_000 },
-      "Waiting: all jobs are paused until today 08:30.",
+      "Waiting: all jobs are paused until 08:30.",
     ],
     ["both", retry, paused, /^Waiting: all jobs are paused\. Try 2 of 4 at 07:31:04/],
   ])("is %s", (_what, waiting, engine, words) => {
