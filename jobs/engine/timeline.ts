@@ -21,9 +21,10 @@ import { createLanes, type LaneRange, type LaneSource, type LanesOptions } from 
 
 /** A run that was made before the window may reach into it; so long before, at least. */
 const leastLookBackMs = 60 * 60_000;
-const ledgerPage = 1_000;
 /** Numbers of runs: to read so many takes 2 ms. */
 const numbersAtOnce = 5_000;
+/** Schedules whose times are looked for at once. */
+const schedulesAtOnce = 100;
 
 export type TimelineOptions = LanesOptions & {
   readonly tasks: ReadonlyMap<string, KnownTask>;
@@ -57,7 +58,22 @@ export function createTimeline(options: TimelineOptions) {
     return cuts;
   };
   type Cuts = Awaited<ReturnType<typeof cutsOf>>;
-  type Frame = { readonly window: TimelineWindow; readonly cuts: Cuts; readonly now: number };
+  /** Most jobs are looked at from the same time on. */
+  const keptSeqAt = () => {
+    const kept = new Map<number, number>();
+    return (time: number): number => {
+      const seq = kept.get(time) ?? reader.seqAt(time);
+      kept.set(time, seq);
+      return seq;
+    };
+  };
+
+  type Frame = {
+    readonly window: TimelineWindow;
+    readonly cuts: Cuts;
+    readonly seqAt: (time: number) => number;
+    readonly now: number;
+  };
 
   async function* numbersOf(lane: LaneSource, { from: first, before }: LaneRange, of: "runs" | "failed" | "cancelled") {
     for (let from = first; ; ) {
@@ -83,19 +99,19 @@ export function createTimeline(options: TimelineOptions) {
     return parts.filter(({ runs }) => runs > 0).map(({ seq: _, ...part }) => part);
   };
 
-  const notRunOf = async (row: ScheduleRow, { from, to }: TimelineWindow) => {
+  /** The newest of all these schedules. */
+  const notRunOf = async (rows: readonly ScheduleRow[], { from, to }: TimelineWindow) => {
     const found: TimelineJob["notRun"] = [];
-    for (let before = to; found.length < mostTimelineTimes; ) {
-      const page = reader.ledger(row.id, from, before, ledgerPage);
-      for (const { outcome, scheduled_at: scheduledAt, reason, slots } of page)
-        if (outcome === "missed" || outcome === "skipped")
-          found.push({ scheduleId: row.id, scheduledAt, outcome, reason, slots });
+    for (let at = 0; at < rows.length; at += schedulesAtOnce) {
+      const ids = rows.slice(at, at + schedulesAtOnce).map(({ id }) => id);
+      for (const row of reader.notRun(ids, from, to, mostTimelineTimes))
+        found.push({
+          ...{ scheduleId: row.schedule_id, scheduledAt: row.scheduled_at },
+          ...{ outcome: row.outcome, reason: row.reason, slots: row.slots },
+        });
       await breathe();
-      const oldest = page.at(-1);
-      if (!oldest || page.length < ledgerPage) break;
-      before = oldest.scheduled_at;
     }
-    return found;
+    return found.sort((a, b) => a.scheduledAt - b.scheduledAt).slice(-mostTimelineTimes);
   };
 
   /** None when it cannot be understood: the job's own page says why. */
@@ -108,11 +124,15 @@ export function createTimeline(options: TimelineOptions) {
     }
   };
 
-  const jobOf = async (lane: LaneSource, task: KnownTask, { window, cuts, now }: Frame): Promise<TimelineJob> => {
+  const jobOf = async (
+    lane: LaneSource,
+    task: KnownTask,
+    { window, cuts, seqAt, now }: Frame,
+  ): Promise<TimelineJob> => {
     const usualMs = lane.usualMs();
     const lookBackMs = Math.max(leastLookBackMs, 2 * (usualMs?.p90 ?? 0));
     const [first, last] = [cuts[0], cuts.at(-1)];
-    const range = { from: first ? reader.seqAt(window.from - lookBackMs) : 0, before: last?.seq ?? 0 };
+    const range = { from: first ? seqAt(window.from - lookBackMs) : 0, before: last?.seq ?? 0 };
     await breathe();
     const isDense = lane.countUpTo(range, mostTimelineRuns + 1) > mostTimelineRuns;
     const ended = isDense ? [] : await lane.started(range);
@@ -121,14 +141,11 @@ export function createTimeline(options: TimelineOptions) {
       .map(toTimelineRun)
       .filter(({ startedAt, finishedAt }) => startedAt < window.to && (finishedAt ?? now) >= window.from)
       .sort((a, b) => a.startedAt - b.startedAt);
-    const notRun: TimelineJob["notRun"] = [];
-    for (const row of lane.schedules) notRun.push(...(await notRunOf(row, window)));
-    notRun.sort((a, b) => a.scheduledAt - b.scheduledAt);
     const specs = options.state.startsNothing(task) ? [] : lane.schedules.flatMap(specOf);
     return {
       ...{ taskId: lane.id, usualMs, runs: begun },
       parts: isDense ? await partsOf(lane, cuts) : [],
-      notRun: notRun.slice(-mostTimelineTimes),
+      notRun: await notRunOf(lane.schedules, window),
       ...(await predictTimes({ specs, window, now, state: options.state, breathe })),
     };
   };
@@ -136,10 +153,11 @@ export function createTimeline(options: TimelineOptions) {
   return async (window: TimelineWindow): Promise<Timeline> => {
     const now = clock.now();
     const cuts = await cutsOf(window, now);
+    const seqAt = keptSeqAt();
     const jobs: TimelineJob[] = [];
     for (const [taskId, task] of [...tasks])
       for (const lane of lanesOf(taskId)) {
-        jobs.push(await jobOf(lane, task, { window, cuts, now }));
+        jobs.push(await jobOf(lane, task, { window, cuts, seqAt, now }));
         await breathe();
       }
     return { from: window.from, to: window.to, now, jobs };
