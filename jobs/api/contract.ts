@@ -328,11 +328,15 @@ export const contract = {
   /**
    * What was and what is to come of all jobs, from `from` on and before `to`; at most a year. Where a job has more runs
    * than can be shown one by one, they are counted in parts of at least `resolutionMs` (default: a 240th of the time).
+   * `lanes`: of these jobs and scripts only, by id, which takes no longer than they are many.
    */
   timeline: oc
     .input(
       z
-        .strictObject({ from: time, to: time, resolutionMs: z.number().int().min(1).optional() })
+        .strictObject({
+          ...{ from: time, to: time, resolutionMs: z.number().int().min(1).optional() },
+          lanes: z.array(z.string().max(200)).max(500).optional(),
+        })
         .refine(({ from, to }) => from < to && to - from <= longestTimelineMs, {
           error: "`to` must be later than `from`, by a year at most.",
           path: ["to"],

@@ -29,7 +29,7 @@ export type LanesOptions = {
   readonly scripts: ScriptTimelineReader;
   readonly runs: Pick<RunReader, "recent">;
   readonly scheduleRuns: Pick<ScheduleRunReader, "list">;
-  readonly schedules: Pick<ScheduleStore, "byTask">;
+  readonly schedules: Pick<ScheduleStore, "byTask" | "get">;
   readonly breathe: () => Promise<void>;
 };
 

@@ -39,15 +39,16 @@ export type TimelineOptions = LanesOptions & {
 /** UTC milliseconds. Runs closer than `resolutionMs` need not be told apart. */
 export type TimelineWindow = { readonly from: number; readonly to: number; readonly resolutionMs: number };
 
+/** A window, of all lanes or of those with these ids. */
+export type TimelineRequest = TimelineWindow & { readonly lanes?: readonly string[] | undefined };
+
 /** What was and what is to come of all jobs in a window of time; in pieces, so that the host never waits for it. */
 export function createTimeline(options: TimelineOptions) {
-  const { tasks, reader, clock, breathe } = options;
+  const { tasks, reader, schedules, clock, breathe } = options;
   const lanesOf = createLanes(options);
 
   /** The same cuts for all jobs: times, and the numbers of the first runs that were made then. */
-  const cutsOf = async ({ from, to, resolutionMs }: TimelineWindow, now: number) => {
-    const end = Math.min(to, now + 1);
-    if (end <= from) return [];
+  const cutsOf = async ({ from, resolutionMs }: TimelineWindow, end: number) => {
     const parts = Math.max(1, Math.min(mostTimelineParts, Math.floor((end - from) / Math.max(1, resolutionMs))));
     const cuts: { readonly at: number; readonly seq: number }[] = [];
     for (let index = 0; index <= parts; index++) {
@@ -58,23 +59,31 @@ export function createTimeline(options: TimelineOptions) {
     return cuts;
   };
   type Cuts = Awaited<ReturnType<typeof cutsOf>>;
-  /** Most jobs are looked at from the same time on. */
-  const keptSeqAt = () => {
+
+  /** What is the same for all lanes of a window, worked out when the first of them needs it. */
+  const frameOf = (window: TimelineWindow) => {
+    const now = clock.now();
+    const end = Math.min(window.to, now + 1);
     const kept = new Map<number, number>();
-    return (time: number): number => {
-      const seq = kept.get(time) ?? reader.seqAt(time);
-      kept.set(time, seq);
-      return seq;
+    let cuts: Promise<Cuts> | undefined;
+    return {
+      ...{ window, now },
+      /** Whether a part of it has been. */
+      hasPast: end > window.from,
+      end,
+      /** Most lanes are looked at from the same time on. */
+      seqAt: (time: number): number => {
+        const seq = kept.get(time) ?? reader.seqAt(time);
+        kept.set(time, seq);
+        return seq;
+      },
+      cuts: (): Promise<Cuts> => {
+        cuts ??= cutsOf(window, end);
+        return cuts;
+      },
     };
   };
-
-  type Frame = {
-    readonly window: TimelineWindow;
-    readonly cuts: Cuts;
-    readonly seqAt: (time: number) => number;
-    readonly now: number;
-  };
-
+  type Frame = ReturnType<typeof frameOf>;
   async function* numbersOf(lane: LaneSource, { from: first, before }: LaneRange, of: "runs" | "failed" | "cancelled") {
     for (let from = first; ; ) {
       const numbers = lane.numbers({ from, before }, of, numbersAtOnce);
@@ -124,15 +133,16 @@ export function createTimeline(options: TimelineOptions) {
     }
   };
 
-  const jobOf = async (
-    lane: LaneSource,
-    task: KnownTask,
-    { window, cuts, seqAt, now }: Frame,
-  ): Promise<TimelineJob> => {
-    const usualMs = lane.usualMs();
+  /** The numbers of the runs that may reach into the window. */
+  const rangeOf = ({ window, hasPast, end, seqAt }: Frame, usualMs: TimelineJob["usualMs"]): LaneRange => {
     const lookBackMs = Math.max(leastLookBackMs, 2 * (usualMs?.p90 ?? 0));
-    const [first, last] = [cuts[0], cuts.at(-1)];
-    const range = { from: first ? seqAt(window.from - lookBackMs) : 0, before: last?.seq ?? 0 };
+    return hasPast ? { from: seqAt(window.from - lookBackMs), before: seqAt(end) } : { from: 0, before: 0 };
+  };
+
+  const jobOf = async (lane: LaneSource, task: KnownTask, frame: Frame): Promise<TimelineJob> => {
+    const { window, now } = frame;
+    const usualMs = lane.usualMs();
+    const range = rangeOf(frame, usualMs);
     await breathe();
     const isDense = lane.countUpTo(range, mostTimelineRuns + 1) > mostTimelineRuns;
     const ended = isDense ? [] : await lane.started(range);
@@ -144,23 +154,29 @@ export function createTimeline(options: TimelineOptions) {
     const specs = options.state.startsNothing(task) ? [] : lane.schedules.flatMap(specOf);
     return {
       ...{ taskId: lane.id, usualMs, runs: begun },
-      parts: isDense ? await partsOf(lane, cuts) : [],
+      parts: isDense ? await partsOf(lane, await frame.cuts()) : [],
       notRun: await notRunOf(lane.schedules, window),
       ...(await predictTimes({ specs, window, now, state: options.state, breathe })),
     };
   };
 
-  return async (window: TimelineWindow): Promise<Timeline> => {
-    const now = clock.now();
-    const cuts = await cutsOf(window, now);
-    const seqAt = keptSeqAt();
-    const jobs: TimelineJob[] = [];
+  /** Of all tasks, or of those that have one of these lanes. */
+  const lanesIn = function* (ids: readonly string[] | undefined) {
+    const wanted = ids && new Set(ids);
+    const owners = ids && new Set(ids.map((id) => (tasks.has(id) ? id : schedules.get(id)?.task_id)));
     for (const [taskId, task] of [...tasks])
-      for (const lane of lanesOf(taskId)) {
-        jobs.push(await jobOf(lane, task, { window, cuts, seqAt, now }));
-        await breathe();
-      }
-    return { from: window.from, to: window.to, now, jobs };
+      if (owners?.has(taskId) ?? true)
+        for (const lane of lanesOf(taskId)) if (wanted?.has(lane.id) ?? true) yield { lane, task };
+  };
+
+  return async ({ lanes, ...window }: TimelineRequest): Promise<Timeline> => {
+    const frame = frameOf(window);
+    const jobs: TimelineJob[] = [];
+    for (const { lane, task } of lanesIn(lanes)) {
+      jobs.push(await jobOf(lane, task, frame));
+      await breathe();
+    }
+    return { from: window.from, to: window.to, now: frame.now, jobs };
   };
 }
 

@@ -3,7 +3,7 @@ import { useTimes } from "../../components/time-text.tsx";
 import type { TimeFormat } from "../../format/time.ts";
 import { useTimeText } from "../../workbench/app-context.tsx";
 import { type Span, type Tick, ticksOf, xOf } from "./geometry.ts";
-import type { Findings } from "./use-timeline.ts";
+import type { Findings } from "./timeline-reader.ts";
 
 const leastGap = 72;
 /** Words above the lanes need so many pixels. */

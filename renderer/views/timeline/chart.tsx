@@ -10,16 +10,19 @@ import type { Span } from "./geometry.ts";
 import { Lane, laneAt } from "./lane.tsx";
 import { createLaneContents, type LaneContent } from "./lane-content.ts";
 import { moveOf } from "./moves.ts";
-import type { Findings } from "./use-timeline.ts";
+import type { Findings } from "./timeline-reader.ts";
 import { useWidth } from "./use-width.ts";
 
 const rowHeight = 26;
 /** Fewer are drawn all, without a box of their own to scroll. */
 const mostAtOnce = 40;
+const reading = "The jobs further down are being read.";
 
 type ChartProps = {
   readonly timeline: Timeline;
   readonly findings: Findings;
+  /** Lanes further down are still being read. */
+  readonly isPart: boolean;
   readonly span: Span;
   /** A key that leads to no mark. */
   readonly onKey: (event: KeyboardEvent) => void;
@@ -29,7 +32,7 @@ type ChartProps = {
 type Place = { readonly taskId: string; readonly at: number | null };
 
 /** All jobs as lanes. The arrow keys go along a lane and from lane to lane. */
-export function Chart({ timeline, findings, span, onKey }: ChartProps) {
+export function Chart({ timeline, findings, isPart, span, onKey }: ChartProps) {
   const { open } = useApp();
   const [box, setBox] = useState<HTMLElement | null>(null);
   const handle = useRef<VirtualRowsHandle>(null);
@@ -88,6 +91,7 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
       <section
         className="tl-grid"
         aria-label="Lanes of all jobs"
+        aria-busy={isPart}
         ref={setBox}
         onKeyDown={press}
         onClick={show}
@@ -113,7 +117,7 @@ export function Chart({ timeline, findings, span, onKey }: ChartProps) {
       </section>
       <Scale span={span} width={width} />
       <p className="tl-detail" aria-hidden="true">
-        {pointed ?? focused ?? "Point at a mark, or go to it with the arrow keys."}
+        {pointed ?? focused ?? (isPart ? reading : "Point at a mark, or go to it with the arrow keys.")}
       </p>
     </div>
   );

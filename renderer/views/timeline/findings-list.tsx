@@ -7,7 +7,7 @@ import { counted } from "../../format/number.ts";
 import { reasonInWords } from "../../format/words.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { worstCollisions } from "./findings.ts";
-import type { Findings } from "./use-timeline.ts";
+import type { Findings } from "./timeline-reader.ts";
 import { listInWords } from "./words.ts";
 
 const mostOfEach = 3;

@@ -29,7 +29,7 @@ const panShare = 0.25;
 /** Past and future of all jobs in one picture. */
 export function TimelineEditor() {
   const view = useWindow();
-  const { timeline, findings, message, reload } = useTimeline(view.span);
+  const { timeline, findings, isPart, message, reload } = useTimeline(view.span);
   const hasJobs = useLive((live) => live.jobs.length > 0);
   if (!hasJobs)
     return (
@@ -56,7 +56,7 @@ export function TimelineEditor() {
           The timeline could not be read again: {message}
         </Note>
       )}
-      <Chart timeline={timeline} findings={findings} span={view.span} onKey={view.press} />
+      <Chart timeline={timeline} findings={findings} isPart={isPart} span={view.span} onKey={view.press} />
       <Legend />
       <FindingsList timeline={timeline} findings={findings} />
     </EditorPage>

@@ -159,6 +159,16 @@ describe("the timeline of scripts", () => {
     expect(shown("command")).toEqual({ runs: [`${byHand.id} completed`], predicted: [] });
   });
 
+  it("are there alone when only some lanes are asked for, each as among all", async () => {
+    const { engine, good, bad } = await openScripts();
+    const window = { from: noon - hour, to: noon + 2.5 * hour, resolutionMs: 1 };
+    const all = await engine.timeline(window);
+    const some = await engine.timeline({ ...window, lanes: [bad.id, "nobody"] });
+    expect(all.jobs.map(({ taskId }) => taskId)).toContain(good.id);
+    expect(some).toEqual({ ...all, jobs: all.jobs.filter(({ taskId }) => taskId === bad.id) });
+    expect(some.jobs).toHaveLength(1);
+  });
+
   it("counts the runs of each where they are too many, and still finds those by hand", async () => {
     const { engine, good, bad, lanes } = await openScripts();
     const count = 4 * (mostTimelineRuns + 1);

@@ -71,8 +71,11 @@ export function createSampleHost(options: SampleHostOptions) {
       backups: [{ name: "daily-2026-11-23", kind: "daily", createdAt: options.now() - 50_000_000, bytes: 20_100_000 }],
       kept: [],
     })),
-    timeline: api.timeline.handler(({ input: { from, to } }) =>
-      sampleTimeline({ jobs: state.jobs(), runs: state.runs(), ledger: state.ledger, from, to, now: options.now() }),
+    timeline: api.timeline.handler(({ input: { from, to, lanes } }) =>
+      sampleTimeline({
+        ...{ jobs: state.jobs(), runs: state.runs(), ledger: state.ledger },
+        ...{ from, to, lanes, now: options.now() },
+      }),
     ),
     cleanUp: api.cleanUp.handler(() => ({
       runs: 0,

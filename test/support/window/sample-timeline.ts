@@ -16,11 +16,12 @@ type SampleTimelineOptions = {
   readonly ledger: (taskId: string) => readonly Occurrence[];
   readonly from: number;
   readonly to: number;
+  readonly lanes: readonly string[] | undefined;
   readonly now: number;
 };
 
 /** What a host's timeline would be, made of the sample's runs. */
-export function sampleTimeline({ jobs, runs, ledger, from, to, now }: SampleTimelineOptions): Timeline {
+export function sampleTimeline({ jobs, runs, ledger, from, to, lanes, now }: SampleTimelineOptions): Timeline {
   const jobOf = (job: Line): TimelineJob => {
     const all = runs
       .filter(({ taskId, scheduleId }) => (job.script === null ? taskId : scheduleId) === job.taskId)
@@ -49,7 +50,8 @@ export function sampleTimeline({ jobs, runs, ledger, from, to, now }: SampleTime
       usualMs: job.usualMs,
     };
   };
-  return { from, to, now, jobs: linesOf({ jobs }).map(jobOf) };
+  const shown = linesOf({ jobs }).filter(({ taskId }) => lanes?.includes(taskId) ?? true);
+  return { from, to, now, jobs: shown.map(jobOf) };
 }
 
 function nextOf(when: string, zone: string, fromMs: number): readonly number[] {
