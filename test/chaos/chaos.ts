@@ -3,6 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { homeFiles } from "../../jobs/model/home.ts";
+import { compiled } from "../support/compiled.ts";
 import { root } from "../support/paths.ts";
 import { judge, type Kept } from "./judge.ts";
 import { type Orders, writeOrders } from "./orders.ts";
@@ -76,7 +77,7 @@ export async function chaos({ home, kills, seed, onKill }: ChaosOptions): Promis
 async function liveAndDie(orders: Orders, random: () => number): Promise<{ readonly readyMs: number | null }> {
   const began = performance.now();
   const child = spawn(process.execPath, [path.join(root, "test", "chaos", "host.ts")], {
-    env: { PATH: process.env.PATH, TZ: "UTC", ...writeOrders(orders) },
+    env: { PATH: process.env.PATH, TZ: "UTC", ...compiled, ...writeOrders(orders) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "exit");

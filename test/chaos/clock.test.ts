@@ -5,6 +5,7 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { homeFiles } from "../../jobs/model/home.ts";
+import { compiled } from "../support/compiled.ts";
 import { isLeftOut } from "../support/left-out.ts";
 import { root } from "../support/paths.ts";
 import { tempHome } from "../support/temp-home.ts";
@@ -33,6 +34,7 @@ async function startHost(home: string) {
     {
       env: {
         PATH: process.env.PATH,
+        ...compiled,
         LD_PRELOAD: libfaketime(),
         FAKETIME_TIMESTAMP_FILE: offsetFile,
         FAKETIME_NO_CACHE: "1",

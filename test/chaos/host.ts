@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { createEngine, type Engine } from "../../jobs/engine/engine.ts";
 import { systemClock } from "../../jobs/model/clock.ts";
 import { takeHostLock } from "../../jobs/store/host-lock.ts";
@@ -36,6 +37,8 @@ watchTransactions({
   onCompleted: (runs) => witness.write(...runs.map((run) => ({ phase: "completed", run }) as const)),
 });
 await engine.start();
+// It will be killed, and would leave nothing for the next one.
+flushCompileCache();
 process.stdout.write("ready\n");
 if (last) {
   await drain(engine);

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { compiled } from "./compiled.ts";
 import { root } from "./paths.ts";
 
 export type CliResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
@@ -15,7 +16,7 @@ const cliFile = path.join(root, "dist", "main", "jobdeck.cjs");
 
 /** Starts the built command line as a user's shell would, with nothing of the tester's own environment. */
 export function startCli(args: readonly string[], { home, env = {} }: CliOptions): ChildProcessWithoutNullStreams {
-  const inherited = { PATH: process.env.PATH ?? "", TMPDIR: process.env.TMPDIR ?? "/tmp", TZ: "UTC" };
+  const inherited = { PATH: process.env.PATH ?? "", TMPDIR: process.env.TMPDIR ?? "/tmp", TZ: "UTC", ...compiled };
   return spawn(process.execPath, [cliFile, ...args], { env: { ...inherited, JOBDECK_HOME: home, ...env } });
 }
 

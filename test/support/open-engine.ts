@@ -6,6 +6,7 @@ import type { RunSummary } from "../../jobs/model/read-models.ts";
 import { isFinal, type RunState } from "../../jobs/model/run-state.ts";
 import type { Vault } from "../../jobs/model/vault.ts";
 import type { Task } from "../../jobs/sdk/task.ts";
+import { compiled } from "./compiled.ts";
 import { memoryVault } from "./memory-vault.ts";
 import { migrationsPath, testThreadPath } from "./paths.ts";
 import { tempHome } from "./temp-home.ts";
@@ -40,7 +41,7 @@ export function openEngine(options: Options = {}): TestEngine {
     facts: { home, version: "0.0.0-test", kind: "headless", pid: process.pid, backend: "sqlite", startedAt: now() },
     tasks: options.tasks ?? testTasks,
     vault: options.vault ?? memoryVault(),
-    env: options.env ?? {},
+    env: { ...compiled, ...options.env },
     clock: { now },
     log: { info: () => undefined, warn: () => undefined, error: complain },
     hostZone: "UTC",

@@ -4,6 +4,7 @@ import { type Host, startHost } from "../../jobs/api/host.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
 import type { Vault } from "../../jobs/model/vault.ts";
 import type { Task } from "../../jobs/sdk/task.ts";
+import { compiled } from "./compiled.ts";
 import { memoryVault } from "./memory-vault.ts";
 import { contentThreadPath, loaderPath, root, testThreadPath } from "./paths.ts";
 import { testTasks } from "./test-tasks.ts";
@@ -22,7 +23,8 @@ type Options = {
 /** The host of a home in this process, with the tests' tasks, stopped when the test has finished. */
 export async function startTestHost(options: Options): Promise<Host> {
   const host = await startHost({
-    ...{ env: {}, vault: memoryVault(), log: silent, tasks: testTasks, ...options },
+    ...{ vault: memoryVault(), log: silent, tasks: testTasks, ...options },
+    env: { ...compiled, ...options.env },
     ...{ kind: "headless", version: "0.0.0-test", threadPath: testThreadPath, loaderPath },
     contentThreadPath,
     resourcesPath: path.join(root, "resources"),

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { type LoadResult, loadTaskFile } from "../../../jobs/task-files/load-task-file.ts";
+import { compiled } from "../../support/compiled.ts";
 import { loaderPath } from "../../support/paths.ts";
 import { taskFile, tasksFolder } from "../../support/tasks-folder.ts";
 
@@ -12,7 +13,7 @@ async function load(files: Files, importLimitMs?: number): Promise<LoadResult & 
   const { folder, write } = tasksFolder();
   const [entry = ""] = Object.entries(files).map(([name, text]) => write(name, text));
   const limit = importLimitMs === undefined ? {} : { importLimitMs };
-  return { folder, ...(await loadTaskFile(entry, { loaderPath, tasksFolder: folder, env: {}, ...limit })) };
+  return { folder, ...(await loadTaskFile(entry, { loaderPath, tasksFolder: folder, env: compiled, ...limit })) };
 }
 
 async function problem(files: Files, importLimitMs?: number) {
