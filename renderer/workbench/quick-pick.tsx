@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { Icon } from "../components/icon.tsx";
 import { useValue } from "../state/store.ts";
 import { useApp } from "./app-context.tsx";
+import { followFocus } from "./follow-focus.ts";
 import { commandPrefix, type FoundItem, quickItems } from "./quick-open.ts";
 import { useFoundLater } from "./use-found-later.ts";
 
@@ -38,7 +39,8 @@ function Picker({ text }: { readonly text: string }) {
     if (!item) return;
     close();
     // After the dialog has given the focus back: what is run may move it.
-    requestAnimationFrame(() => item.run(stay));
+    const to = text.startsWith(commandPrefix) ? null : "editor";
+    requestAnimationFrame(() => followFocus(app, { run: () => item.run(stay), to }));
   };
   const press = (event: KeyboardEvent) => {
     const next = moved(event.key, index, items.length);

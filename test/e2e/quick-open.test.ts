@@ -55,6 +55,46 @@ describe.skipIf(isLeftOut("electron"))("the quick open", () => {
     await page.getByRole("tab", { name: /S3/, selected: true }).waitFor();
   });
 
+  const part = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-part]")?.dataset.part);
+
+  it("takes the focus into the job that it opens, also when that is shown already", async () => {
+    for (const _ of ["opened", "shown already"]) {
+      await page.getByRole("treeitem", { name: /vector store/ }).focus();
+      await page.keyboard.press("Control+P");
+      await field().fill("http");
+      await page.keyboard.press("Enter");
+      await page.getByRole("tab", { name: /HTTP/, selected: true }).waitFor();
+      await expect.poll(part).toBe("editor");
+    }
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Run now");
+  });
+
+  it("takes the focus to where a command leads, and back where it leads nowhere", async () => {
+    const choose = async (words: string) => {
+      await page.keyboard.press("Control+Shift+P");
+      await field().pressSequentially(words);
+      await page.keyboard.press("Enter");
+    };
+    const tree = page.getByRole("treeitem", { name: /vector store/ });
+    await tree.focus();
+    await choose("all runs as a table");
+    await page.getByRole("tab", { name: "Runs", selected: true }).waitFor();
+    await expect.poll(part).toBe("editor");
+    await choose("show news");
+    await expect.poll(part).toBe("side-bar");
+    await choose("show output");
+    await expect.poll(part).toBe("panel");
+    await choose("show jobs");
+    await expect.poll(part).toBe("side-bar");
+    await tree.focus();
+    await choose("pause all jobs until tomorrow");
+    await page.getByText(/^Paused until/).waitFor();
+    expect(await tree.evaluate((element) => element === document.activeElement)).toBe(true);
+    await choose("resume all");
+    await page.getByText(/^Paused until/).waitFor({ state: "detached" });
+  });
+
   it("gives the focus back when it is closed", async () => {
     const before = await page.evaluateHandle(() => document.activeElement);
     await page.keyboard.press("Control+P");
