@@ -4,9 +4,14 @@ import { type RunState, runStates } from "./run-state.ts";
 
 const time = z.number().int().min(-8.64e15).max(8.64e15);
 
-/** Which runs are asked for. Every field narrows; within a list one is enough, but for tags and words, where all must hold. */
+/**
+ * Which runs are asked for. Every field narrows, but that tasks and schedules stand beside each other: a run of one of them is
+ * enough. Within a list one is enough, but for tags and words, where all must hold.
+ */
 export const runFilterShape = {
   taskIds: z.array(z.string().min(1).max(200)).min(1).max(200).optional(),
+  /** What these schedules led to: the runs of a script, say. */
+  scheduleIds: z.array(z.string().min(1).max(300)).min(1).max(200).optional(),
   states: z
     .array(z.enum(runStates as readonly [RunState, ...RunState[]]))
     .min(1)
@@ -23,6 +28,7 @@ export const runFilterShape = {
 
 export type RunFilter = {
   readonly taskIds?: readonly string[] | undefined;
+  readonly scheduleIds?: readonly string[] | undefined;
   readonly states?: readonly RunState[] | undefined;
   readonly triggers?: readonly RunTrigger[] | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -41,9 +47,9 @@ export function mayBeginId(word: string): boolean {
 
 /** Whether a run is among those that are asked for: the host's search says the same of what is stored. */
 export function matchesRun(run: RunSummary, filter: RunFilter): boolean {
-  const { taskIds, states, triggers, tags = [], since, until, words = [] } = filter;
+  const { states, triggers, tags = [], since, until, words = [] } = filter;
   return (
-    (taskIds === undefined || taskIds.includes(run.taskId)) &&
+    isOfJob(run, filter) &&
     (states === undefined || states.includes(run.status)) &&
     (triggers === undefined || triggers.includes(run.trigger)) &&
     tags.every((tag) => run.tags.includes(tag)) &&
@@ -51,6 +57,11 @@ export function matchesRun(run: RunSummary, filter: RunFilter): boolean {
     (until === undefined || run.createdAt < until) &&
     words.every((word) => holdsWord(run, word))
   );
+}
+
+function isOfJob({ taskId, scheduleId }: RunSummary, { taskIds, scheduleIds }: RunFilter): boolean {
+  if (taskIds === undefined && scheduleIds === undefined) return true;
+  return taskIds?.includes(taskId) === true || (scheduleId !== null && scheduleIds?.includes(scheduleId) === true);
 }
 
 function holdsWord(run: RunSummary, word: string): boolean {

@@ -18,7 +18,7 @@ export type SearchWord = {
   readonly scheduleIds: readonly string[];
 };
 
-export type SearchFilter = Pick<RunFilter, "taskIds" | "states" | "triggers" | "tags"> & {
+export type SearchFilter = Pick<RunFilter, "taskIds" | "scheduleIds" | "states" | "triggers" | "tags"> & {
   readonly words?: readonly SearchWord[] | undefined;
 };
 
@@ -85,12 +85,10 @@ export function createRunSearch(database: Database, counts: (taskId: string, sta
 }
 
 function planOf(filter: SearchFilter, counts: (taskId: string, state: RunState) => number): Plan {
-  const { taskIds, states, triggers, tags, words } = filter;
+  const { states, triggers, tags, words } = filter;
   const { sources, asks } = walksOf(filter, counts);
-  const list = (column: string, values: readonly string[] | undefined): Condition[] =>
-    values ? [{ sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(values)] }] : [];
   const rest = [
-    ...(asks.has("tasks") ? list("task_id", taskIds) : []),
+    ...(asks.has("jobs") ? jobCondition(filter) : []),
     ...(asks.has("states") ? list("state", states) : []),
     ...(asks.has("triggers") ? list("trigger_kind", triggers) : []),
     ...(tags ?? []).map((tag) => ({
@@ -106,21 +104,35 @@ function planOf(filter: SearchFilter, counts: (taskId: string, state: RunState) 
   };
 }
 
-type Asked = "tasks" | "states" | "triggers";
+function list(column: string, values: readonly string[] | undefined): Condition[] {
+  return values ? [{ sql: `${column} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(values)] }] : [];
+}
+
+function jobCondition({ taskIds, scheduleIds }: SearchFilter): Condition[] {
+  const either = [...list("task_id", taskIds), ...list("schedule_id", scheduleIds)];
+  if (either.length === 0) return [];
+  return [{ sql: `(${either.map(({ sql }) => sql).join(" OR ")})`, values: either.flatMap(({ values }) => values) }];
+}
+
+type Asked = "jobs" | "states" | "triggers";
 
 /**
  * The walks of a filter, and the parts of it that they do not see to. The states stand in the statements as they are, and
  * the condition of an index of some rows is repeated word for word: SQLite takes such an index for nothing less.
  */
 function walksOf(filter: SearchFilter, counts: (taskId: string, state: RunState) => number) {
-  const { taskIds, states, triggers, tags } = filter;
+  const { taskIds, scheduleIds, states, triggers, tags } = filter;
   const asks = (...parts: Asked[]): ReadonlySet<Asked> => new Set(parts);
   const all: Source = { index: null, sql: "TRUE", values: [] };
   if (tags)
     return {
       sources: [{ ...all, index: "run_tagged", sql: "tags <> '[]'" }],
-      asks: asks("tasks", "states", "triggers"),
+      asks: asks("jobs", "states", "triggers"),
     };
+  if (scheduleIds) {
+    const sources = taskIds ? undefined : scheduleSources(scheduleIds, states ?? runStates);
+    return { sources: sources ?? [all], asks: sources ? asks("triggers") : asks("jobs", "states", "triggers") };
+  }
   const few = triggers && !triggers.includes("schedule") && !taskIds && (!states || states.includes("completed"));
   if (few) return { sources: triggers.map((trigger) => triggerSource(trigger)), asks: asks("states") };
   const known = states?.filter((state) => runStates.includes(state));
@@ -129,10 +141,19 @@ function walksOf(filter: SearchFilter, counts: (taskId: string, state: RunState)
   if (known) {
     const sources = known.flatMap((state) => stateSources(state, tasks, counts));
     const waits = known.some((state) => !isFinal(state) && state !== "active");
-    return { sources, asks: manyTasks || waits ? asks("tasks", "triggers") : asks("triggers") };
+    return { sources, asks: manyTasks || waits ? asks("jobs", "triggers") : asks("triggers") };
   }
   const sources = tasks?.map((taskId) => ({ index: "run_by_task", sql: "task_id = ?", values: [taskId] })) ?? [all];
-  return { sources, asks: manyTasks ? asks("tasks", "triggers") : asks("triggers") };
+  return { sources, asks: manyTasks ? asks("jobs", "triggers") : asks("triggers") };
+}
+
+/** Undefined where those would be too many walks. */
+function scheduleSources(scheduleIds: readonly string[], states: readonly RunState[]): Source[] | undefined {
+  const known = states.filter((state) => runStates.includes(state));
+  if (scheduleIds.length * known.length > mostSources) return undefined;
+  return scheduleIds.flatMap((id) =>
+    known.map((state) => ({ index: "run_by_schedule", sql: `schedule_id = ? AND state = '${state}'`, values: [id] })),
+  );
 }
 
 function triggerSource(trigger: string): Source {

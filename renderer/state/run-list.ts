@@ -100,9 +100,10 @@ export type RunList = ReturnType<typeof createRunList>;
 
 /** As the contract takes it: what is not asked for is left out. */
 function definedOnly(filter: RunFilter) {
-  const { taskIds, states, triggers, tags, since, until, words } = filter;
+  const { taskIds, scheduleIds, states, triggers, tags, since, until, words } = filter;
   return {
     ...(taskIds && { taskIds: [...taskIds] }),
+    ...(scheduleIds && { scheduleIds: [...scheduleIds] }),
     ...(states && { states: [...states] }),
     ...(triggers && { triggers: [...triggers] }),
     ...(tags && { tags: [...tags] }),

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
+import { JobdeckError } from "../../model/errors.ts";
 import type { RetentionView } from "../../model/read-models.ts";
 import type { CliContext } from "../context.ts";
+import { parseJobId } from "../job-id.ts";
 import type { Output } from "../output.ts";
 import { duration, parseDuration } from "../words.ts";
 
@@ -18,7 +20,7 @@ type Options = {
 export function addRetention(program: Command, { output, withHost }: CliContext): void {
   program
     .command("retention")
-    .argument("<job>", "id of the job")
+    .argument("<job>", "id of the job, as `jobdeck list` shows it; a script is kept as all scripts of its kind are")
     .description("show or set how long the runs of a job are kept; what is not set is as the job asks")
     .option("--archive-after <time>", "after the end of a run, like 24h", parseDuration)
     .option("--delete-after <time>", "after the end of a run, like 30d", parseDuration)
@@ -26,8 +28,11 @@ export function addRetention(program: Command, { output, withHost }: CliContext)
     .option("--keep <n>", "at most so many runs, however young", count)
     .option("--keep-failures <n>", "never fewer than --keep", count)
     .option("--reset", "back to what the job itself asks for")
-    .action((taskId: string, { reset, ...options }: Options) =>
+    .action((id: string, { reset, ...options }: Options) =>
       withHost(async ({ client }) => {
+        const { taskId, scheduleId } = parseJobId(id);
+        if (scheduleId !== undefined && (await client.schedules.list({ scheduleId })).length === 0)
+          throw new JobdeckError("NOT_FOUND", `There is no job "${id}". See jobdeck list.`);
         const change = changeOf(options);
         const isChange = reset === true || Object.keys(change).length > 0;
         const view = await (isChange
@@ -35,6 +40,8 @@ export function addRetention(program: Command, { output, withHost }: CliContext)
           : client.jobs.retention({ taskId }));
         output.json(view);
         tell(view, output);
+        if (scheduleId !== undefined)
+          output.line(`This holds for every job of "${taskId}", not for ${scheduleId} alone.`);
       }),
     );
 }

@@ -5,6 +5,7 @@ import { nearest } from "../../model/nearest.ts";
 import { type RunDetail, type RunSummary, type RunTrigger, runTriggers } from "../../model/read-models.ts";
 import { type RunState, runStates } from "../../model/run-state.ts";
 import type { CliContext } from "../context.ts";
+import { parseJobId } from "../job-id.ts";
 import { type Output, table } from "../output.ts";
 import { timeOption } from "../time-option.ts";
 import { duration, localTime, resultOf, runDocument, statusWord } from "../words.ts";
@@ -25,7 +26,9 @@ export function addRuns(program: Command, { output, withHost }: CliContext): voi
   program
     .command("runs")
     .description("the runs, newest first")
-    .addOption(several("--task, --job <id>", "only of this job; may be given more than once"))
+    .addOption(
+      several("--task, --job <id>", "only of this job, as `jobdeck list` shows it; may be given more than once"),
+    )
     .addOption(
       several("--status, --state <state>", `only in this state: ${runStates.join(", ")}`, (text) =>
         oneOf(text, runStates, "state"),
@@ -44,8 +47,9 @@ export function addRuns(program: Command, { output, withHost }: CliContext): voi
     .addHelpText(
       "after",
       `
-Example:
-  jobdeck runs --state failed --since 7d --text timeout`,
+Examples:
+  jobdeck runs --state failed --since 7d --text timeout
+  jobdeck runs --job command:12ab34cd          # a script of yours`,
     )
     .action((options: ListOptions) =>
       withHost(async ({ client }) => {
@@ -105,7 +109,7 @@ async function readRuns(client: JobdeckClient, { job, state, trigger, tag, text,
   do {
     const page = await client.runs.list({
       ...range,
-      ...(job && { taskIds: job }),
+      ...(job && jobFilter(job)),
       ...(state && { states: state }),
       ...(trigger && { triggers: trigger }),
       ...(tag && { tags: tag }),
@@ -118,6 +122,14 @@ async function readRuns(client: JobdeckClient, { job, state, trigger, tag, text,
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined && runs.length < limit);
   return runs.sort((left, right) => right.createdAt - left.createdAt);
+}
+
+/** Tasks by their ids, and scripts by those of their schedules. */
+function jobFilter(ids: readonly string[]) {
+  const jobs = ids.map(parseJobId);
+  const taskIds = jobs.flatMap(({ taskId, scheduleId }) => (scheduleId === undefined ? [taskId] : []));
+  const scheduleIds = jobs.flatMap(({ scheduleId }) => scheduleId ?? []);
+  return { ...(taskIds.length > 0 && { taskIds }), ...(scheduleIds.length > 0 && { scheduleIds }) };
 }
 
 /** An option that may be given more than once. */

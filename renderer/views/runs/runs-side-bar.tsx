@@ -1,3 +1,4 @@
+import { type Line, linesOf } from "../../../jobs/model/lines.ts";
 import type { RunFilter } from "../../../jobs/model/run-filter.ts";
 import { type RunState, runStates } from "../../../jobs/model/run-state.ts";
 import { createRunList } from "../../state/run-list.ts";
@@ -22,11 +23,12 @@ type Chosen = { readonly taskId?: string | undefined; readonly status?: RunState
 export function RunsSideBar() {
   const { kept, session } = useApp();
   const client = useClient();
-  const jobs = useLive((live) => live.jobs);
+  const jobs = useLive(linesOf);
   const chosen = kept.get("runs/filter", () => ({ ...createStore<Chosen>({}), stop: () => undefined }));
   const filter = useValue(chosen);
+  const script = jobs.find(({ taskId }) => taskId === filter.taskId)?.script ?? null;
   const list = kept.get(`runs/list/${filter.taskId ?? ""}/${filter.status ?? ""}`, () =>
-    createRunList({ client, filter: toFilter(filter), onRun: session.onRun, later: soon }),
+    createRunList({ client, filter: toFilter(filter, script), onRun: session.onRun, later: soon }),
   );
   const change = (next: Chosen) => {
     // A list is kept while it is shown: the one that is left would go on being changed for nobody.
@@ -75,6 +77,9 @@ export function RunsSideBar() {
   );
 }
 
-function toFilter({ taskId, status }: Chosen): RunFilter {
-  return { taskIds: taskId === undefined ? undefined : [taskId], states: status === undefined ? undefined : [status] };
+function toFilter({ taskId, status }: Chosen, script: Line["script"]): RunFilter {
+  return {
+    ...(script ? { scheduleIds: [script.scheduleId] } : { taskIds: taskId === undefined ? undefined : [taskId] }),
+    states: status === undefined ? undefined : [status],
+  };
 }

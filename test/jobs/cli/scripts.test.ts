@@ -13,6 +13,20 @@ describe("the user's own scripts on the command line", () => {
 
     expect((await cli("run", id)).stdout).toMatch(/hi[\s\S]*exit code 0/);
     expect((await cli("run", id, "--shell", "exit 3")).code).toBe(1);
+    const runs = JSON.parse((await cli("runs", "--job", id, "--json")).stdout) as readonly {
+      readonly status: string;
+    }[];
+    expect(runs.map(({ status }) => status)).toEqual(["failed", "completed"]);
+    expect((await cli("runs", "--job", id, "--job", "sync-s3", "--state", "failed")).stdout).toMatch(
+      / command +failed /,
+    );
+    expect((await cli("runs", "--job", "command:nothing")).stdout).toBe("There are no such runs.\n");
+    const kept = await cli("retention", id, "--delete-after", "3d");
+    expect(kept.stdout).toMatch(/runs +3 d[\s\S]*This holds for every job of "command"/);
+    expect(await cli("retention", "command:nothing")).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining("jobdeck list"),
+    });
     expect((await cli("pause", id)).stdout).toBe(`${id} is paused.\n`);
 
     const [head, first, ...others] = (await cli("list")).stdout.split("\n");

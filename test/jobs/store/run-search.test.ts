@@ -10,6 +10,7 @@ import { spySql, withNumbers } from "../../support/spy-sql.ts";
 const some = <T>(values: readonly T[]) => fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined });
 const anyFilter: fc.Arbitrary<SearchFilter> = fc.record({
   taskIds: some(Array.from({ length: 14 }, (_, index) => `task-${index}`)),
+  scheduleIds: some(["s", "t", "u"]),
   states: some(runStates),
   triggers: some(runTriggers),
   tags: some(["nightly", "rare"]),

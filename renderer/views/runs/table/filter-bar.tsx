@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from "react";
+import { linesOf } from "../../../../jobs/model/lines.ts";
 import { runTriggers } from "../../../../jobs/model/read-models.ts";
 import { runStates } from "../../../../jobs/model/run-state.ts";
 import { Icon } from "../../../components/icon.tsx";
@@ -19,11 +20,11 @@ type FilterBarProps = {
 
 /** One line to type a filter into, with what may be meant beneath it, and menus that write the same line. */
 export function FilterBar({ text, onText, problems, tags, onLeave }: FilterBarProps) {
-  const jobs = useLive((live) => live.jobs);
+  const jobs = useLive(linesOf);
   const known = useMemo(
     (): Readonly<Record<FilterKey, readonly string[]>> => ({
       ...{ state: runStates, why: runTriggers, since: times, until: times, tag: tags },
-      job: jobs.map(({ title }) => title),
+      job: [...new Set(jobs.map(({ title }) => title))],
     }),
     [jobs, tags],
   );

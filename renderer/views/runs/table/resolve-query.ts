@@ -1,9 +1,10 @@
 import type { RunFilter } from "../../../../jobs/model/run-filter.ts";
 import { dayStart, zonedTime } from "../../../format/zoned-time.ts";
 import type { RunQuery } from "./filter-language.ts";
+import type { NamedJob } from "./named-jobs.ts";
 
 export type ResolveContext = {
-  readonly jobs: readonly { readonly taskId: string; readonly title: string }[];
+  readonly jobs: readonly NamedJob[];
   readonly now: number;
   /** IANA name: days are those of this zone. */
   readonly zone: string;
@@ -14,7 +15,7 @@ export type Resolved = { readonly filter: RunFilter; readonly problems: readonly
 /** What the host is asked for. A job or a time that means nothing is said, and left out. */
 export function resolveQuery(query: RunQuery, context: ResolveContext): Resolved {
   const problems: string[] = [];
-  const taskIds = query.jobs.flatMap((typed) => {
+  const jobs = query.jobs.flatMap((typed) => {
     const found = jobsCalled(typed, context);
     if (found.length === 0) problems.push(`There is no job "${typed}".`);
     return found;
@@ -29,7 +30,8 @@ export function resolveQuery(query: RunQuery, context: ResolveContext): Resolved
   const some = <T>(values: readonly T[]) => (values.length === 0 ? undefined : values);
   return {
     filter: {
-      taskIds: some([...new Set(taskIds)]),
+      taskIds: some([...new Set(jobs.flatMap(({ script, taskId }) => (script ? [] : [taskId])))]),
+      scheduleIds: some([...new Set(jobs.flatMap(({ script }) => script?.scheduleId ?? []))]),
       states: some(query.states),
       triggers: some(query.triggers),
       tags: some(query.tags),
@@ -41,12 +43,12 @@ export function resolveQuery(query: RunQuery, context: ResolveContext): Resolved
   };
 }
 
-function jobsCalled(typed: string, { jobs }: ResolveContext): readonly string[] {
+function jobsCalled(typed: string, { jobs }: ResolveContext): readonly NamedJob[] {
   const name = typed.toLowerCase();
   const exact = jobs.filter(({ taskId, title }) => taskId === typed || title.toLowerCase() === name);
-  const found =
-    exact.length > 0 ? exact : jobs.filter(({ taskId, title }) => `${taskId} ${title}`.toLowerCase().includes(name));
-  return found.map(({ taskId }) => taskId);
+  return exact.length > 0
+    ? exact
+    : jobs.filter(({ taskId, title }) => `${taskId} ${title}`.toLowerCase().includes(name));
 }
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };

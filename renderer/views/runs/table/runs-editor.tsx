@@ -11,6 +11,7 @@ import type { BulkKind } from "./bulk.ts";
 import { chosenRuns } from "./chosen.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { parseQuery } from "./filter-language.ts";
+import { namedJobs } from "./named-jobs.ts";
 import { resolveQuery } from "./resolve-query.ts";
 import { RunsActions } from "./runs-actions.tsx";
 import { RunsTable } from "./runs-table.tsx";
@@ -79,7 +80,7 @@ export function RunsEditor() {
 function useFiltered(text: string) {
   const { kept, session, ticker } = useApp();
   const client = useClient();
-  const jobs = useLive((live) => live.jobs);
+  const jobs = useLive(namedJobs);
   const zone = useLive((live) => live.engine.zone);
   // Each letter is seen at once; the list may come a moment later.
   const typed = useDeferredValue(text);

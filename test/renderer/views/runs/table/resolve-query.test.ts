@@ -7,7 +7,8 @@ const jobs = [
   { taskId: "sync-s3", title: "S3 → vector store" },
   { taskId: "brief", title: "Daily brief" },
   { taskId: "brief-weekly", title: "Weekly brief" },
-];
+  { taskId: "command:1a", title: "Say hi", script: { taskId: "command", scheduleId: "command:1a" } },
+].map((job) => ({ script: null, ...job }));
 const resolve = (text: string, zone = "Europe/Berlin") => resolveQuery(parseQuery(text).query, { jobs, now, zone });
 const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
 
@@ -29,6 +30,11 @@ describe("a filter of runs as the host is asked", () => {
     expect(resolve('job:"daily BRIEF"').filter.taskIds).toEqual(["brief"]);
     expect(resolve("job:eekl job:sync").filter.taskIds).toEqual(["brief-weekly", "sync-s3"]);
     expect(resolve("job:ly").filter.taskIds).toEqual(["brief", "brief-weekly"]);
+  });
+
+  it("finds a script, and takes it for the schedule that it is", () => {
+    expect(resolve('job:"say hi" job:brief').filter).toEqual({ scheduleIds: ["command:1a"], taskIds: ["brief"] });
+    expect(resolve("job:command:1a").filter).toEqual({ scheduleIds: ["command:1a"] });
   });
 
   it("says what means nothing", () => {
