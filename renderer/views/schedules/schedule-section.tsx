@@ -119,8 +119,8 @@ function ScheduleRow({ schedule, held, until, isNamed, onEdit, onCopy }: Schedul
         <button
           type="button"
           className="action"
-          aria-label={`Edit schedule: ${name}`}
-          title="Edit schedule"
+          aria-label={`Edit ${name}`}
+          title="Edit this schedule"
           onClick={onEdit}
         >
           <Icon name="edit" />
