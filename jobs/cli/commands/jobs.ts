@@ -62,11 +62,17 @@ function row({ line, schedules }: ListedJob, engine: Pause): readonly string[] {
   return [
     line.title,
     line.taskId,
-    line.paused ? "paused" : line.health,
+    healthWord(line),
     line.nextAt !== null && isEndless(engine) ? "paused" : nextWords(line),
     line.last ? `${statusWord(line.last)} ${localTime(line.last.finishedAt)}` : "-",
     schedules.map((schedule) => schedule.meaning).join("; "),
   ];
+}
+
+/** As the list in the window has it. */
+function healthWord({ paused, missing, health }: Line): string {
+  if (paused) return "paused";
+  return missing.length > 0 ? "needs setup" : health;
 }
 
 function nextWords({ nextAt, waitsFor }: Line): string {

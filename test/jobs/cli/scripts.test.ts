@@ -33,6 +33,7 @@ describe("the user's own scripts on the command line", () => {
     expect(head).toMatch(/^JOB +ID +HEALTH/);
     expect(first).toMatch(new RegExp(`^Say hi +${id} +paused +- +failed .* Every day at 09:00$`));
     expect(others.some((line) => / command +/.test(line))).toBe(false);
+    expect(others.find((line) => / sync-s3 +/.test(line))).toMatch(/ sync-s3 +needs setup /);
     const jobs = JSON.parse((await cli("list", "--json")).stdout) as readonly { readonly id: string }[];
     expect(jobs.find((job) => job.id === "command")).toMatchObject({
       enabled: true,
