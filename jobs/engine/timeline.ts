@@ -84,6 +84,7 @@ export function createTimeline(options: TimelineOptions) {
     };
   };
   type Frame = ReturnType<typeof frameOf>;
+
   async function* numbersOf(lane: LaneSource, { from: first, before }: LaneRange, of: "runs" | "failed" | "cancelled") {
     for (let from = first; ; ) {
       const numbers = lane.numbers({ from, before }, of, numbersAtOnce);
