@@ -1,4 +1,5 @@
 import { Cron } from "croner";
+import { takesAll } from "./cron-field.ts";
 
 const nicknames: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -44,10 +45,8 @@ export function cronPattern(pattern: string): CronPattern {
   return made;
 }
 
-/** Whether the hours' field takes in every hour: `*`, `*` with step 1, `0-23` or a list of all. */
+/** Whether the hours' field takes in every hour. */
 function hoursAreAll(pattern: string): boolean {
   const fields = pattern.split(" ");
-  const hours = fields[fields.length === 6 ? 2 : 1] ?? "";
-  if (/^(\*|\*\/1|\?|0-23|0-23\/1)$/.test(hours)) return true;
-  return /^[\d,]+$/.test(hours) && new Set(hours.split(",").map(Number)).size === 24;
+  return takesAll(fields[fields.length === 6 ? 2 : 1] ?? "", 0, 23);
 }

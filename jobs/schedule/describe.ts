@@ -1,38 +1,81 @@
 import cronstrue from "cronstrue";
 import type { When } from "../model/schedule.ts";
+import { fieldValues, takesAll } from "./cron-field.ts";
 
 /** What a schedule means, in words: "Every day at 00:00". */
 export function describeWhen(when: When, zone: string): string {
   if (when.kind === "demand") return "Only on demand";
   if (when.kind === "once") return `Once, on ${dateTime(when.at, zone)}`;
   if (when.kind === "interval") return `Every ${intervalWords(when.everyMs)}`;
+  const fields = plainFields(when.pattern);
   try {
-    const words = cronstrue.toString(when.pattern, { use24HourTimeFormat: true, verbose: false });
-    return natural(eitherDay(when.pattern, words)) + restart(when.pattern);
+    return fields ? cronWords(fields) + restart(fields) : byThePattern(when.pattern);
   } catch {
-    // cronstrue knows fewer patterns than croner: better the pattern itself than wrong words.
-    return `By the pattern ${when.pattern}`;
+    return byThePattern(when.pattern);
   }
 }
 
-/** A pattern with a day of the month and a day of the week fires on either; cronstrue's "and on" says both. */
-function eitherDay(pattern: string, words: string): string {
-  const [day, , weekday] = pattern.split(" ").slice(-3);
-  return isOpen(day) || isOpen(weekday) ? words : words.replace(/, and on (?!.*, and on )/, ", or on ");
+/** cronstrue knows fewer patterns than croner: better the pattern itself than wrong words. */
+function byThePattern(pattern: string): string {
+  return `By the pattern ${pattern}`;
 }
 
-function isOpen(field: string | undefined): boolean {
-  return field === undefined || /^[*?]/.test(field);
+/** Lowest and highest number of each field; a pattern of five has no second. */
+const limits = [
+  [0, 59],
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 6],
+] as const;
+
+/**
+ * The fields of the pattern as cronstrue understands what croner does by them: what takes in everything is a star, and so are
+ * both days when either of them fits every day. Undefined when it would say something else.
+ */
+function plainFields(pattern: string): readonly string[] | undefined {
+  // A range of n-th weekdays means the n-th of each of them.
+  if (/-\d+(#|L)/i.test(pattern)) return undefined;
+  const typed = pattern.toUpperCase().replaceAll("#L", "L").replaceAll("?", "*").split(" ");
+  const fields = typed.map((field, index) => {
+    const [low, high] = limits[index + limits.length - typed.length] ?? [0, 0];
+    return takesAll(field, low, high) ? "*" : field;
+  });
+  const days = typed.length - 3;
+  const weekdays = typed.length - 1;
+  const fitsEveryDay = fields[days] === "*" || fields[weekdays] === "*";
+  const isEither = typed[days] !== "*" && typed[weekdays] !== "*";
+  if (isEither && fitsEveryDay) return fields.with(days, "*").with(weekdays, "*");
+  // "Every 2 days of the week" leaves open which they are.
+  const stepped = fields[weekdays]?.includes("/") ? fieldValues(fields[weekdays], 0, 6) : undefined;
+  return stepped ? fields.with(weekdays, [...stepped].join(",")) : fields;
+}
+
+function cronWords(fields: readonly string[]): string {
+  const [day, month, weekday] = fields.slice(-3);
+  if (day === "*" || weekday === "*") return natural(wordsOf(fields.join(" ")));
+  // With a day of the month and a day of the week it fires on either; cronstrue says both, or leaves it open.
+  const [onDay, inMonth, onWeekday] = [[...fields.slice(0, -2), "*", "*"].join(" "), `* * * ${month} *`, `* * * * ${weekday}`];
+  return `${wordsOf(onDay)}, or ${ofDay(onWeekday).replace(/^, (only )?/, "")}${ofDay(inMonth)}`;
+}
+
+function wordsOf(pattern: string): string {
+  return cronstrue.toString(pattern, { use24HourTimeFormat: true, verbose: false });
+}
+
+/** Of the words for a pattern of every minute those that say on what days. */
+function ofDay(pattern: string): string {
+  return wordsOf(pattern).replace("Every minute", "");
 }
 
 /** The field's size and what it begins again with, from the right: of "min hour day month weekday". */
 const cycles = [undefined, [12, "year"], undefined, [24, "day"], [60, "hour"], [60, "minute"]] as const;
 
 /** "Every 7 minutes" is said of a pattern that waits 4 minutes at the end of each hour: then that is said, too. */
-function restart(pattern: string): string {
-  const fields = pattern.split(" ").reverse();
+function restart(fields: readonly string[]): string {
   const units = cycles.flatMap((cycle, index) => {
-    const step = Number(/^\*\/(\d+)$/.exec(fields[index] ?? "")?.[1] ?? 1);
+    const step = Number(/^\*\/(\d+)$/.exec(fields.at(-1 - index) ?? "")?.[1] ?? 1);
     return cycle && cycle[0] % step !== 0 ? [cycle[1]] : [];
   });
   return units.length === 0 ? "" : `, beginning anew each ${units.join(" and each ")}`;

@@ -28,6 +28,26 @@ describe("the words for a schedule", () => {
   it("say that either day is enough", () => {
     expect(words("0 0 13 * 5")).toBe("At 00:00, on day 13 of the month, or on Friday");
     expect(words("0 0 1,15 * 3")).toBe("At 00:00, on day 1 and 15 of the month, or on Wednesday");
+    expect(words("0 0 1 3 1-5")).toBe("At 00:00, on day 1 of the month, or Monday through Friday, only in March");
+    expect(words("0 0 */2 * 1")).toBe("At 00:00, every 2 days in a month, or on Monday");
+    expect(words("0 0 13 * 5L")).toBe("At 00:00, on day 13 of the month, or on the last Friday of the month");
+  });
+
+  it.each(["0 0 */1 * 1", "0 0 1 * */1", "0 0 1 * 0-6", "0 0 1-31 * 1", "0 0 * * 1-7"])(
+    "say of %s that it fires every day, since one of its days is any",
+    (pattern) => {
+      expect(words(pattern)).toBe("Every day at 00:00");
+    },
+  );
+
+  it.each([
+    ["0 16 * * 5#L", "At 16:00, on the last Friday of the month"],
+    ["0 16 * * 5l", "At 16:00, on the last Friday of the month"],
+    ["0 0 * * */3", "At 00:00, only on Sunday, Wednesday, and Saturday"],
+    ["0-59 0-23 * * *", "Every minute"],
+    ["0 0 * * 2-6#3", "By the pattern 0 0 * * 2-6#3"],
+  ])("say of %s what it does, however it is written", (pattern, expected) => {
+    expect(words(pattern)).toBe(expected);
   });
 
   it("give the pattern itself when nothing better is known", () => {

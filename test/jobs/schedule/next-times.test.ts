@@ -36,6 +36,15 @@ describe("the next times", () => {
     );
   });
 
+  it.each(["30 * * * *", "30 0-23 * * *", "30 0-11,12-23 * * *", "30 */1,5 * * *", "30 */2,1-23/2 * * *"])(
+    "of %s follow elapsed time through the repeated hour, however every hour is written",
+    (pattern) => {
+      const when = { kind: "cron", pattern } as const;
+      const times = nextTimes({ when, zone: "Europe/Berlin", fromMs: Date.UTC(2026, 9, 24, 23), count: 3 });
+      expect(times).toEqual([0, 1, 2].map((hour) => Date.UTC(2026, 9, 24, 23 + hour, 30)));
+    },
+  );
+
   it("of every hour on a date far ahead are those of the clocks of that date", () => {
     const fromMs = at("2026-11-24T12:00Z");
     expect(texts(nextTimes({ when: cron("0 * 1 7 *"), zone: hours, fromMs, count: 2 }))).toEqual([
