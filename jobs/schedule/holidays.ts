@@ -27,26 +27,52 @@ export function createHolidayLookup(events: readonly IcsEvent[]): HolidayLookup 
   return (at, zone) => {
     const wall = wallAt(at, zone);
     const spans = yearOf(new Date(wall).getUTCFullYear(), zone);
-    return spans.find(({ from, until }) => wall >= from && wall < until)?.name;
+    return spanAt(spans, wall)?.name;
   };
+}
+
+/** The span that this wall time lies in, of spans in their order that do not overlap. */
+function spanAt(spans: readonly Span[], wall: number): Span | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.until ?? 0) <= wall) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low];
+  return span && span.from <= wall ? span : undefined;
+}
+
+/** In their order, without overlaps: of two at one time the one that began first counts. */
+function apart(spans: readonly Span[]): readonly Span[] {
+  const found: Span[] = [];
+  let covered = Number.NEGATIVE_INFINITY;
+  for (const { from, until, name } of spans.toSorted((a, b) => a.from - b.from)) {
+    if (until <= covered) continue;
+    found.push({ from: Math.max(from, covered), until, name });
+    covered = until;
+  }
+  return found;
 }
 
 function spansOf(events: readonly IcsEvent[], year: number, zone: string): readonly Span[] {
   const [begin, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)];
   const budget: Budget = { left: periodsAYear };
-  return events
+  const spans = events
     .flatMap((event) => {
       // The event's clocks may show another day than those of the schedule.
       const window = { from: begin - event.lengthMs - 2 * dayMs, until: end + 2 * dayMs, budget };
       return startsOf(event, window).map((start) => toSpan(event, start, zone));
     })
     .filter(({ from, until }) => until > begin && from < end);
+  return apart(spans);
 }
 
 function startsOf(event: IcsEvent, window: Parameters<typeof startsWithin>[1]): readonly number[] {
   const { start, rule, also, except } = event;
   const own = rule === null ? [start] : startsWithin({ start, rule }, window);
-  return [...own, ...also].filter((at) => at >= window.from && at < window.until && !except.includes(at));
+  const leftOut = new Set(except);
+  return [...own, ...also].filter((at) => at >= window.from && at < window.until && !leftOut.has(at));
 }
 
 function toSpan({ name, lengthMs, zone: own }: IcsEvent, start: number, zone: string): Span {

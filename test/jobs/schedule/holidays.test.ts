@@ -168,6 +168,35 @@ describe("a holiday list", () => {
     expect(threadCpuMs() - begin).toBeLessThan(2_000);
   });
 
+  it("is asked ten thousand times in a row without being noticed, however many moments it has", () => {
+    const seconds = Array.from({ length: 500 }, (_, index) => [
+      `DTSTART:20260101T${String(index % 24).padStart(2, "0")}0000`,
+      "DURATION:PT1S",
+      "RRULE:FREQ=DAILY",
+    ]);
+    const file = parseIcs(calendar(...seconds));
+    if (!file.ok) throw new Error(file.message);
+    const lookup = createHolidayLookup(file.events);
+    lookup(Date.UTC(2026, 6), "UTC");
+    const begin = threadCpuMs();
+    for (let minute = 1; minute <= 10_000; minute++)
+      expect(lookup(Date.UTC(2026, 6, 1, 0, minute), "UTC") !== undefined).toBe(minute % 60 === 0);
+    expect(threadCpuMs() - begin).toBeLessThan(2_000);
+  });
+
+  it("names the holiday that began first where two overlap, and the other one where it lasts longer", () => {
+    const file = parseIcs(
+      calendar(
+        ["DTSTART;VALUE=DATE:20260503", "DURATION:P4D", "SUMMARY:Second"],
+        ["DTSTART;VALUE=DATE:20260501", "DURATION:P4D", "SUMMARY:First"],
+      ),
+    );
+    if (!file.ok) throw new Error(file.message);
+    const lookup = createHolidayLookup(file.events);
+    const names = [1, 4, 5, 6, 7].map((day) => lookup(Date.UTC(2026, 4, day), "UTC"));
+    expect(names).toEqual(["First", "First", "Second", "Second", undefined]);
+  });
+
   it("reads ends and lengths that make no sense as the usual ones", () => {
     const text = calendar(
       ["DTSTART:20260601T080000Z", "DTEND:20260601T070000Z"],
