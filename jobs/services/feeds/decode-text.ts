@@ -1,6 +1,6 @@
 /** The label of a charset in a Content-Type, as carelessly as it is written: quotes, spaces, a colon in place of "=". */
 function labelInType(contentType: string): string | undefined {
-  return /charset\s*[=:]\s*["']?\s*([^"'\s;,]+)/i.exec(contentType)?.[1];
+  return /charset\s*[=:]["'\s]*([^"'\s;,]+)/i.exec(contentType)?.[1];
 }
 
 /** So many bytes at the beginning of a document may hold what it says about its own charset. */

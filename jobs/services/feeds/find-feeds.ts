@@ -1,5 +1,5 @@
-import { Parser } from "htmlparser2";
 import type { Fetched, HttpClient } from "../http/http-client.ts";
+import { readMarkup } from "../read-markup.ts";
 import { ServiceError } from "../service-error.ts";
 import { decodeText } from "./decode-text.ts";
 import { type Feed, FeedError } from "./feed.ts";
@@ -94,7 +94,7 @@ function linksOf({ bytes, contentType, url }: FoundFeed["fetched"]): readonly st
   const channel = feedUrlInPage(url, html);
   if (channel !== undefined) return [channel];
   const found: { href: string; title: string }[] = [];
-  const parser = new Parser({
+  readMarkup(html, {
     onopentag: (name, attributes) => {
       const { rel = "", type = "", href = "", title = "" } = attributes;
       if (name !== "link" || !/\balternate\b/i.test(rel)) return;
@@ -103,7 +103,6 @@ function linksOf({ bytes, contentType, url }: FoundFeed["fetched"]): readonly st
       if (target !== null) found.push({ href: target, title });
     },
   });
-  parser.end(html);
   const isOfComments = ({ href, title }: { href: string; title: string }) => /comment|kommentar/i.test(href + title);
   const ordered = [...found.filter((each) => !isOfComments(each)), ...found.filter(isOfComments)];
   return [...new Set(ordered.map(({ href }) => href))];

@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from "entities/decode";
-import { Parser } from "htmlparser2";
+import { readMarkup } from "../read-markup.ts";
 
 /** A feed in an OPML file. */
 export type Outline = { readonly title: string; readonly url: string; readonly siteUrl: string | null };
@@ -11,7 +11,8 @@ const mostOutlines = 5_000;
 export function parseOpml(text: string): readonly Outline[] | undefined {
   const outlines: Outline[] = [];
   let isOpml = false;
-  const parser = new Parser(
+  readMarkup(
+    text,
     {
       onopentag: (name, attributes) => {
         if (name.toLowerCase() === "opml") isOpml = true;
@@ -25,7 +26,6 @@ export function parseOpml(text: string): readonly Outline[] | undefined {
     },
     { xmlMode: true, decodeEntities: false },
   );
-  parser.end(text);
   return isOpml ? outlines : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readMarkup } from "../../services/read-markup.ts";
 
 /** A paragraph, a heading, an entry of a list: in one line. */
 export type TextBlock = {
@@ -71,7 +71,8 @@ export function textBlocks(html: string): readonly TextBlock[] {
     text = "";
     linkedLength = 0;
   };
-  const parser = new Parser(
+  readMarkup(
+    html,
     {
       onopentag: (name) => {
         if (dropped.has(name)) inDropped += 1;
@@ -93,7 +94,6 @@ export function textBlocks(html: string): readonly TextBlock[] {
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
-  parser.end(html);
   end();
   return found;
 }
