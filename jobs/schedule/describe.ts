@@ -56,7 +56,11 @@ function cronWords(fields: readonly string[]): string {
   const [day, month, weekday] = fields.slice(-3);
   if (day === "*" || weekday === "*") return natural(wordsOf(fields.join(" ")));
   // With a day of the month and a day of the week it fires on either; cronstrue says both, or leaves it open.
-  const [onDay, inMonth, onWeekday] = [[...fields.slice(0, -2), "*", "*"].join(" "), `* * * ${month} *`, `* * * * ${weekday}`];
+  const [onDay, inMonth, onWeekday] = [
+    [...fields.slice(0, -2), "*", "*"].join(" "),
+    `* * * ${month} *`,
+    `* * * * ${weekday}`,
+  ];
   return `${wordsOf(onDay)}, or ${ofDay(onWeekday).replace(/^, (only )?/, "")}${ofDay(inMonth)}`;
 }
 

@@ -1,6 +1,7 @@
-import { JobdeckError, messageOf } from "../model/errors.ts";
+import { JobdeckError } from "../model/errors.ts";
 import { onDemand, type When } from "../model/schedule.ts";
 import { cronPattern, expandPattern } from "./cron-pattern.ts";
+import { cronProblem } from "./cron-problem.ts";
 import { instantOf } from "./wall-clock.ts";
 
 export type ParsedWhen =
@@ -69,9 +70,10 @@ function parseInterval(typed: string, anchorAt: number): ParsedWhen {
 }
 
 function parseDate(typed: string, zone: string): ParsedWhen {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
-    typed,
-  );
+  const match =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?\s*(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i.exec(
+      typed,
+    );
   const wall = match ? Date.parse(`${match[1]}T${match[2] ?? "00:00"}Z`) : Number.NaN;
   if (!match || !Number.isFinite(wall) || !new Date(wall).toISOString().startsWith(match[1] ?? ""))
     return refuse(
@@ -87,36 +89,6 @@ function offsetMs(offset: string): number {
   return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-type Field = { readonly name: string; readonly min: number; readonly max: number; readonly range: string };
-
-/** The fields of a pattern with seconds; a pattern of five has no first one. */
-const fields: readonly Field[] = [
-  { name: "second", min: 0, max: 59, range: "Seconds go from 0 to 59." },
-  { name: "minute", min: 0, max: 59, range: "Minutes go from 0 to 59." },
-  { name: "hour", min: 0, max: 23, range: "Hours go from 0 to 23." },
-  { name: "day", min: 1, max: 31, range: "Days go from 1 to 31, or L for the last." },
-  { name: "month", min: 1, max: 12, range: "Months go from 1 to 12, or JAN to DEC." },
-  {
-    name: "day of the week",
-    min: 0,
-    max: 7,
-    range: "Days of the week go from 0 (Sunday) to 7 (Sunday again), or SUN to SAT.",
-  },
-];
-
-/** The first number that its field cannot have. croner counts months from 0 in its message, which nobody typed. */
-function outOfRange(pattern: string): string | undefined {
-  const parts = pattern.split(" ");
-  for (const [index, part] of parts.entries()) {
-    const field = fields[index + fields.length - parts.length];
-    // Steps and "the n-th weekday" have ranges of their own, which croner judges.
-    const numbers = part.replace(/[/#]\d+/g, "").match(/\d+/g) ?? [];
-    const wrong = field && numbers.find((number) => Number(number) < field.min || Number(number) > field.max);
-    if (field && wrong !== undefined) return `the ${field.name} ${wrong.slice(0, 20)} is out of range. ${field.range}`;
-  }
-  return undefined;
-}
-
 function parseCron(typed: string): ParsedWhen {
   const pattern = expandPattern(typed);
   if (pattern.startsWith("@"))
@@ -130,15 +102,10 @@ function parseCron(typed: string): ParsedWhen {
     return refuse(
       `"${short(typed)}" has a character that no pattern can have. Allowed: digits, names of days and months, and * ? / , - # + L W.`,
     );
-  const wrong = outOfRange(pattern);
-  if (wrong) return refuse(`"${short(typed)}" cannot be used: ${wrong}`);
-  try {
-    if (cronPattern(pattern).nextWall(Date.UTC(2000, 0, 1)) === null)
-      return refuse(`"${short(typed)}" never fires: there is no such date. Check the day and the month.`);
-  } catch (error) {
-    const reason = messageOf(error).replace(/^CronPattern: /, "");
-    return refuse(`"${short(typed)}" cannot be used: ${reason.replace(/\.?$/, ".")}`);
-  }
+  const problem = cronProblem(pattern);
+  if (problem !== undefined) return refuse(`"${short(typed)}" cannot be used: ${problem}`);
+  if (cronPattern(pattern).nextWall(Date.UTC(2000, 0, 1)) === null)
+    return refuse(`"${short(typed)}" never fires: there is no such date. Check the day and the month.`);
   return { ok: true, when: { kind: "cron", pattern } };
 }
 

@@ -78,6 +78,20 @@ describe("parseWhen", () => {
     ["*/0 * * * *", /cannot be used/],
     ["5-1 * * * *", /cannot be used/],
     ["x".repeat(1_000_000), /1000000 characters/],
+    // No clock is further from UTC than 14 hours.
+    ["2026-12-24T18:00+99:99", /no date/],
+    ["2026-12-24T18:00+15:00", /no date/],
+    ["2026-12-24T18:00-01:60", /no date/],
+    // The field, what stands in it, and what could.
+    ["H * * * *", /the minute "H" cannot be understood\. Minutes go from 0 to 59\. Lists/],
+    ["0/5 * * * *", /the minute "0\/5".* Write \*\/5 for a step/],
+    ["*/90 * * * *", /the minute "\*\/90".* at most as much as the field has/],
+    ["0 23-6 * * *", /the hour "23-6".* from the lower to the higher/],
+    ["0 0 * * L", /the day of the week "L".* 5L in the last field/],
+    ["0 0 * * 1#6", /the day of the week "1#6".* Write 5#2/],
+    ["0 0 1-5W * *", /the day "1-5W".* Write 15W/],
+    ["0,,5 * * * *", /the minute "0,,5"/],
+    ["0 0 * foo *", /the month "foo".* JAN to DEC/],
   ])("refuses case %# with the reason", (text, reason) => {
     const parsed = parse(text);
     expect(parsed.ok).toBe(false);
