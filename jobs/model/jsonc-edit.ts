@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
+import { placeOfTooDeep, withoutMark } from "./jsonc.ts";
 
 /**
  * Changes of single properties in a text that people write: everything else, comments and order included, stays as it is,
@@ -10,10 +11,16 @@ import { type Node, type ParseError, parseTree } from "jsonc-parser";
 
 const options = { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true } as const;
 
-/** The tree of the text; undefined when it is empty. */
+/** The tree of the text; undefined when it is empty, or too deep to be read, which is an error. */
 export function treeOf(text: string, errors: ParseError[] = []): Node | undefined {
-  return parseTree(text, errors, options);
+  const tooDeep = placeOfTooDeep(text);
+  if (tooDeep === undefined) return parseTree(withoutMark(text), errors, options);
+  errors.push({ error: invalidSymbol, offset: tooDeep, length: 1 });
+  return undefined;
 }
+
+/** `ParseErrorCode.InvalidSymbol` of jsonc-parser, which is there as a type only. */
+const invalidSymbol = 1;
 
 /** The nodes of the properties, in their order. */
 export function propertiesOf(root: Node | undefined): readonly PropertyNode[] {

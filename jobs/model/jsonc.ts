@@ -1,4 +1,11 @@
-import { type ParseError, type ParseErrorCode, parse, printParseErrorCode } from "jsonc-parser";
+import {
+  createScanner,
+  type ParseError,
+  type ParseErrorCode,
+  parse,
+  printParseErrorCode,
+  type SyntaxKind,
+} from "jsonc-parser";
 
 /** A place in a text that is wrong, and why. Offsets count UTF-16 units from 0. */
 export type TextProblem = {
@@ -33,8 +40,39 @@ export type JsonDialect = "json" | "jsonc";
 /** What is wrong with the text as JSON, in its order; empty when it can be read. Nothing but blanks counts as wrong. */
 export function syntaxProblems(text: string, dialect: JsonDialect): readonly TextProblem[] {
   const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: dialect === "json", allowTrailingComma: dialect === "jsonc" });
+  const tooDeep = placeOfTooDeep(text);
+  if (tooDeep !== undefined)
+    return [{ ...mark(text, tooDeep, 1), message: `This is nested more than ${deepest} deep, which is not read.` }];
+  parse(dialect === "jsonc" ? withoutMark(text) : text, errors, {
+    disallowComments: dialect === "json",
+    allowTrailingComma: dialect === "jsonc",
+  });
   return errors.map(({ error, offset, length }) => ({ ...mark(text, offset, length), message: wordsFor(error) }));
+}
+
+/** Deeper than anybody writes; what reads JSON calls itself. */
+const deepest = 500;
+
+/** Where the text is nested deeper than can be read; undefined where it is not. */
+export function placeOfTooDeep(text: string): number | undefined {
+  // Nearly every text has too few brackets for it to be looked at any closer.
+  if (text.split(/[[{]/, deepest + 2).length <= deepest + 1) return undefined;
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token: SyntaxKind = scanner.scan(); token !== kinds.end; token = scanner.scan()) {
+    if (token === kinds.openBrace || token === kinds.openBracket) depth += 1;
+    else if (token === kinds.closeBrace || token === kinds.closeBracket) depth -= 1;
+    if (depth > deepest) return scanner.getTokenOffset();
+  }
+  return undefined;
+}
+
+/** `SyntaxKind` of jsonc-parser, which is there as a type only. */
+const kinds = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, end: 17 } as const;
+
+/** Programs of Windows begin a text with a byte order mark; in its place a blank, so that all places stay. */
+export function withoutMark(text: string): string {
+  return text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text;
 }
 
 /** Something that can be seen is marked, also at the end of the text. */

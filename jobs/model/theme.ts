@@ -42,15 +42,15 @@ export type ThemeReading =
   | { readonly ok: true; readonly theme: ThemeFile }
   | { readonly ok: false; readonly problem: string };
 
-const bases: Readonly<Record<string, ThemeBase>> = {
-  light: "light",
-  dark: "dark",
-  hc: "hc-dark",
-  "hc-black": "hc-dark",
-  hcDark: "hc-dark",
-  hcLight: "hc-light",
-  "hc-light": "hc-light",
-};
+const bases: ReadonlyMap<string, ThemeBase> = new Map([
+  ["light", "light"],
+  ["dark", "dark"],
+  ["hc", "hc-dark"],
+  ["hc-black", "hc-dark"],
+  ["hcDark", "hc-dark"],
+  ["hcLight", "hc-light"],
+  ["hc-light", "hc-light"],
+]);
 
 /** More than the largest themes have. */
 export const longestThemeText = 500_000;
@@ -74,9 +74,9 @@ export function readThemeText(text: string): ThemeReading {
   const { type, include, colors = {} } = parsed.data;
   if (type === undefined && include === undefined && Object.keys(colors).length === 0)
     return wrong('It is no VS Code colour theme: it has neither "colors" nor "type".');
-  const base = type === undefined ? undefined : bases[type];
+  const base = type === undefined ? undefined : bases.get(type);
   if (type !== undefined && base === undefined)
-    return wrong(`"type" is "${type}"; it must be one of ${Object.keys(bases).join(", ")}.`);
+    return wrong(`"type" is "${type}"; it must be one of ${[...bases.keys()].join(", ")}.`);
   return withColors(colors, { base, include });
 }
 

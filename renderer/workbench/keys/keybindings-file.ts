@@ -1,5 +1,6 @@
-import { applyEdits, modify, type Node, parseTree, stripComments } from "jsonc-parser";
-import { syntaxProblems, type TextProblem } from "../../../jobs/model/jsonc.ts";
+import { applyEdits, modify, type Node, stripComments } from "jsonc-parser";
+import { syntaxProblems, type TextProblem, withoutMark } from "../../../jobs/model/jsonc.ts";
+import { treeOf } from "../../../jobs/model/jsonc-edit.ts";
 import { didYouMean } from "../../../jobs/model/nearest.ts";
 import { type Binding, type Removal, sameStrokes } from "./keymap.ts";
 import { type Platform, parseKeys, writtenKeys } from "./strokes.ts";
@@ -16,7 +17,6 @@ export type KeybindingsFile = {
 
 const allowed = ["key", "command", "when", "args", "mac", "linux", "win"];
 const formatting = { formattingOptions: { tabSize: 2, insertSpaces: true, eol: "\n" } };
-const options = { allowTrailingComma: true };
 
 type Known = { readonly platform: Platform; readonly commands: readonly string[] };
 
@@ -27,7 +27,7 @@ type Known = { readonly platform: Platform; readonly commands: readonly string[]
  */
 export function readKeybindings(text: string, known: Known): KeybindingsFile {
   const empty = { bindings: [], removals: [], problems: [], broken: false };
-  const tree = parseTree(text, [], options);
+  const tree = treeOf(text);
   if (!tree && withoutComments(text) === "") return empty;
   const syntax = syntaxProblems(text, "jsonc");
   if (syntax.length > 0) return { ...empty, broken: true, problems: syntax };
@@ -45,7 +45,7 @@ export function readKeybindings(text: string, known: Known): KeybindingsFile {
 }
 
 function withoutComments(text: string): string {
-  return stripComments(text).trim();
+  return stripComments(withoutMark(text)).trim();
 }
 
 type Entry =
@@ -125,7 +125,7 @@ export type Change = {
 export function changeKeys(text: string, { command, without, strokes, when }: Change, platform: Platform): string {
   const ownGone = without.filter(({ source }) => source === "user");
   let next = removeEntries(
-    text,
+    withoutMark(text),
     platform,
     (entry) =>
       entry.kind === "binding" &&
@@ -144,7 +144,7 @@ export function changeKeys(text: string, { command, without, strokes, when }: Ch
 
 /** The text without any entry of the command: its defaults are in force again. */
 export function resetKeys(text: string, command: string, platform: Platform): string {
-  return removeEntries(text, platform, (entry) =>
+  return removeEntries(withoutMark(text), platform, (entry) =>
     entry.kind === "binding"
       ? entry.binding.command === command
       : entry.kind === "removal" && entry.removal.command === command,
@@ -152,14 +152,14 @@ export function resetKeys(text: string, command: string, platform: Platform): st
 }
 
 function removeEntries(text: string, platform: Platform, isGone: (entry: Entry) => boolean): string {
-  const nodes = parseTree(text, [], options)?.children ?? [];
+  const nodes = treeOf(text)?.children ?? [];
   const places = nodes.flatMap((node, index) => (isGone(readEntry(node, platform)) ? [index] : []));
   // From behind: the places of those before stay as they are.
   return places.reduceRight((known, index) => applyEdits(known, modify(known, [index], undefined, formatting)), text);
 }
 
 function append(text: string, entry: object): string {
-  const known = parseTree(text, [], options);
+  const known = treeOf(text);
   const base =
     known?.type === "array"
       ? text

@@ -44,6 +44,27 @@ describe("the syntax of JSON", () => {
     );
   });
 
+  it.each(["json", "jsonc"] as const)(
+    "of a %s that is nested without an end is wrong where it gets too deep",
+    (dialect) => {
+      for (const text of ["[".repeat(250_000), `${"[".repeat(50_000)}${"]".repeat(50_000)}`, '{"a":'.repeat(50_000)]) {
+        const [problem, ...more] = syntaxProblems(text, dialect);
+        expect(problem?.message).toBe("This is nested more than 500 deep, which is not read.");
+        expect(more).toEqual([]);
+      }
+    },
+  );
+
+  it("is not called too deep for brackets that stand beside one another, or in texts and comments", () => {
+    const text = `[${"[],".repeat(2_000)} "${"[".repeat(2_000)}" /* ${"{".repeat(2_000)} */]`;
+    expect(messages(text, "jsonc")).toEqual([]);
+  });
+
+  it("may begin with a byte order mark in a file that people write", () => {
+    expect(messages('\ufeff{"a": 1}', "jsonc")).toEqual([]);
+    expect(syntaxProblems("\ufeff{a}", "jsonc")[0]).toMatchObject({ offset: 2 });
+  });
+
   it("counts lines and columns from one", () => {
     expect(placeOf("{\n  x", 0)).toEqual({ line: 1, column: 1 });
     expect(placeOf("{\n  x", 4)).toEqual({ line: 2, column: 3 });

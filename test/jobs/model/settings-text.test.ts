@@ -55,6 +55,21 @@ describe("settings.json", () => {
     expect(messages(text)[0]).toContain("the last one counts");
   });
 
+  it("is read and changed with a byte order mark at its beginning, as programs of Windows write it", () => {
+    const text = '\ufeff{\n  "engine.concurrency": 3\n}\n';
+    expect(readSettingsText(text).values.get("engine.concurrency")).toBe("3");
+    expect(editSettingsText(text, "engine.concurrency", "4")).toBe(text.replace("3", "4"));
+  });
+
+  it("that is nested without an end is refused with the place", () => {
+    const text = `{"a":\n${"[".repeat(200_000)}`;
+    const { readable, problems } = readSettingsText(text);
+    expect(readable).toBe(false);
+    expect(problems.map((problem) => describeProblem(text, problem))).toEqual([
+      "line 2, column 500: This is nested more than 500 deep, which is not read.",
+    ]);
+  });
+
   it("is written with the type of each setting", () => {
     const written = [
       ["sync.batchSize", "40"],

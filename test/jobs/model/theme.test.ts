@@ -33,6 +33,18 @@ describe("a VS Code colour theme", () => {
     expect(problem(text)).toMatch(reason);
   });
 
+  it.each(["constructor", "toString", "__proto__"])("of type %s is none, though every object has that name", (type) => {
+    expect(readThemeText(`{"type":"${type}"}`)).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/must be one of light, dark/),
+    });
+  });
+
+  it("that is nested without an end is refused", () => {
+    const reading = readThemeText(`{"colors":${"[".repeat(200_000)}`);
+    expect(reading).toMatchObject({ ok: false, problem: expect.stringMatching(/^Line 1: This is nested/) });
+  });
+
   it("never writes anything into a style but tokens and hexadecimal colours", () => {
     const entry = fc.tuple(fc.string(), fc.oneof(fc.string(), fc.constant("#123456")));
     fc.assert(

@@ -21,8 +21,32 @@ function told(read: (reader: Required<MarkupReader>) => void): readonly string[]
 }
 
 const pieces = fc.constantFrom(
-  ...["<p>", "</p>", "<b>", "</b>", "<br>", "<li>", "<a href='x'>", "</a>", "text ", "&amp;", "<", ">", "<!-- c -->", "</br>"],
-  ...["<script>if (a<b) {}</script>", "<title>a<b>", "</title>", "<svg><path/></svg>", "<![CDATA[x]]>", "</", "<x y=", '"'],
+  ...[
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<li>",
+    "<a href='x'>",
+    "</a>",
+    "text ",
+    "&amp;",
+    "<",
+    ">",
+    "<!-- c -->",
+    "</br>",
+  ],
+  ...[
+    "<script>if (a<b) {}</script>",
+    "<title>a<b>",
+    "</title>",
+    "<svg><path/></svg>",
+    "<![CDATA[x]]>",
+    "</",
+    "<x y=",
+    '"',
+  ],
 );
 
 describe("markup", () => {

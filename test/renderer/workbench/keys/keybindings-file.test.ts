@@ -54,6 +54,18 @@ describe("readKeybindings", () => {
 
   it("never throws, whatever the file", () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void read(text)));
+    expect(read("[".repeat(200_000))).toMatchObject({ broken: true, problems: [{ offset: 500 }] });
+  });
+
+  it("reads and changes a file that begins with a byte order mark, as programs of Windows write it", () => {
+    const text = '\ufeff[{ "key": "ctrl+r", "command": "runs.show" }]';
+    expect(read(text)).toMatchObject({ broken: false, bindings: [{ strokes: ["ctrl+r"], command: "runs.show" }] });
+    const change = { command: "jobs.show", without: [], strokes: ["ctrl+j"], when: null };
+    expect(read(changeKeys(text, change, "linux")).bindings).toMatchObject([
+      { command: "runs.show" },
+      { command: "jobs.show" },
+    ]);
+    expect(read(resetKeys(text, "runs.show", "linux"))).toMatchObject({ broken: false, bindings: [] });
   });
 });
 
