@@ -54,7 +54,17 @@ export function sampleTimeline({ jobs, runs, ledger, from, to, lanes, now }: Sam
   return { from, to, now, jobs: shown.map(jobOf) };
 }
 
+/** Of many jobs there are few schedules, and each takes a while. */
+const known = new Map<string, readonly number[]>();
+
 function nextOf(when: string, zone: string, fromMs: number): readonly number[] {
+  const name = JSON.stringify([when, zone, fromMs]);
+  const next = known.get(name) ?? workOut(when, zone, fromMs);
+  known.set(name, next);
+  return next;
+}
+
+function workOut(when: string, zone: string, fromMs: number): readonly number[] {
   const preview = previewSchedule({ when, zone, fromMs, count: mostTimelineTimes });
   return preview.ok ? preview.next : [];
 }
