@@ -11,6 +11,8 @@ process.env.NODE_COMPILE_CACHE ??= path.join(root, "node_modules", ".cache", "co
 const cores = os.availableParallelism();
 /** Where the app or the window is started in a desktop of its own, which nothing else is shown on. */
 const electron = { testTimeout: 90_000, hookTimeout: 120_000 };
+/** How long `expect.poll` asks again: of itself a second, which is little on a machine that has other things to do. */
+const patient = { expect: { poll: { timeout: 20_000, interval: 25 } } };
 /** Much of a test's time is waiting for processes and disks: one worker more than cores leaves none of these idle. */
 const first = { maxWorkers: cores + 1, sequence: { groupOrder: 0 } };
 
@@ -42,6 +44,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           ...first,
+          ...patient,
         },
       },
       {
@@ -56,6 +59,7 @@ export default defineConfig({
           // As many views at once as it has cameras.
           maxConcurrency: 2,
           ...first,
+          ...patient,
         },
       },
       {
@@ -65,6 +69,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           exclude: ["test/e2e/looks.test.ts"],
           ...electron,
+          ...patient,
           // Two windows that draw without a graphics card are enough for any machine.
           maxWorkers: Math.min(cores, 2),
           sequence: { groupOrder: 1 },

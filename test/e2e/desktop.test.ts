@@ -91,11 +91,11 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
       /^Paused until \d\d:\d\d|^Paused until \w+ \d\d:\d\d/.test(await firstLine()) ? true : undefined,
     );
     expect((await host.client.snapshot({})).engine.paused).toBe(true);
-    expect(await tray.tooltip()).toBe("Jobdeck: paused");
-    expect(await tray.icon()).not.toBe(icon);
+    await expect.poll(tray.tooltip).toBe("Jobdeck: paused");
+    await expect.poll(tray.icon).not.toBe(icon);
     await tray.click("Resume");
     await until("the end of the pause", async () => ((await firstLine()).startsWith("All good") ? true : undefined));
-    expect(await tray.icon()).toBe(icon);
+    await expect.poll(tray.icon).toBe(icon);
   });
 
   it("refuses a wrong schedule with the reason, and says a right one in words and times", async () => {
@@ -113,7 +113,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
 
     await field.fill("0 7 * * 1-5");
     await form.getByText("Weekdays at 07:00").waitFor();
-    expect(await form.getByRole("listitem").count()).toBe(5);
+    await expect.poll(() => form.getByRole("listitem").count()).toBe(5);
     await screenshot(jobdeck, "schedule");
     await form.getByRole("button", { name: "Save" }).click();
     await form.waitFor({ state: "detached" });
@@ -147,7 +147,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain"))("Jobdeck on the deskt
     expect(stored).toMatchObject({ source: "stored", value: null });
     expect(JSON.stringify(listed)).not.toContain(secret);
     expect(await page.content()).not.toContain(secret);
-    expect(await field.inputValue()).toBe("");
+    await expect.poll(() => field.inputValue()).toBe("");
     const file = readFileSync(homeFiles(jobdeck.home).vault, "utf8");
     expect(JSON.parse(file).secrets["s3.secretAccessKey"].kind).toBe("sealed");
     expect(file).not.toContain(secret);

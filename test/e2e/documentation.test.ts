@@ -40,7 +40,7 @@ describe.skipIf(isLeftOut("electron"))("the documentation", () => {
     expect(await axeFindings(jobdeck, page)).toEqual([]);
     await page.getByRole("button", { name: "policies", exact: true }).click();
     await heading("Policies").waitFor();
-    expect(await heading("Policies").evaluate((found) => found === document.activeElement)).toBe(true);
+    await expect.poll(() => heading("Policies").evaluate((found) => found === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: "Documentation", exact: true }).click();
     await heading("Looking inside").waitFor();
     expect(jobdeck.complaints).toEqual([]);

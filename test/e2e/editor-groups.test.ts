@@ -41,9 +41,9 @@ describe.skipIf(isLeftOut("electron"))("groups of editors", () => {
     await page.keyboard.press("Control+Alt+ArrowRight");
     await group(2).getByRole("tab", { name: "Settings", selected: true }).waitFor();
     await page.keyboard.press("Control+1");
-    expect(await group(1).evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await expect.poll(() => group(1).evaluate((element) => element.contains(document.activeElement))).toBe(true);
     await page.keyboard.press("Control+2");
-    expect(await group(2).evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await expect.poll(() => group(2).evaluate((element) => element.contains(document.activeElement))).toBe(true);
   });
 
   it("opens a job to the side with Ctrl+Enter, and takes a tab along by pointer", async () => {
@@ -66,6 +66,6 @@ describe.skipIf(isLeftOut("electron"))("groups of editors", () => {
     const before = await tabs();
     await page.reload();
     await page.getByRole("tree").first().waitFor();
-    expect(await tabs()).toEqual(before);
+    await expect.poll(tabs).toEqual(before);
   });
 });

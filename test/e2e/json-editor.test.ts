@@ -44,7 +44,7 @@ describe.skipIf(isLeftOut("electron"))("the editor of JSON", () => {
     const mark = page.locator(".cm-lintRange-error").first();
     await mark.waitFor();
     await screenshot(jobdeck, "json-editor");
-    expect(await mark.textContent()).toBe("hello");
+    await expect.poll(() => mark.textContent()).toBe("hello");
     await page.keyboard.press("Control+A");
     await page.keyboard.type('{ "word": "ada" }');
     await mark.waitFor({ state: "detached" });
@@ -54,7 +54,7 @@ describe.skipIf(isLeftOut("electron"))("the editor of JSON", () => {
     await page.keyboard.press("Control+End");
     await page.keyboard.type("   ");
     await page.keyboard.press("Control+Z");
-    expect(await field().innerText()).toBe('{ "word": "ada" }');
+    await expect.poll(() => field().innerText()).toBe('{ "word": "ada" }');
   });
 
   it("finds a text, and Escape closes the search and nothing else", async () => {
@@ -70,7 +70,7 @@ describe.skipIf(isLeftOut("electron"))("the editor of JSON", () => {
   it("is left by Tab", async () => {
     await field().focus();
     await page.keyboard.press("Tab");
-    expect(await isInside()).toBe(false);
+    await expect.poll(isInside).toBe(false);
   });
 
   it("is without a finding of axe", async () => {

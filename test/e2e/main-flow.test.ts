@@ -63,7 +63,7 @@ describe.skipIf(isLeftOut("electron", "tray", "keychain", "notifications", "s3")
 
   it("begins without credentials, and the tray leads to where they are entered", async () => {
     await untilUsable(page);
-    expect(await tray.texts()).toContain("Set up S3 → vector store…");
+    await expect.poll(tray.texts).toContain("Set up S3 → vector store…");
     await tray.click("Set up");
     await page.getByRole("form", { name: "S3 storage" }).waitFor();
   });

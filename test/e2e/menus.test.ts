@@ -31,16 +31,16 @@ describe.skipIf(isLeftOut("electron"))("menus, keys and zoom", () => {
   it("goes through the menu bar by keys alone, and gives the focus back", async () => {
     await job().focus();
     await page.keyboard.press("F10");
-    expect(await focused()).toBe("File");
+    await expect.poll(focused).toBe("File");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
-    expect(await focused()).toContain("Command palette");
+    await expect.poll(focused).toContain("Command palette");
     await page.keyboard.press("ArrowRight");
     await page.getByRole("menu", { name: "Run" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("menu").waitFor({ state: "detached" });
-    expect(await focused()).toContain("vector store");
+    await expect.poll(focused).toContain("vector store");
   });
 
   it("opens a menu by its letter and chooses by another, to a menu within", async () => {
@@ -88,7 +88,7 @@ describe.skipIf(isLeftOut("electron"))("menus, keys and zoom", () => {
     await page.getByRole("tab", { name: "Settings" }).click({ button: "right" });
     await item("Close others").click();
     await page.getByRole("tab", { name: /vector store/ }).waitFor({ state: "detached" });
-    expect(await page.getByRole("tab", { name: "Settings" }).count()).toBe(1);
+    await expect.poll(() => page.getByRole("tab", { name: "Settings" }).count()).toBe(1);
   });
 
   it("takes two keys after one another, and says when they mean nothing", async () => {

@@ -26,7 +26,10 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
   const button = () =>
     page.locator(".side-bar-title").getByRole("button", { name: /Pause all jobs|All jobs are paused/ });
   const said = () => page.locator(".status-bar").getByRole("button", { name: /Paused until|All paused/ });
-  const lines = () => page.locator(".menu").getByRole("menuitem").allInnerTexts();
+  const lines = async () => {
+    await page.locator(".menu").waitFor();
+    return page.locator(".menu").getByRole("menuitem").allInnerTexts();
+  };
 
   it("is begun from the side bar by keys, for as long as is chosen", async () => {
     await button().focus();
@@ -41,8 +44,8 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
       .locator(".status-bar")
       .getByText(/^Paused until/)
       .waitFor();
-    expect(await button().getAttribute("aria-pressed")).toBe("true");
-    expect(await button().evaluate((found) => found === document.activeElement)).toBe(true);
+    await expect.poll(() => button().getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => button().evaluate((found) => found === document.activeElement)).toBe(true);
     await screenshot(jobdeck, "paused");
   });
 
@@ -62,7 +65,7 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
     await said().click();
     await page.getByRole("menuitem", { name: "Resume all jobs" }).click();
     await said().waitFor({ state: "detached" });
-    expect(await button().getAttribute("aria-pressed")).toBe("false");
+    await expect.poll(() => button().getAttribute("aria-pressed")).toBe("false");
   });
 
   it("can be read while the pointer is over it, in the light theme and in the dark", async () => {
@@ -102,7 +105,7 @@ describe.skipIf(isLeftOut("electron"))("the pause of all jobs", () => {
   it("says on a job's page and on its run's why what was run does not begin, and leads out of it", async () => {
     await page.getByRole("treeitem", { name: /^HTTP request/ }).click();
     await page.getByText(/^All jobs are paused until \d\d:\d\d\./).waitFor();
-    expect(await page.getByRole("button", { name: "Resume all" }).count()).toBe(1);
+    await expect.poll(() => page.getByRole("button", { name: "Resume all" }).count()).toBe(1);
     await screenshot(jobdeck, "job-while-paused");
     const host = await connectHost(jobdeck.home);
     const run = await host.client.jobs.run({ taskId: "http-request", payload: { url: "http://127.0.0.1:1/" } });

@@ -28,17 +28,18 @@ describe.skipIf(isLeftOut("electron"))("the quick open", () => {
     await page.keyboard.press("Control+Shift+P");
     await screenshot(jobdeck, "quick-open-commands");
     await field().pressSequentially("paj");
-    expect(await chosen().innerText()).toContain("Pause all jobs");
+    await expect.poll(() => chosen().innerText()).toContain("Pause all jobs");
     await page.keyboard.press("Enter");
     await page.getByText("All paused").waitFor();
-    expect(await field().count()).toBe(0);
+    await expect.poll(() => field().count()).toBe(0);
     await page.keyboard.press("Control+Shift+P");
+    await chosen().waitFor();
     expect(await page.getByRole("option", { name: "Pause all jobs", exact: true }).count()).toBe(0);
     await field().pressSequentially("resume all");
     await page.keyboard.press("Enter");
     await page.getByText("All paused").waitFor({ state: "detached" });
     await page.keyboard.press("Control+Shift+P");
-    expect(await chosen().innerText()).toMatch(/Pause all jobs|Resume all jobs/);
+    await expect.poll(() => chosen().innerText()).toMatch(/Pause all jobs|Resume all jobs/);
     await page.keyboard.press("Escape");
   });
 
@@ -67,7 +68,7 @@ describe.skipIf(isLeftOut("electron"))("the quick open", () => {
       await expect.poll(part).toBe("editor");
     }
     await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Run now");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Run now");
   });
 
   it("takes the focus to where a command leads, and back where it leads nowhere", async () => {
@@ -90,7 +91,7 @@ describe.skipIf(isLeftOut("electron"))("the quick open", () => {
     await tree.focus();
     await choose("pause all jobs until tomorrow");
     await page.getByText(/^Paused until/).waitFor();
-    expect(await tree.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => tree.evaluate((element) => element === document.activeElement)).toBe(true);
     await choose("resume all");
     await page.getByText(/^Paused until/).waitFor({ state: "detached" });
   });
@@ -101,6 +102,6 @@ describe.skipIf(isLeftOut("electron"))("the quick open", () => {
     await field().waitFor();
     await page.keyboard.press("Escape");
     await field().waitFor({ state: "detached" });
-    expect(await before.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => before.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });

@@ -58,7 +58,7 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
     const before = await again.boundingBox();
     await page.getByRole("button", { name: "Show log" }).click();
     await page.getByRole("button", { name: "Show log" }).waitFor({ state: "detached" });
-    expect(await again.boundingBox()).toEqual(before);
+    await expect.poll(() => again.boundingBox()).toEqual(before);
     await page.keyboard.press("Control+J");
     await page.getByRole("button", { name: "Show log" }).waitFor();
   };

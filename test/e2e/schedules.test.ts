@@ -105,9 +105,9 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     await press("ArrowDown");
     await tabTo("At");
     await retype("7:30");
-    expect(await form("Edit schedule").getByRole("textbox", { name: "Runs", exact: true }).inputValue()).toBe(
-      "30 7 * * 1-5",
-    );
+    await expect
+      .poll(() => form("Edit schedule").getByRole("textbox", { name: "Runs", exact: true }).inputValue())
+      .toBe("30 7 * * 1-5");
     await form("Edit schedule").getByText("Weekdays at 07:30").waitFor();
     await press("Control+S");
     expect((await saved("Edit schedule"))[0]).toMatchObject({ when: "30 7 * * 1-5" });
@@ -196,7 +196,7 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     await screenshot(jobdeck, "job-failed");
     await page.getByRole("button", { name: "Edit job" }).first().click();
     await form("Edit job").waitFor();
-    expect(await focused()).toMatch(/^Title/);
+    await expect.poll(focused).toMatch(/^Title/);
     await press("Control+J");
     const save = form("Edit job").getByRole("button", { name: "Save" });
     await expect

@@ -82,7 +82,9 @@ describe.skipIf(isLeftOut("electron"))("settings in the app", () => {
     await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await expect.poll(current).toEqual(["OpenAI or compatible"]);
     const provider = page.getByRole("combobox", { name: "Provider" });
-    expect(await provider.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe("auto");
+    await expect
+      .poll(() => provider.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text))
+      .toBe("auto");
     await page.getByText("A model when there is an API key or a model server, else plain methods.").waitFor();
     await screenshot(jobdeck, "settings-outline");
   });

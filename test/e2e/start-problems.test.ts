@@ -79,7 +79,10 @@ describe.skipIf(isLeftOut("electron"))("another start", () => {
         const connection = await connectHost(home).catch(() => undefined);
         const snapshot = await connection?.client.snapshot({});
         connection?.close();
-        return snapshot?.engine.pid === program.child.pid ? true : undefined;
+        if (snapshot?.engine.pid === program.child.pid) return true;
+        const { exitCode } = program.child;
+        if (exitCode !== null) throw new Error(`It ended with ${exitCode}: ${program.output()}`);
+        return undefined;
       });
     const first = startJobdeck(desktop, { home, args: ["--hidden"] });
     await started(first);

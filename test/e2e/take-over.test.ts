@@ -56,7 +56,7 @@ describe.skipIf(isLeftOut("electron"))("the walkthrough", () => {
     await press(/^Look at my crontab/);
     await page.getByText("backup --all").waitFor();
     await page.getByText("@reboot mount-disks").waitFor();
-    expect(await page.getByRole("row").count()).toBe(3);
+    await expect.poll(() => page.getByRole("row").count()).toBe(3);
     expect(await schedules()).toEqual([]);
     await screenshot(jobdeck, "take-over");
   });

@@ -36,7 +36,7 @@ describe.skipIf(isLeftOut("electron"))("the timeline in the window", () => {
     await page.getByRole("heading", { name: "Timeline", exact: true }).waitFor();
     await (await lane()).waitFor();
     const jobs = await host.client.jobs.list({});
-    expect(await page.locator("[data-lane]").count()).toBe(jobs.length);
+    await expect.poll(() => page.locator("[data-lane]").count()).toBe(jobs.length);
   });
 
   it("shows a run as soon as it has begun, and how it ended", async () => {

@@ -46,7 +46,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await tab(/HTTP request/).waitFor();
     await screenshot(jobdeck, "unsaved-tab");
     await tab(/vector store/).click();
-    expect(await runs().inputValue()).toBe("daily at 5");
+    await expect.poll(() => runs().inputValue()).toBe("daily at 5");
   });
 
   it("are there again after the window was destroyed", async () => {
@@ -58,7 +58,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     page = await until("another window", async () => jobdeck.electron.windows().find((each) => each !== before));
     await untilUsable(page);
     await tab(/vector store.* not saved/).waitFor();
-    expect(await runs().inputValue()).toBe("daily at 5");
+    await expect.poll(() => runs().inputValue()).toBe("daily at 5");
   });
 
   it("stay when the closing is cancelled", async () => {
@@ -67,7 +67,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await question().waitFor();
     await screenshot(jobdeck, "unsaved-question");
     await question().getByRole("button", { name: "Cancel" }).click();
-    expect(await runs().inputValue()).toBe("daily at 5");
+    await expect.poll(() => runs().inputValue()).toBe("daily at 5");
   });
 
   it("are saved with the tab's closing, or upon Ctrl+S", async () => {
@@ -75,7 +75,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await page.keyboard.press("Control+W");
     await question().getByRole("button", { name: "Save", exact: true }).click();
     await tab(/vector store/).waitFor({ state: "detached" });
-    expect(await when()).toBe("0 5 * * *");
+    await expect.poll(when).toBe("0 5 * * *");
 
     await job(/vector store/).click();
     await page.getByRole("button", { name: "Edit schedule" }).click();
@@ -83,7 +83,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await job(/vector store/).focus();
     await page.keyboard.press("Control+S");
     await form().waitFor({ state: "detached" });
-    expect(await when()).toBe("0 6 * * *");
+    await expect.poll(when).toBe("0 6 * * *");
   });
 
   it("are gone when they are not wanted", async () => {
@@ -94,7 +94,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await tab(/vector store/).waitFor({ state: "detached" });
     await job(/vector store/).click();
     await page.getByRole("button", { name: "Edit schedule" }).click();
-    expect(await runs().inputValue()).toBe("0 6 * * *");
+    await expect.poll(() => runs().inputValue()).toBe("0 6 * * *");
     await page.keyboard.press("Escape");
   });
 
@@ -121,7 +121,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await page.getByText("This job is not here any more").waitFor();
     files.write("greet.ts", code);
     await form().waitFor();
-    expect(await runs().inputValue()).toBe("daily at 8");
+    await expect.poll(() => runs().inputValue()).toBe("daily at 8");
     await page.keyboard.press("Control+W");
     await question().getByRole("button", { name: "Don’t save" }).click();
   });
@@ -178,7 +178,7 @@ describe.skipIf(isLeftOut("electron"))("edits that are not saved", () => {
     await page.reload();
     await untilUsable(page);
     await tab(/New job not saved/).click();
-    expect(await page.getByRole("textbox", { name: "Title" }).inputValue()).toBe("half of it");
+    await expect.poll(() => page.getByRole("textbox", { name: "Title" }).inputValue()).toBe("half of it");
     await tab(/settings.json not saved/).click();
     await page.getByText("// mine").waitFor();
     await page.keyboard.press("Control+K");

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
 import { homeFiles } from "../../../jobs/model/home.ts";
@@ -14,7 +14,7 @@ export type JobdeckApp = {
   readonly home: string;
   /** The window, as soon as there is one. */
   readonly page: () => Promise<Page>;
-  /** The host's log so far. */
+  /** The host's log so far; empty before there is one. */
   readonly log: () => string;
   /** Everything that the pages complained about: errors, and violations of the content security policy. */
   readonly complaints: readonly string[];
@@ -60,7 +60,7 @@ export async function openJobdeck(desktop: Desktop, options: OpenOptions = {}): 
     home,
     complaints,
     page: async () => electron.windows()[0] ?? electron.firstWindow(),
-    log: () => readFileSync(homeFiles(home).hostLog, "utf8"),
+    log: () => (existsSync(homeFiles(home).hostLog) ? readFileSync(homeFiles(home).hostLog, "utf8") : ""),
     quit: async () => {
       // The call may not come back: the process it goes to ends.
       if (child.exitCode === null) void inMain(electron, ({ app }) => app.quit()).catch(() => undefined);

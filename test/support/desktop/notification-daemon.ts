@@ -9,7 +9,7 @@ export type SeenNotification = { readonly id: string; readonly title: string; re
 export type NotificationDaemon = {
   /** Everything that was ever shown, the oldest first. */
   readonly seen: () => readonly SeenNotification[];
-  /** Waits for a notification with such a title; for at most 10 s unless told otherwise. */
+  /** Waits for a notification with such a title; for at most 30 s unless told otherwise. */
   readonly waitFor: (title: RegExp, limitMs?: number) => Promise<SeenNotification>;
   /** How many are on the screen now. */
   readonly onScreen: () => Promise<number>;
