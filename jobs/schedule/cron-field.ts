@@ -1,20 +1,38 @@
+type Bounds = {
+  readonly low: number;
+  readonly high: number /** A number that also stands for `low`. */;
+  readonly alias?: number;
+};
+
+/** The fields of a pattern by name, each with the numbers that it may have. */
+export const cronFields = {
+  second: { low: 0, high: 59 },
+  minute: { low: 0, high: 59 },
+  hour: { low: 0, high: 23 },
+  day: { low: 1, high: 31 },
+  month: { low: 1, high: 12 },
+  weekday: { low: 0, high: 6, alias: 7 },
+} as const satisfies Record<string, Bounds>;
+
 /**
- * The numbers from `low` to `high` that a field of a valid pattern takes in, where it has numbers, `*`, `?`, ranges and steps
- * only; undefined with names, `L`, `W` or `#`. 7 is 0 among the days of the week.
+ * The numbers that a field takes in, ascending, where it has numbers, `*`, `?`, ranges and steps only.
+ *
+ * @returns undefined with names, `L`, `W` or `#`, and where croner finds a mistake
  */
-export function fieldValues(field: string, low: number, high: number): ReadonlySet<number> | undefined {
+export function fieldValues(field: string, { low, high, alias = high }: Bounds): readonly number[] | undefined {
   const values = new Set<number>();
   for (const part of field.split(",")) {
-    const match = /^(?:[*?]|(\d+)(?:-(\d+))?)(?:\/([1-9]\d*))?$/.exec(part);
+    const match = /^(?:[*?](?:\/(\d{1,2}))?|(\d{1,2})(?:-(\d{1,2})(?:\/(\d{1,2}))?)?)$/.exec(part);
     if (!match) return undefined;
-    const [, from = low, to = match[1] ?? high, step = 1] = match;
-    for (let value = Number(from); value <= Number(to); value += Number(step))
-      values.add(value > high ? value - high - 1 + low : value);
+    const [, starStep, first, last = first, rangeStep] = match;
+    const [from, to, step] = [Number(first ?? low), Number(last ?? high), Number(starStep ?? rangeStep ?? 1)];
+    if (from < low || to > alias || from > to || step < 1 || step > high - low + 1) return undefined;
+    for (let value = from; value <= to; value += step) values.add(value > high ? low : value);
   }
-  return values;
+  return [...values].sort((left, right) => left - right);
 }
 
-/** Whether a field of a valid pattern takes in every number, however that is written: `*`, `0-23`, a step of 1, a list. */
-export function takesAll(field: string, low: number, high: number): boolean {
-  return fieldValues(field, low, high)?.size === high - low + 1;
+/** Whether a field takes in every number, however that is written: `*`, `0-23`, a step of 1, a list. */
+export function takesAll(field: string, bounds: Bounds): boolean {
+  return fieldValues(field, bounds)?.length === bounds.high - bounds.low + 1;
 }

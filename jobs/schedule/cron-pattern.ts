@@ -1,5 +1,6 @@
 import { Cron } from "croner";
-import { takesAll } from "./cron-field.ts";
+import { cronFields, takesAll } from "./cron-field.ts";
+import { plainPattern } from "./plain-pattern.ts";
 
 const nicknames: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -35,9 +36,8 @@ export function expandPattern(text: string): string {
 export function cronPattern(pattern: string): CronPattern {
   const known = kept.get(pattern);
   if (known) return known;
-  const cron = new Cron(pattern, { paused: true, utcOffset: 0 });
   const made: CronPattern = {
-    nextWall: (wall) => cron.nextRun(new Date(wall))?.getTime() ?? null,
+    nextWall: plainPattern(pattern) ?? wholeDialect(pattern),
     isHourly: hoursAreAll(pattern),
   };
   if (kept.size >= maxKept) kept.clear();
@@ -45,8 +45,14 @@ export function cronPattern(pattern: string): CronPattern {
   return made;
 }
 
+/** With names, `L`, `W` and `#`. */
+function wholeDialect(pattern: string): CronPattern["nextWall"] {
+  const cron = new Cron(pattern, { paused: true, utcOffset: 0 });
+  return (wall) => cron.nextRun(new Date(wall))?.getTime() ?? null;
+}
+
 /** Whether the hours' field takes in every hour. */
 function hoursAreAll(pattern: string): boolean {
   const fields = pattern.split(" ");
-  return takesAll(fields[fields.length === 6 ? 2 : 1] ?? "", 0, 23);
+  return takesAll(fields[fields.length === 6 ? 2 : 1] ?? "", cronFields.hour);
 }

@@ -1,6 +1,6 @@
 import cronstrue from "cronstrue";
 import type { When } from "../model/schedule.ts";
-import { fieldValues, takesAll } from "./cron-field.ts";
+import { cronFields, fieldValues, takesAll } from "./cron-field.ts";
 
 /** What a schedule means, in words: "Every day at 00:00". */
 export function describeWhen(when: When, zone: string): string {
@@ -21,14 +21,7 @@ function byThePattern(pattern: string): string {
 }
 
 /** Lowest and highest number of each field; a pattern of five has no second. */
-const limits = [
-  [0, 59],
-  [0, 59],
-  [0, 23],
-  [1, 31],
-  [1, 12],
-  [0, 6],
-] as const;
+const limits = Object.values(cronFields);
 
 /**
  * The fields of the pattern as cronstrue understands what croner does by them: what takes in everything is a star, and so are
@@ -39,8 +32,8 @@ function plainFields(pattern: string): readonly string[] | undefined {
   if (/-\d+(#|L)/i.test(pattern)) return undefined;
   const typed = pattern.toUpperCase().replaceAll("#L", "L").replaceAll("?", "*").split(" ");
   const fields = typed.map((field, index) => {
-    const [low, high] = limits[index + limits.length - typed.length] ?? [0, 0];
-    return takesAll(field, low, high) ? "*" : field;
+    const bounds = limits[index + limits.length - typed.length];
+    return bounds && takesAll(field, bounds) ? "*" : field;
   });
   const days = typed.length - 3;
   const weekdays = typed.length - 1;
@@ -48,7 +41,7 @@ function plainFields(pattern: string): readonly string[] | undefined {
   const isEither = typed[days] !== "*" && typed[weekdays] !== "*";
   if (isEither && fitsEveryDay) return fields.with(days, "*").with(weekdays, "*");
   // "Every 2 days of the week" leaves open which they are.
-  const stepped = fields[weekdays]?.includes("/") ? fieldValues(fields[weekdays], 0, 6) : undefined;
+  const stepped = fields[weekdays]?.includes("/") ? fieldValues(fields[weekdays], cronFields.weekday) : undefined;
   return stepped ? fields.with(weekdays, [...stepped].join(",")) : fields;
 }
 
