@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { Live } from "../state/live.ts";
+import type { Readable } from "../state/store.ts";
 import type { App } from "./app.ts";
 import type { Command } from "./commands.ts";
 import type { OpenEditor } from "./editor-group.ts";
@@ -26,6 +27,8 @@ export type EditorKind = {
   readonly Component: ComponentType<{ readonly id: string }>;
   /** The run whose log belongs to what is shown; null when there is none. */
   readonly logRun?: (id: string, live: Live) => string | null;
+  /** The runs that are selected in it: the log of the only one is shown. */
+  readonly selectedRuns?: (app: App) => Readable<readonly { readonly id: string }[]>;
 };
 
 /** A tab of the bottom panel. */

@@ -63,6 +63,31 @@ describe.skipIf(isLeftOut("electron"))("the table of runs, by keyboard alone", (
     await page.getByRole("button", { name: "Show log" }).waitFor();
   };
 
+  it("shows the log of the one that is selected, and none of several", async () => {
+    const ids = [(await run("echo one of them")).id, (await run("echo the other one")).id];
+    await expect.poll(() => statesOf(ids), { timeout: 60_000 }).toEqual(["completed", "completed"]);
+    await filter("state:completed");
+    await expect.poll(() => page.locator(".runs-row").count()).toBe(2);
+    await page.keyboard.press("Control+J");
+    const log = page.getByRole("tabpanel", { name: "Log" });
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => page.locator(".runs-row:focus").count()).toBe(1);
+    await page.keyboard.press("Home");
+    await page.keyboard.press(" ");
+    await log.getByText("the other one", { exact: true }).waitFor();
+    await page.keyboard.press(" ");
+    await log.getByText("No log to show").waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.press(" ");
+    await log.getByText("one of them", { exact: true }).waitFor();
+    await page.keyboard.press("Shift+Home");
+    await page.getByText("2 selected").waitFor();
+    await log.getByText("No log to show").waitFor();
+    await screenshot(jobdeck, "runs-table-log");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+J");
+  });
+
   it("filters, chooses several, and cancels them in one go", async () => {
     const waiting: string[] = [];
     for (let index = 0; index < 3; index++) waiting.push((await run("exit 0", 3_600_000)).id);

@@ -1,21 +1,25 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Blank, Failed, Loading } from "../../components/notes.tsx";
-import type { Live } from "../../state/live.ts";
 import { createRunLog, type RunLog } from "../../state/run-log.ts";
-import { useStore, useValue } from "../../state/store.ts";
-import type { App } from "../../workbench/app.ts";
+import { createStore, useStore, useValue } from "../../state/store.ts";
 import { useApp, useClient, useLive } from "../../workbench/app-context.tsx";
-import { currentEditor, type Layout } from "../../workbench/layout.ts";
+import { currentEditor } from "../../workbench/layout.ts";
 import { useNothingToFind } from "./log-find.ts";
 import { LogView } from "./log-view.tsx";
 import "./ansi.css";
 import "./log.css";
 
-/** The log of what the editor shows: of a run, or of the last run of a job. */
+const noRuns = createStore<readonly { readonly id: string }[]>([]);
+
+/** The log of what the editor shows: of a run, of the last run of a job, or of the one that is selected in a table. */
 export function LogPanel() {
   const app = useApp();
   const layout = useValue(app.layout);
-  const runId = useLive((live) => shownRun(app, layout, live));
+  const editor = currentEditor(layout);
+  const kind = editor && app.editorKind(editor.kind);
+  const selected = useValue(kind?.selectedRuns?.(app) ?? noRuns);
+  const only = selected.length === 1 ? (selected[0]?.id ?? null) : null;
+  const runId = useLive((live) => (editor && kind?.logRun?.(editor.id, live)) ?? only);
   const log = useRunLog(runId);
   if (runId === null)
     return (
@@ -55,12 +59,6 @@ function LogOf({ runId, log }: { readonly runId: string; readonly log: RunLog })
 function NothingToFind({ children }: { readonly children: ReactNode }) {
   useNothingToFind();
   return children;
-}
-
-/** The id of the run whose log belongs to the active editor. */
-export function shownRun(app: Pick<App, "editorKind">, layout: Layout, live: Live): string | null {
-  const editor = currentEditor(layout);
-  return (editor && app.editorKind(editor.kind)?.logRun?.(editor.id, live)) ?? null;
 }
 
 function useRunLog(runId: string | null): RunLog | null {

@@ -4,6 +4,7 @@ import { runCommands } from "./run-commands.ts";
 import { RunEditor } from "./run-editor.tsx";
 import { runMenus } from "./run-menus.ts";
 import { RunsSideBar } from "./runs-side-bar.tsx";
+import { chosenRuns } from "./table/chosen.ts";
 import { RunsEditor } from "./table/runs-editor.tsx";
 import { selectionCommands, selectionMenus } from "./table/selection-commands.ts";
 
@@ -11,7 +12,7 @@ export const runsView: View = {
   id: "runs",
   activity: { title: "Runs", icon: "history", SideBar: RunsSideBar, actions: ["runs.showAll"] },
   editors: [
-    { kind: "runs", icon: "history", title: () => "Runs", Component: RunsEditor },
+    { kind: "runs", icon: "history", title: () => "Runs", Component: RunsEditor, selectedRuns: chosenRuns },
     {
       kind: "run",
       icon: "output",
