@@ -5,12 +5,14 @@ type FilterBoxProps = {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly icon?: string;
+  /** What the focus goes to when the part that it is in is entered by keys. */
+  readonly firstStop?: boolean;
   /** Enter (1) and Shift+Enter (-1). */
   readonly onStep?: (step: 1 | -1) => void;
 };
 
 /** A text field that narrows a list; Escape empties it. */
-export function FilterBox({ label, value, onChange, icon = "filter", onStep }: FilterBoxProps) {
+export function FilterBox({ label, value, onChange, icon = "filter", firstStop = false, onStep }: FilterBoxProps) {
   return (
     <div className="filter-box">
       <Icon name={icon} />
@@ -19,6 +21,7 @@ export function FilterBox({ label, value, onChange, icon = "filter", onStep }: F
         className="filter-input"
         placeholder={label}
         aria-label={label}
+        data-first-stop={firstStop}
         value={value}
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}

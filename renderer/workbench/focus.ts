@@ -14,10 +14,34 @@ export function focusPart(root: ParentNode, part: Part): boolean {
     root.querySelector<HTMLElement>(`[data-part="${part}"][data-current="true"]`) ??
     root.querySelector<HTMLElement>(`[data-part="${part}"]`);
   if (!element) return false;
+  return focusFirst(element);
+}
+
+function focusFirst(element: Element): boolean {
   const target =
     element.querySelector<HTMLElement>('[data-first-stop="true"]') ?? element.querySelector<HTMLElement>(focusable);
   target?.focus();
   return target !== null;
+}
+
+/**
+ * Moves the focus into the editor that was just opened: as soon as its page is drawn, which may have to be read first, unless
+ * the user does something else meanwhile.
+ */
+export function focusOpened(root: Document): void {
+  const enter = () => {
+    const page = root.querySelector('[data-part="editor"][data-current="true"] > .editor');
+    return page !== null && focusFirst(page);
+  };
+  requestAnimationFrame(() => {
+    if (enter()) return;
+    const stopping = new AbortController();
+    const observer = new MutationObserver(() => enter() && stopping.abort());
+    stopping.signal.addEventListener("abort", () => observer.disconnect());
+    observer.observe(root.body, { childList: true, subtree: true });
+    for (const event of ["keydown", "pointerdown"])
+      root.addEventListener(event, () => stopping.abort(), { capture: true, signal: stopping.signal });
+  });
 }
 
 /** True while the focus is in the editor, or nowhere: what had it may just have gone with its editor. */

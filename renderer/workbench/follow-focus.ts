@@ -1,5 +1,5 @@
 import type { App } from "./app.ts";
-import { focusPart, type Part } from "./focus.ts";
+import { focusOpened, focusPart, type Part } from "./focus.ts";
 import { currentTab, type Layout } from "./layout.ts";
 
 /** The part that a change of the layout leads to: another editor, else a side bar or a panel that was not shown. Pure. */
@@ -25,6 +25,8 @@ export function followFocus({ layout }: Pick<App, "layout">, { run, to }: Follow
   // What was opened is drawn by then.
   requestAnimationFrame(() => {
     const part = to ?? ledTo(before, layout.get());
-    if (part !== null && document.activeElement === focused) focusPart(document, part);
+    if (part === null || document.activeElement !== focused) return;
+    if (part === "editor") focusOpened(document);
+    else focusPart(document, part);
   });
 }

@@ -88,6 +88,11 @@ describe.skipIf(isLeftOut("electron"))("the quick open", () => {
     await expect.poll(part).toBe("panel");
     await choose("show jobs");
     await expect.poll(part).toBe("side-bar");
+    await choose("open settings");
+    // It is read first: the focus waits for it.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+      .toBe("Search settings");
     await tree.focus();
     await choose("pause all jobs until tomorrow");
     await page.getByText(/^Paused until/).waitFor();

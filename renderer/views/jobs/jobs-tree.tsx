@@ -4,7 +4,7 @@ import { nextIndex } from "../../components/roving.ts";
 import { VirtualRows, type VirtualRowsHandle } from "../../components/virtual-rows.tsx";
 import { useStore } from "../../state/store.ts";
 import { useApp } from "../../workbench/app-context.tsx";
-import { focusPart } from "../../workbench/focus.ts";
+import { focusOpened } from "../../workbench/focus.ts";
 import { currentGroup } from "../../workbench/layout.ts";
 import type { JobRow } from "./job-rows.ts";
 import { JobTreeItem } from "./job-tree-item.tsx";
@@ -77,7 +77,7 @@ export function JobsTree({ rows, scroller, onFold }: JobsTreeProps) {
   const choose = (row: JobRow, { andGo, toSide }: { readonly andGo: boolean; readonly toSide: boolean }) => {
     if (row.kind === "category") return onFold(row.name, !row.open);
     open({ kind: "job", id: row.job.taskId }, { preview: true, toSide });
-    if (andGo) requestAnimationFrame(() => void focusPart(document, "editor"));
+    if (andGo) focusOpened(document);
     return undefined;
   };
 

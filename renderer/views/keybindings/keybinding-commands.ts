@@ -2,7 +2,7 @@ import { copyAndTell } from "../../components/copy-text.ts";
 import { createStore, type Store } from "../../state/store.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Command } from "../../workbench/commands.ts";
-import { focusPart } from "../../workbench/focus.ts";
+import { focusOpened } from "../../workbench/focus.ts";
 import { type ShortcutRow, shortcutRows } from "./shortcut-rows.ts";
 
 /** A row whose new keys are being pressed; `adds` keeps the ones that it has. */
@@ -32,7 +32,7 @@ export function keybindingCommands(app: App): readonly Command[] {
   };
   const open = (kind: string) => () => {
     app.open({ kind, id: "" });
-    requestAnimationFrame(() => void focusPart(document, "editor"));
+    focusOpened(document);
   };
   return [
     {

@@ -8,7 +8,7 @@ import { marks, resultLine, runMark, triggerWord } from "../../format/words.ts";
 import type { RunList } from "../../state/run-list.ts";
 import { useStore, useValue } from "../../state/store.ts";
 import { useApp, useTimeText } from "../../workbench/app-context.tsx";
-import { focusPart } from "../../workbench/focus.ts";
+import { focusOpened } from "../../workbench/focus.ts";
 import { currentGroup } from "../../workbench/layout.ts";
 import { runFacts } from "./run-menus.ts";
 
@@ -50,7 +50,7 @@ function RunsListBox({ list, rows }: { readonly list: RunList; readonly rows: re
       onEnd={list.more}
       onOpen={({ id }, { stay, toSide, focus }) => {
         open({ kind: "run", id }, { preview: !stay, toSide });
-        if (focus) requestAnimationFrame(() => void focusPart(document, "editor"));
+        if (focus) focusOpened(document);
       }}
     />
   );

@@ -33,7 +33,7 @@ export function SettingsEditor() {
   return (
     <div className="settings-editor">
       <div className="settings-search">
-        <FilterBox label="Search settings" icon="search" value={query} onChange={setQuery} />
+        <FilterBox label="Search settings" icon="search" firstStop value={query} onChange={setQuery} />
         <button
           type="button"
           className="action"

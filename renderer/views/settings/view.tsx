@@ -1,4 +1,4 @@
-import { focusPart } from "../../workbench/focus.ts";
+import { focusOpened } from "../../workbench/focus.ts";
 import type { View } from "../../workbench/view.ts";
 import { SettingsEditor } from "./settings-editor.tsx";
 import { SettingsFileEditor } from "./settings-file-editor.tsx";
@@ -17,7 +17,7 @@ export const settingsView: View = {
       keys: "mod+,",
       run: () => {
         app.open({ kind: "settings", id: "" });
-        requestAnimationFrame(() => void focusPart(document, "editor"));
+        focusOpened(document);
       },
     },
     {

@@ -7,7 +7,7 @@ import { VirtualRows, type VirtualRowsHandle } from "../../../components/virtual
 import { counted } from "../../../format/number.ts";
 import { useValue } from "../../../state/store.ts";
 import { useApp } from "../../../workbench/app-context.tsx";
-import { focusPart } from "../../../workbench/focus.ts";
+import { focusOpened } from "../../../workbench/focus.ts";
 import { keptWidths, shownColumns, templateOf } from "./columns.ts";
 import { RunRow } from "./run-row.tsx";
 import { type Selection, selectAll, selectOne, selectRange, toggle } from "./selection.ts";
@@ -88,7 +88,7 @@ export function RunsTable({ rows, done, selection, onSelect, onEnd, onAct }: Run
     else if (event.key === " " && run) onSelect((known) => toggle(known, run.id));
     else if (event.key === "Enter" && run) {
       open({ kind: "run", id: run.id }, { preview: true, toSide: ctrl });
-      if (!ctrl) requestAnimationFrame(() => void focusPart(document, "editor"));
+      if (!ctrl) focusOpened(document);
     } else return onAct(event);
     return true;
   };
