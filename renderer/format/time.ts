@@ -96,14 +96,14 @@ export function createTimeFormat(zone: string) {
       const then = parts(at);
       return `${then.weekday} ${then.day} ${then.month} ${then.year}, ${then.clock}:${seconds(at)} (${zone})`;
     },
-    /** The next time of a job in a list: "24 s", "42 m", "3 h 12 m", "18:30", "tomorrow 07:00", "Sat 07:00". */
+    /** The next time of a job in a list, all of about one width: "24 s", "42 m", "3 h 12 m", "18:30", "Sat 07:00", "24 Dec". */
     untilShort: (at: number, now: number): string => {
       if (at - now < 10 * hour) return countdown(at - now);
       const then = parts(at);
       const word = dayWord(then, parts(now));
       if (word === "Today") return then.clock;
       const away = then.dayNumber - parts(now).dayNumber;
-      return away < 7 ? `${word === "Tomorrow" ? "tomorrow" : word} ${then.clock}` : word;
+      return away < 7 ? `${then.weekday} ${then.clock}` : word;
     },
     /** How long ago: "now", "24 s ago", "42 m ago", "3 h ago", then the day. */
     sinceShort: (at: number, now: number): string => {

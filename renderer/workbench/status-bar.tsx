@@ -124,7 +124,7 @@ function NextItem() {
   );
 }
 
-/** "in 3 h", but "tomorrow 07:00". */
+/** "in 3 h", but "Tue 07:00". */
 function inOrAt(when: string): string {
   return /^\d+ [a-z]/.test(when) ? `in ${when}` : when;
 }
