@@ -35,9 +35,12 @@ export function JobHeader({ job, schedules, editing, onEdit, onRunWith }: JobHea
           </MenuButton>
         </span>
         <PauseButton job={job} schedules={schedules} />
-        <Button icon={job.scheduleCount > 0 ? "edit" : "add"} expanded={editing} onClick={onEdit}>
-          {editWord(job)}
-        </Button>
+        {/* Which of several is meant is said in their list beneath. */}
+        {(job.script !== null || job.scheduleCount < 2) && (
+          <Button icon={job.scheduleCount > 0 ? "edit" : "add"} expanded={editing} onClick={onEdit}>
+            {editWord(job)}
+          </Button>
+        )}
         {job.script && (
           <MenuButton
             label="More for this job"
