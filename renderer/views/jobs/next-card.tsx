@@ -35,7 +35,7 @@ function NextTime({ at }: { readonly at: number }) {
         <TimeText at={at} write={(_, now) => (at <= now ? "now" : countdown(at - now))} />
       </p>
       <p className="card-note">
-        <TimeText at={at} write={(times, now) => times.dayShort(at, now)} />
+        <TimeText at={at} write={(times, now) => capitalised(times.dayShort(at, now))} />
       </p>
     </>
   );

@@ -237,12 +237,12 @@ export const policyFields: readonly PolicyField[] = [
     },
   ),
   duration({
-    ...{ group: "overlap", policy: "jitterMs", title: "Begin up to so much later, each time differently" },
-    about: "Jitter: so that many computers do not ask the same server at the same moment.",
+    ...{ group: "overlap", policy: "jitterMs", title: "Random delay, up to" },
+    about: "Jitter, another one each time: many computers do not ask the same server at the same moment.",
   }),
   duration({
-    ...{ group: "overlap", policy: "spreadMs", title: "Begin up to so much later, always the same" },
-    about: "Spread: so that schedules that share a minute do not start together.",
+    ...{ group: "overlap", policy: "spreadMs", title: "Steady delay, up to" },
+    about: "Spread, always the same: schedules that share a minute do not start together.",
   }),
   check({
     ...{ group: "days", policy: "weekdaysOnly", title: "Weekdays only" },

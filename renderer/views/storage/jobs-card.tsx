@@ -10,7 +10,7 @@ export function NextCleanUp({ storage }: { readonly storage: Pick<Storage, "jobs
   const goes = totalOfJobs(storage.jobs.map((job) => job.goes));
   return (
     <>
-      Next <TimeText at={storage.cleanUpAt} write={(times, now) => times.dayClock(storage.cleanUpAt, now)} />:{" "}
+      Next <TimeText at={storage.cleanUpAt} write={(times, now) => times.dayShort(storage.cleanUpAt, now)} />:{" "}
       {goes.runs === 0
         ? "nothing to delete."
         : `${number(goes.runs)} ${goes.runs === 1 ? "run" : "runs"}, about ${bytes(goes.bytes)}.`}

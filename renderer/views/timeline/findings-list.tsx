@@ -4,7 +4,7 @@ import type { Timeline, TimelineJob } from "../../../jobs/model/timeline.ts";
 import { Note } from "../../components/notes.tsx";
 import { useTimes } from "../../components/time-text.tsx";
 import { counted } from "../../format/number.ts";
-import { reasonInWords } from "../../format/words.ts";
+import { capitalised, reasonInWords } from "../../format/words.ts";
 import { useApp, useLive } from "../../workbench/app-context.tsx";
 import { worstCollisions } from "./findings.ts";
 import type { Findings } from "./timeline-reader.ts";
@@ -26,9 +26,9 @@ export function FindingsList({ timeline, findings }: { readonly timeline: Timeli
         severity="info"
         action={<JobLink taskId={taskIds[0] ?? ""} words="Change a schedule" />}
       >
-        <strong>{times.dayShort(at, timeline.now)}</strong> {taskIds.length} jobs start in the same minute (
-        {listInWords(taskIds.map(titleOf))}){often > 1 ? `, and ${counted(often - 1, "more time")} in this window` : ""}
-        .
+        <strong>{capitalised(times.dayShort(at, timeline.now))}:</strong> {taskIds.length} jobs start in the same minute
+        ({listInWords(taskIds.map(titleOf))})
+        {often > 1 ? `, and ${counted(often - 1, "more time")} in this window` : ""}.
       </Note>
     )),
     ...missed.slice(0, mostOfEach).map((job) => (
