@@ -104,6 +104,17 @@ export function createSampleHost(options: SampleHostOptions) {
 
 export type SampleHost = ReturnType<typeof createSampleHost>;
 
+/** As many times as are asked for, each as far from the one before as the last two that are known. */
+function goneOn(next: readonly number[], count: number): readonly number[] {
+  const [before, last] = next.slice(-2);
+  if (before === undefined || last === undefined) return next;
+  const more = Array.from(
+    { length: Math.max(0, count - next.length) },
+    (_, index) => last + (index + 1) * (last - before),
+  );
+  return [...next, ...more];
+}
+
 function jobHandlers(state: SampleState, now: () => number) {
   return {
     list: api.jobs.list.handler(() => state.jobs()),
@@ -132,7 +143,9 @@ function jobHandlers(state: SampleState, now: () => number) {
       const from = allPaused ? (pausedUntil ?? Number.POSITIVE_INFINITY) : 0;
       return schedules
         .filter(({ id, paused: rests }) => !paused && !rests && (scheduleId === undefined || id === scheduleId))
-        .flatMap(({ id, zone: inZone, next }) => next.map((at) => ({ at, zone: inZone, scheduleId: id })))
+        .flatMap(({ id, zone: inZone, next }) =>
+          goneOn(next, count).map((at) => ({ at, zone: inZone, scheduleId: id })),
+        )
         .filter(({ at }) => at >= from)
         .sort((left, right) => left.at - right.at)
         .slice(0, count);

@@ -110,7 +110,7 @@ export function sampleMarkdown({ title }: BriefSummary, now: number): string {
   const items = noun(6, (index) => index + 1).map((id) => sampleItem(id, now));
   const claims = items
     .slice(0, 3)
-    .map(({ id, excerpt }) => `- ${excerpt.split(". ")[0]}. [\\[${id}\\]](jobdeck://item/${id})`);
+    .map(({ id, excerpt }) => `- ${excerpt.split(". ")[0]?.replace(/\.$/, "")}. [\\[${id}\\]](jobdeck://item/${id})`);
   const others = items.slice(3).map(({ id, title: name }) => `- ${name} [\\[${id}\\]](jobdeck://item/${id})`);
   return [
     `# ${title}`,
