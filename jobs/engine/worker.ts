@@ -2,7 +2,7 @@ import type { Clock } from "../model/clock.ts";
 import { type StoredError, toStoredError } from "../model/errors.ts";
 import type { HostLog } from "../model/host-log.ts";
 import type { LogLevel } from "../model/log.ts";
-import { retryDelayMs } from "../model/retry.ts";
+import { askedRetryAt, retryDelayMs } from "../model/retry.ts";
 import type { Run } from "../model/run.ts";
 import { settingField } from "../model/settings.ts";
 import type { Pool } from "../pool/pool.ts";
@@ -79,7 +79,7 @@ export function createWorker(options: WorkerOptions) {
         contentPath: options.contentPath,
         // A first try has no line yet: not asking saves a query for each run.
         steps: run.attempts === 1 ? {} : options.steps.of(run.seq),
-        lastLogSeq: run.attempts === 1 ? 0 : logs.lastSeq(run.seq),
+        lastLogSeq: run.attempts === 1 ? 0 : lastLine(run),
         ...(task.code && { code: task.code }),
       },
       listenerOf(run),
@@ -126,9 +126,19 @@ export function createWorker(options: WorkerOptions) {
     return { state: "completed", outcome: "skipped", output: { skipped: true, missing }, summary };
   };
 
+  /** A log that cannot be read is no reason for a run not to end. */
+  const lastLine = (run: Run): number => {
+    try {
+      return logs.lastSeq(run.seq);
+    } catch (error) {
+      log.error(`The log of run ${run.id} could not be read`, error);
+      return 0;
+    }
+  };
+
   /** A line from the host in the run's own log. */
   const say = (run: Run, level: LogLevel, message: string) => {
-    const line = { seq: logs.lastSeq(run.seq) + 1, at: clock.now(), level, message };
+    const line = { seq: lastLine(run) + 1, at: clock.now(), level, message };
     listenerOf(run).onLog([line], 0);
   };
 
@@ -142,7 +152,8 @@ export function createWorker(options: WorkerOptions) {
     const now = clock.now();
     if (error.code === "INTERRUPTED") return { state: "retry", error, dueAt: now, refund: true };
     if (retry.kind === "never" || run.attempts >= run.maxAttempts) return { state: "failed", error };
-    const dueAt = retry.kind === "at" ? retry.at : now + retryDelayMs(task.retry, run.attempts, options.random());
+    const asked = retry.kind === "at" ? askedRetryAt(retry.at, now) : undefined;
+    const dueAt = asked ?? now + retryDelayMs(task.retry, run.attempts, options.random());
     say(
       run,
       "warn",

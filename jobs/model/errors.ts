@@ -52,23 +52,42 @@ export type StoredError = {
   readonly details?: unknown;
 };
 
-/** The message of anything that was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Anything as text. Code of the user's may throw or log what throws itself when it is looked at. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "Something that cannot be shown.";
+  }
 }
 
-/** What is kept of anything that was thrown. A cause is appended to the stack, so that the log shows where it began. */
+/** The message of anything that was thrown. Never throws. */
+export function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message) : String(error);
+  } catch {
+    return textOf(error);
+  }
+}
+
+/**
+ * What is kept of anything that was thrown. A cause is appended to the stack, so that the log shows where it began. Never
+ * throws.
+ */
 export function toStoredError(error: unknown, fallbackCode: string = "TASK_FAILED"): StoredError {
-  if (!(error instanceof Error)) return { code: fallbackCode, message: String(error) };
+  try {
+    return error instanceof Error ? storedOf(error, fallbackCode) : { code: fallbackCode, message: String(error) };
+  } catch {
+    return { code: fallbackCode, message: messageOf(error) };
+  }
+}
+
+function storedOf(error: Error, fallbackCode: string): StoredError {
   const code = "code" in error && typeof error.code === "string" ? error.code : fallbackCode;
   const details = error instanceof JobdeckError ? error.details : undefined;
   const cause = error.cause === undefined ? "" : `\nCaused by: ${stackOf(error.cause)}`;
-  return {
-    code,
-    message: error.message,
-    stack: `${error.stack ?? error.message}${cause}`,
-    ...(details === undefined ? {} : { details }),
-  };
+  const message = String(error.message);
+  return { code, message, stack: `${error.stack ?? message}${cause}`, ...(details === undefined ? {} : { details }) };
 }
 
 function stackOf(error: unknown): string {

@@ -24,3 +24,12 @@ export function retryDelayMs(policy: RetryPolicy, attempt: number, random: numbe
   const bound = Math.min(policy.delayMs * factor, policy.maxDelayMs);
   return policy.backoff ? Math.round(bound * random) : bound;
 }
+
+/** No task is made to wait longer for its next try, whatever a service or a task says (milliseconds). */
+const longestWaitMs = 366 * 86_400_000;
+
+/** When the next try is due that a task asked for (UTC milliseconds): never in the past, and at a time that comes; undefined for what is no time. */
+export function askedRetryAt(asked: unknown, now: number): number | undefined {
+  if (typeof asked !== "number" || Number.isNaN(asked)) return undefined;
+  return Math.round(Math.min(Math.max(asked, now), now + longestWaitMs));
+}

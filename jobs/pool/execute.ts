@@ -1,4 +1,4 @@
-import { JobdeckError, messageOf, toStoredError } from "../model/errors.ts";
+import { JobdeckError, messageOf, textOf, toStoredError } from "../model/errors.ts";
 import type { LogLevel } from "../model/log.ts";
 import type { TaskCall } from "../model/trigger.ts";
 import type { Logger, RunReport, TaskContext } from "../sdk/context.ts";
@@ -105,7 +105,16 @@ async function runTask({ tasks, work }: ExecuteOptions, context: TaskContext): P
   return asRun(context, () => task.run(payload.data, context));
 }
 
+/** What was thrown may itself throw when it is looked at: then it says nothing. */
 function retryWish(error: unknown): RetryWish {
+  try {
+    return wishOf(error);
+  } catch {
+    return { kind: "default" };
+  }
+}
+
+function wishOf(error: unknown): RetryWish {
   if (error instanceof NonRetryableError) return { kind: "never" };
   if (error instanceof JobdeckError && finalCodes.has(error.code)) return { kind: "never" };
   if (!(error instanceof RetryAfterError)) return { kind: "default" };
@@ -114,7 +123,7 @@ function retryWish(error: unknown): RetryWish {
 
 function createLogger(add: (level: LogLevel, message: string, data: unknown) => void): Logger {
   const at = (level: LogLevel) => (message: string, data?: unknown) =>
-    add(level, String(message), data === undefined ? undefined : toPlain(data));
+    add(level, textOf(message), data === undefined ? undefined : toPlain(data));
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
@@ -140,7 +149,7 @@ function toPlain(value: unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(value, plainValue)) as unknown;
   } catch (error) {
-    return { unreadable: String(value), reason: error instanceof Error ? error.message : String(error) };
+    return { unreadable: textOf(value), reason: messageOf(error) };
   }
 }
 
