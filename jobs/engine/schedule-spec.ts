@@ -2,6 +2,7 @@ import { JobdeckError } from "../model/errors.ts";
 import { defaultPolicies, policyChangeSchema, type SchedulePolicies, type When } from "../model/schedule.ts";
 import type { HolidayLookup } from "../schedule/holidays.ts";
 import { parseWhen } from "../schedule/parse-when.ts";
+import { validateZone } from "../schedule/zones.ts";
 import type { ScheduleRow } from "../store/schedules.ts";
 import type { HolidayLists } from "./holiday-lists.ts";
 
@@ -34,6 +35,9 @@ export type ScheduleSpec = {
 export function toScheduleSpec(row: ScheduleRow, hostZone: string): ScheduleSpec {
   const text = row.override_when ?? row.default_when ?? "";
   const zone = row.override_zone ?? row.default_zone ?? hostZone;
+  // A zone that a newer runtime knew when the schedule was made, for example.
+  const zoned = validateZone(zone);
+  if (!zoned.ok) throw new JobdeckError("BAD_SCHEDULE", `Schedule ${row.id}: ${zoned.error.message}`);
   const parsed = parseWhen(text, { anchorAt: row.created_at, zone });
   if (!parsed.ok) throw new JobdeckError("BAD_SCHEDULE", `Schedule ${row.id} ("${text}"): ${parsed.error.message}`);
   return {

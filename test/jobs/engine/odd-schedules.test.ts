@@ -14,6 +14,7 @@ const tables = (engine: ReturnType<typeof openEngine>) => engine.stores.database
 describe("a schedule that cannot be used", () => {
   it.each([
     ["a pattern", "UPDATE schedule SET default_when = 'sometimes'", /"sometimes"/],
+    ["a time zone", "UPDATE schedule SET default_zone = 'Mars/Phobos'", /There is no time zone .{1,2}Mars\/Phobos/],
     ["policies", `UPDATE schedule SET default_policies = '{"missed":"perhaps"}'`, /policies that cannot be used/],
   ])("because of %s that is damaged stops no other one", async (_what, damage, problem) => {
     const engine = openEngine({ tasks: [task("one", [{ when: "@daily" }])] });
