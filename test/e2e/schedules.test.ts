@@ -194,6 +194,9 @@ describe.skipIf(isLeftOut("electron"))("schedules by keyboard", () => {
     const cause = page.getByText("Exit code 3: there is no bucket of this name").first();
     await cause.waitFor();
     await screenshot(jobdeck, "job-failed");
+    await page.getByRole("button", { name: /^Kept/ }).click();
+    await page.getByText("All your scripts of this kind are kept alike.").waitFor();
+    await page.getByRole("button", { name: /^Kept/ }).click();
     await page.getByRole("button", { name: "Edit job" }).first().click();
     await form("Edit job").waitFor();
     await expect.poll(focused).toMatch(/^Title/);

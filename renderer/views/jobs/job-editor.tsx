@@ -103,7 +103,7 @@ function JobPage({ id, job, schedules }: JobPageProps) {
         onCopy={(schedule) => edit({ kind: "copy", id: schedule.id })}
         onAdd={() => edit({ kind: "new" })}
       />
-      <LimitsSection taskId={taskId} />
+      <LimitsSection taskId={taskId} isShared={job.script !== null} />
       <NotifyCard job={job} />
       <HistoryTable job={job} />
     </>

@@ -12,8 +12,14 @@ import { useResource } from "../../state/resource.ts";
 import { useClient } from "../../workbench/app-context.tsx";
 import { limitsInWords } from "./limit-words.ts";
 
+type LimitsSectionProps = {
+  readonly taskId: string;
+  /** It is one of the user's scripts: what is set here holds for all of its kind. */
+  readonly isShared: boolean;
+};
+
 /** What a job may take, the defaults of its payload, and how long its runs are kept. */
-export function LimitsSection({ taskId }: { readonly taskId: string }) {
+export function LimitsSection({ taskId, isShared }: LimitsSectionProps) {
   const client = useClient();
   const load = useCallback(
     async (signal: AbortSignal) => {
@@ -47,6 +53,7 @@ export function LimitsSection({ taskId }: { readonly taskId: string }) {
         </Disclosure>
       )}
       <Disclosure title="Kept" summary={keptInWords(retention)} changed={retention.changed}>
+        {isShared && <p className="card-note">All your scripts of this kind are kept alike.</p>}
         <RetentionForm retention={retention} onSaved={reload} />
       </Disclosure>
     </div>
