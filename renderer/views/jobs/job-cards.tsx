@@ -46,7 +46,12 @@ function LastCard({ job }: { readonly job: Line }) {
       </p>
       <p className="card-note">
         <TimeText at={at} write={(times, now) => capitalised(times.dayShort(at, now))} />
-        {last.durationMs !== null && <span className="last-took"> · {duration(last.durationMs)}</span>}
+        {last.durationMs !== null && (
+          <>
+            {" · "}
+            <span className="last-took">{duration(last.durationMs)}</span>
+          </>
+        )}
       </p>
       {result !== "" && (
         <p className="card-note is-second is-clamped" title={result}>
