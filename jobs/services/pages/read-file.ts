@@ -42,9 +42,23 @@ function outlinesOf(text: string): readonly Outline[] {
 function readMarkdown(markdown: string, title: string): Article {
   const matter = /^---\r?\n([\s\S]{0,20000}?)\r?\n---\r?\n/.exec(markdown);
   const body = matter ? markdown.slice(matter[0].length) : markdown;
-  const named = /^title:\s*["']?(.+?)["']?\s*$/m.exec(matter?.[1] ?? "")?.[1];
-  const heading = /^#{1,2}\s+(.+?)\s*#*\s*$/m.exec(body)?.[1];
-  return plainArticle(body, oneLine(named ?? heading ?? "") || title);
+  const named = /^title:[ \t]*(.*)$/m.exec(matter?.[1] ?? "")?.[1];
+  const heading = /^#{1,2}[ \t]+(.*)$/m.exec(body)?.[1];
+  return plainArticle(body, oneLine(withoutQuotes(named ?? "") || withoutClosing(heading ?? "")) || title);
+}
+
+/** A heading without the signs that may end it: they stand apart from its words. */
+function withoutClosing(heading: string): string {
+  const line = heading.trim();
+  let end = line.length;
+  while (line[end - 1] === "#") end -= 1;
+  return end === 0 || /\s/.test(line[end - 1] ?? "") ? line.slice(0, end) : line;
+}
+
+function withoutQuotes(value: string): string {
+  const text = value.trim();
+  const quote = text[0];
+  return text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
 }
 
 function plainArticle(plain: string, title: string): Article {
