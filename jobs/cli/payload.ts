@@ -50,7 +50,10 @@ function splitOnce(text: string, separator: string): readonly string[] {
 
 function readValue(text: string | undefined): unknown {
   try {
-    return JSON.parse(text ?? "") as unknown;
+    const value = JSON.parse(text ?? "") as unknown;
+    // An id of twenty digits would become another one, and 1e999 none at all.
+    const isKept = typeof value !== "number" || (Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+    return isKept ? value : text;
   } catch {
     // Text that is no JSON is meant as text.
     return text;

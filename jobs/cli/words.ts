@@ -45,15 +45,20 @@ const units: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
+/** Further away there are soon no dates any more. */
+const longestDurationMs = 36_500 * 86_400_000;
+
 /** "90s", "1h", "1h30m" in milliseconds. @throws JobdeckError BAD_INPUT */
 export function parseDuration(text: string): number {
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*(ms|min|s|m|h|d)/g)];
+  const parts = [...text.slice(0, 100).matchAll(/(\d+(?:\.\d+)?)\s*(ms|min|s|m|h|d)/g)];
   const total = parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (units[unit ?? ""] ?? Number.NaN), 0);
   const whole = parts.map(([part]) => part).join("") === text.replaceAll(" ", "");
+  if (parts.length > 0 && whole && total > longestDurationMs)
+    throw new JobdeckError("BAD_INPUT", `"${text}" is too long. The longest duration is 36500d, a hundred years.`);
   if (parts.length > 0 && whole && total >= 1_000) return Math.round(total);
   throw new JobdeckError(
     "BAD_INPUT",
-    `"${text}" is no duration of at least a second. Write it like 90s, 30m, 1h30m or 2d.`,
+    `"${text.slice(0, 100)}" is no duration of at least a second. Write it like 90s, 30m, 1h30m or 2d.`,
   );
 }
 
