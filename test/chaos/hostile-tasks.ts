@@ -27,7 +27,7 @@ export const hostileTasks: readonly (Task & { readonly endsAs: string })[] = [
       id: "eats-memory",
       run: () => {
         const held: number[][] = [];
-        for (;;) held.push(Array.from({ length: 1_000_000 }, Math.random));
+        for (;;) held.push(new Array<number>(1_000_000).fill(held.length + 0.5));
       },
     }),
   },
