@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import os from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "./setup/build.mjs";
 import { checkSources } from "./setup/check-sources.mjs";
@@ -10,6 +9,7 @@ import { childEnv, modules, nodeBinary, root } from "./setup/paths.mjs";
 import { runForeground } from "./setup/run.mjs";
 import { main, SetupError, say, step } from "./setup/say.mjs";
 import { bringTestParts } from "./setup/system-packages.mjs";
+import { makeTestFolder } from "./setup/test-folder.mjs";
 
 const filters = process.argv.slice(2);
 
@@ -38,12 +38,13 @@ async function setUpAndTest(failed) {
 
 /** Under a display and a message bus of their own: the tests neither need the user's desktop nor disturb it. */
 async function vitest(electron, leftOut, failed) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "jobdeck-test-"));
+  const folder = makeTestFolder();
   try {
     const summaryFile = path.join(folder, "summary");
     const env = childEnv({
       ...electron.env,
       ...(electron.executable && { JOBDECK_ELECTRON: electron.executable }),
+      TMPDIR: folder,
       JOBDECK_TEST_SKIP: leftOut.join(","),
       JOBDECK_TEST_SUMMARY: summaryFile,
     });
@@ -57,7 +58,7 @@ async function vitest(electron, leftOut, failed) {
       ? { code, summary: readFileSync(summaryFile, "utf8") }
       : { code: code || 1, summary: failed };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
