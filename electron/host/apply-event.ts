@@ -1,4 +1,4 @@
-import type { LiveEvent, Snapshot } from "../../jobs/model/read-models.ts";
+import type { LiveEvent, Snapshot } from "../../jobs/model/read-models/host.ts";
 
 /** The snapshot after an event. The same object when the event changes nothing in it. */
 export function applyEvent(snapshot: Snapshot, event: LiveEvent): Snapshot {

@@ -1,6 +1,6 @@
 import { messageOf } from "../../jobs/model/errors.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
-import type { LiveEvent, Snapshot } from "../../jobs/model/read-models.ts";
+import type { LiveEvent, Snapshot } from "../../jobs/model/read-models/host.ts";
 import { type DesktopSettings, readDesktopSettings } from "../desktop-settings.ts";
 import { followHost } from "./follow-host.ts";
 import type { AttachedHost, HostKeeper } from "./host-keeper.ts";

@@ -1,7 +1,7 @@
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
 import { messageOf } from "../../jobs/model/errors.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
-import type { LiveEvent, Snapshot } from "../../jobs/model/read-models.ts";
+import type { LiveEvent, Snapshot } from "../../jobs/model/read-models/host.ts";
 import { applyEvent } from "./apply-event.ts";
 
 export type HostListener = {

@@ -1,4 +1,4 @@
-import type { LiveEvent, Snapshot } from "../../jobs/model/read-models.ts";
+import type { LiveEvent, Snapshot } from "../../jobs/model/read-models/host.ts";
 
 export type DiskNoticeOptions = { readonly tell: (title: string, body: string) => void };
 

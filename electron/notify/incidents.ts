@@ -1,4 +1,6 @@
-import type { JobSummary, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import type { Snapshot } from "../../jobs/model/read-models/host.ts";
+import type { JobSummary } from "../../jobs/model/read-models/jobs.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 import type { NotifyRule } from "./notify-rule.ts";
 import { subjectKey, subjectsOf } from "./subjects.ts";
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../../jobs/model/clock.ts";
 import { quietAt } from "../../jobs/model/quiet-hours.ts";
-import type { LiveEvent, RunSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import type { LiveEvent, Snapshot } from "../../jobs/model/read-models/host.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 import { idleTimer, type Timers } from "../idle-timer.ts";
 import { digest, digestMs, type Shown } from "./digest.ts";
 import { type Incidents, incidentsOf, type Notice, noIncidents, noticeOf, notificationFor } from "./incidents.ts";

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../jobs/model/read-models.ts";
+import type { Snapshot } from "../../jobs/model/read-models/host.ts";
 import { type Incident, type Incidents, type Notice, noticeOf } from "./incidents.ts";
 import { type NotifySettings, ruleFor } from "./notify-rule.ts";
 import { subjectsOf } from "./subjects.ts";

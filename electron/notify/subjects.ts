@@ -1,6 +1,8 @@
 import { isFree } from "../../jobs/model/free-tasks.ts";
 import type { NotifyWish } from "../../jobs/model/notify.ts";
-import type { JobSummary, RunSummary, ScriptSummary, Snapshot } from "../../jobs/model/read-models.ts";
+import type { Snapshot } from "../../jobs/model/read-models/host.ts";
+import type { JobSummary, ScriptSummary } from "../../jobs/model/read-models/jobs.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 
 /**
  * What fails and recovers by itself: a job; of a task whose payload says what is done, such as a command, each of its

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions, Tray } from "electron";
 import type { Clock } from "../../jobs/model/clock.ts";
-import type { LiveEvent, Snapshot } from "../../jobs/model/read-models.ts";
+import type { LiveEvent, Snapshot } from "../../jobs/model/read-models/host.ts";
 import { idleTimer, type Timers } from "../idle-timer.ts";
 import { menuLastsMs, type TrayAction, type TrayItem, trayMenu } from "./tray-menu.ts";
 import { type TrayLook, trayState } from "./tray-state.ts";

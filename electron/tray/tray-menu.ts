@@ -2,7 +2,7 @@ import type { WindowTarget } from "../../jobs/api/shell.ts";
 import { commandWords as words } from "../../jobs/model/command-words.ts";
 import { type Line, linesOf } from "../../jobs/model/lines.ts";
 import type { PauseLength } from "../../jobs/model/pause.ts";
-import type { Snapshot } from "../../jobs/model/read-models.ts";
+import type { Snapshot } from "../../jobs/model/read-models/host.ts";
 import { settingField } from "../../jobs/model/settings.ts";
 import { failingJobs, failingWords } from "./tray-state.ts";
 import { clockTime, counted, inWords, oneLine, wordsLastMs } from "./words.ts";

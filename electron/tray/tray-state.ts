@@ -1,5 +1,5 @@
 import { type Line, linesOf } from "../../jobs/model/lines.ts";
-import type { Snapshot } from "../../jobs/model/read-models.ts";
+import type { Snapshot } from "../../jobs/model/read-models/host.ts";
 
 export const trayLooks = ["idle", "running", "failing", "paused"] as const;
 

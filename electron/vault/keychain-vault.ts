@@ -1,7 +1,7 @@
 import type { Clock } from "../../jobs/model/clock.ts";
 import { JobdeckError } from "../../jobs/model/errors.ts";
 import type { HostLog } from "../../jobs/model/host-log.ts";
-import type { VaultStatus } from "../../jobs/model/read-models.ts";
+import type { VaultStatus } from "../../jobs/model/read-models/host.ts";
 import { settingField } from "../../jobs/model/settings.ts";
 import type { Vault } from "../../jobs/model/vault.ts";
 import type { Cipher } from "./cipher.ts";

@@ -6,24 +6,18 @@ import { manyDoneSchema, manyRunsSchema } from "../model/many-runs.ts";
 import { missedWishes } from "../model/missed.ts";
 import { notifyWishSchema } from "../model/notify.ts";
 import {
-  backupSchema,
   checkSchema,
-  cleanUpReportSchema,
   engineStatusSchema,
   followEventSchema,
-  jobDetailSchema,
   liveEventSchema,
-  logLineSchema,
-  occurrenceSchema,
-  retentionViewSchema,
-  runDetailSchema,
-  runSummarySchema,
-  scheduleViewSchema,
-  settingGroupViewSchema,
   snapshotSchema,
-  storageSchema,
   vaultStatusSchema,
-} from "../model/read-models.ts";
+} from "../model/read-models/host.ts";
+import { jobDetailSchema } from "../model/read-models/jobs.ts";
+import { logLineSchema, runDetailSchema, runSummarySchema } from "../model/read-models/runs.ts";
+import { occurrenceSchema, scheduleViewSchema } from "../model/read-models/schedules.ts";
+import { settingGroupViewSchema } from "../model/read-models/settings.ts";
+import { backupSchema, cleanUpReportSchema, retentionViewSchema, storageSchema } from "../model/read-models/storage.ts";
 import { retentionWishSchema } from "../model/retention.ts";
 import { runFilterShape } from "../model/run-filter.ts";
 import { type RunState, runStates } from "../model/run-state.ts";

@@ -1,7 +1,7 @@
 import { on } from "node:events";
 import { followTopic } from "../engine/changes.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { FollowEvent } from "../model/read-models.ts";
+import type { FollowEvent } from "../model/read-models/host.ts";
 import type { Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 

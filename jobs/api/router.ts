@@ -7,7 +7,7 @@ import { contentTaskIds } from "../model/content/content-tasks.ts";
 import { errorCodes, JobdeckError, messageOf } from "../model/errors.ts";
 import { homeFiles } from "../model/home.ts";
 import type { HostLog } from "../model/host-log.ts";
-import type { Check, LiveEvent } from "../model/read-models.ts";
+import type { Check, LiveEvent } from "../model/read-models/host.ts";
 import { followHostLog } from "../services/follow-host-log.ts";
 import { diskProblem } from "../store/disk-problem.ts";
 import type { InitReport } from "../task-files/init-tasks.ts";

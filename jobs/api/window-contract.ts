@@ -1,6 +1,6 @@
 import { eventIterator, oc } from "@orpc/contract";
 import { z } from "zod";
-import { logLineSchema } from "../model/read-models.ts";
+import { logLineSchema } from "../model/read-models/runs.ts";
 
 /** More than anybody writes by hand. */
 const longestText = 256 * 1024;

@@ -1,5 +1,6 @@
 import { type Line, linesOf } from "../model/lines.ts";
-import type { JobDetail, ScheduleView } from "../model/read-models.ts";
+import type { JobDetail } from "../model/read-models/jobs.ts";
+import type { ScheduleView } from "../model/read-models/schedules.ts";
 
 export type ListedJob = { readonly line: Line; readonly schedules: readonly ScheduleView[] };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobdeckClient } from "../api/contract.ts";
 import { JobdeckError } from "../model/errors.ts";
-import type { RunDetail } from "../model/read-models.ts";
+import type { RunDetail } from "../model/read-models/runs.ts";
 import type { Output } from "./output.ts";
 import { followTick, isTickGood } from "./run-tick.ts";
 import { runToItsEnd } from "./run-to-its-end.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobdeckClient } from "../api/contract.ts";
 import type { LogLine } from "../model/log.ts";
-import type { RunDetail } from "../model/read-models.ts";
+import type { RunDetail } from "../model/read-models/runs.ts";
 import { type TickJob, tickJobSchema } from "../model/tick.ts";
 import type { Output } from "./output.ts";
 import { jobEnd, jobHead, tickHead, tickSummary } from "./tick-report.ts";

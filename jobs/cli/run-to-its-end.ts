@@ -1,6 +1,6 @@
 import type { JobdeckClient } from "../api/contract.ts";
 import type { LogLine } from "../model/log.ts";
-import type { Progress, RunDetail } from "../model/read-models.ts";
+import type { Progress, RunDetail } from "../model/read-models/runs.ts";
 import { isFinal } from "../model/run-state.ts";
 import type { Output } from "./output.ts";
 

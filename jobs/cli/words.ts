@@ -1,5 +1,7 @@
 import { JobdeckError } from "../model/errors.ts";
-import type { JobDetail, RunDetail, RunSummary, ScheduleView, Slowness } from "../model/read-models.ts";
+import type { JobDetail, Slowness } from "../model/read-models/jobs.ts";
+import type { RunDetail, RunSummary } from "../model/read-models/runs.ts";
+import type { ScheduleView } from "../model/read-models/schedules.ts";
 
 /** Characters of an output that a line of text shows. */
 const longestOutput = 500;

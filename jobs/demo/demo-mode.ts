@@ -1,5 +1,5 @@
 import type { Engine } from "../engine/engine.ts";
-import type { LiveEvent } from "../model/read-models.ts";
+import type { LiveEvent } from "../model/read-models/host.ts";
 import { isFinal } from "../model/run-state.ts";
 import { deleteDemoRuns, demoRuns } from "../store/demo-runs.ts";
 import type { DemoWorkspace } from "./workspace.ts";

@@ -1,13 +1,8 @@
 import { EventEmitter } from "node:events";
-import type {
-  EngineStatus,
-  FileProblem,
-  FollowEvent,
-  JobSummary,
-  LiveEvent,
-  RunSummary,
-  TaskList,
-} from "../model/read-models.ts";
+import type { EngineStatus, FollowEvent, LiveEvent, TaskList } from "../model/read-models/host.ts";
+import type { JobSummary } from "../model/read-models/jobs.ts";
+import type { RunSummary } from "../model/read-models/runs.ts";
+import type { FileProblem } from "../model/read-models/settings.ts";
 
 /** Surfaces are told at most ten times a second, with the newest state of whatever changed in between. */
 const intervalMs = 100;

@@ -1,4 +1,4 @@
-import type { CleanUpReport } from "../model/read-models.ts";
+import type { CleanUpReport } from "../model/read-models/storage.ts";
 import { ledgerKeptMs, ledgerRowsKept, type RetentionPolicy } from "../model/retention.ts";
 import type { LedgerRetention } from "../store/ledger-retention.ts";
 import type { LogRetention } from "../store/log-retention.ts";

@@ -1,6 +1,6 @@
 import type { Clock } from "../model/clock.ts";
 import type { HostLog } from "../model/host-log.ts";
-import type { CleanUpReport } from "../model/read-models.ts";
+import type { CleanUpReport } from "../model/read-models/storage.ts";
 import type { RetentionPolicy } from "../model/retention.ts";
 import type { Stores } from "../store/stores.ts";
 import { cleanUp } from "./clean-up.ts";

@@ -3,7 +3,7 @@ import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
 import type { Missed } from "../model/missed.ts";
 import type { NotifyWish } from "../model/notify.ts";
-import type { RunTrigger } from "../model/read-models.ts";
+import type { RunTrigger } from "../model/read-models/runs.ts";
 import type { NewRun, Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 import type { TriggerOptions, TriggerRequest } from "../model/trigger.ts";

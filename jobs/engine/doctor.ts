@@ -1,5 +1,8 @@
 import path from "node:path";
-import type { Check, EngineStatus, FileProblem, ScheduleView, Storage } from "../model/read-models.ts";
+import type { Check, EngineStatus } from "../model/read-models/host.ts";
+import type { ScheduleView } from "../model/read-models/schedules.ts";
+import type { FileProblem } from "../model/read-models/settings.ts";
+import type { Storage } from "../model/read-models/storage.ts";
 import { settingField } from "../model/settings.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";
 import type { Engine } from "./engine.ts";

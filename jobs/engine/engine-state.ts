@@ -1,5 +1,5 @@
 import type { Clock } from "../model/clock.ts";
-import type { EngineStatus } from "../model/read-models.ts";
+import type { EngineStatus } from "../model/read-models/host.ts";
 import type { TaskNeed } from "../model/task-need.ts";
 import type { Task } from "../sdk/task.ts";
 import type { SettingStore } from "../store/settings.ts";

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { RunSummary } from "../model/read-models.ts";
+import type { RunSummary } from "../model/read-models/runs.ts";
 import type { RunBrief } from "../model/run.ts";
 import { holds, matchesRun, type RunFilter } from "../model/run-filter.ts";
 import type { SearchRange } from "../store/run-search.ts";

@@ -1,5 +1,7 @@
 import type { Clock } from "../model/clock.ts";
-import type { JobDetail, JobSummary, RunSummary, ScheduleView } from "../model/read-models.ts";
+import type { JobDetail, JobSummary } from "../model/read-models/jobs.ts";
+import type { RunSummary } from "../model/read-models/runs.ts";
+import type { ScheduleView } from "../model/read-models/schedules.ts";
 import type { RunBrief } from "../model/run.ts";
 import { scheduleFacts } from "../model/schedule-facts.ts";
 import type { RunReader } from "../store/runs.ts";

@@ -1,4 +1,4 @@
-import type { Progress } from "../model/read-models.ts";
+import type { Progress } from "../model/read-models/runs.ts";
 import type { Execution } from "../pool/pool.ts";
 import type { AbortReason } from "../pool/protocol.ts";
 

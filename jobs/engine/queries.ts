@@ -3,18 +3,11 @@ import { JobdeckError } from "../model/errors.ts";
 import { isFree } from "../model/free-tasks.ts";
 import { scriptTitle } from "../model/lines.ts";
 import { didYouMean } from "../model/nearest.ts";
-import type {
-  EngineStatus,
-  FileProblem,
-  JobDetail,
-  JobSummary,
-  Occurrence,
-  RunDetail,
-  RunSummary,
-  ScheduleView,
-  Snapshot,
-  TaskList,
-} from "../model/read-models.ts";
+import type { EngineStatus, Snapshot, TaskList } from "../model/read-models/host.ts";
+import type { JobDetail, JobSummary } from "../model/read-models/jobs.ts";
+import type { RunDetail, RunSummary } from "../model/read-models/runs.ts";
+import type { Occurrence, ScheduleView } from "../model/read-models/schedules.ts";
+import type { FileProblem } from "../model/read-models/settings.ts";
 import type { Run, RunBrief } from "../model/run.ts";
 import type { RunState } from "../model/run-state.ts";
 import type { BrokenTaskFile } from "../model/users-tasks.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Clock } from "../model/clock.ts";
-import type { RetentionView } from "../model/read-models.ts";
+import type { RetentionView } from "../model/read-models/storage.ts";
 import {
   defaultRetention,
   isArchived,

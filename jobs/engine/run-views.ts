@@ -1,4 +1,5 @@
-import type { JobHealth, JobSummary, Progress, RunDetail, RunSummary } from "../model/read-models.ts";
+import type { JobHealth, JobSummary } from "../model/read-models/jobs.ts";
+import type { Progress, RunDetail, RunSummary } from "../model/read-models/runs.ts";
 import type { Run, RunBrief } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 

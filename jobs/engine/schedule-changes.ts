@@ -1,4 +1,4 @@
-import type { ScheduleChange } from "../model/read-models.ts";
+import type { ScheduleChange } from "../model/read-models/schedules.ts";
 import type { ScheduleRow } from "../store/schedules.ts";
 import { defaultPoliciesOf, policiesOf } from "./schedule-spec.ts";
 

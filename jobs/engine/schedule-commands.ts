@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../model/clock.ts";
 import { JobdeckError } from "../model/errors.ts";
 import type { Missed } from "../model/missed.ts";
-import type { ScheduleView } from "../model/read-models.ts";
+import type { ScheduleView } from "../model/read-models/schedules.ts";
 import { type PolicyChange, policiesSchema } from "../model/schedule.ts";
 import { nextTime } from "../schedule/next-times.ts";
 import { parseWhen } from "../schedule/parse-when.ts";

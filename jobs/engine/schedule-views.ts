@@ -1,6 +1,6 @@
 import type { Clock } from "../model/clock.ts";
 import { messageOf } from "../model/errors.ts";
-import type { ScheduleView } from "../model/read-models.ts";
+import type { ScheduleView } from "../model/read-models/schedules.ts";
 import { defaultPolicies, type SchedulePolicies } from "../model/schedule.ts";
 import { describeWhen } from "../schedule/describe.ts";
 import { nextRuns } from "../schedule/scheduled-times.ts";

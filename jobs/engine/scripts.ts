@@ -1,5 +1,6 @@
 import { isFree } from "../model/free-tasks.ts";
-import type { RunSummary, ScriptSummary } from "../model/read-models.ts";
+import type { ScriptSummary } from "../model/read-models/jobs.ts";
+import type { RunSummary } from "../model/read-models/runs.ts";
 import type { Run } from "../model/run.ts";
 import { isFinal } from "../model/run-state.ts";
 import { scriptFacts } from "../model/schedule-facts.ts";

@@ -1,7 +1,7 @@
 import { customGroup, customSecret, customSecretsIn } from "../model/custom-secrets.ts";
 import { JobdeckError } from "../model/errors.ts";
 import { didYouMean, nearest } from "../model/nearest.ts";
-import type { SettingGroupView, SettingView } from "../model/read-models.ts";
+import type { SettingGroupView, SettingView } from "../model/read-models/settings.ts";
 import type { SettingField } from "../model/settings/field.ts";
 import { settingField, settingFields, settingGroups, settingProblem } from "../model/settings.ts";
 import type { Vault } from "../model/vault.ts";

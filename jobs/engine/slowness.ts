@@ -1,4 +1,4 @@
-import type { Slowness } from "../model/read-models.ts";
+import type { Slowness } from "../model/read-models/jobs.ts";
 import type { EndedRun } from "../store/runs.ts";
 import { durationOf, usualDuration } from "./run-views.ts";
 import type { ScheduleOutline } from "./schedule-views.ts";

@@ -1,4 +1,4 @@
-import type { JobStorage } from "../model/read-models.ts";
+import type { JobStorage } from "../model/read-models/storage.ts";
 import type { RetentionPolicy } from "../model/retention.ts";
 import { countedAtOnce, type JobDaysReader } from "../store/job-days.ts";
 import type { RunReader } from "../store/runs.ts";

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { homeFiles } from "../model/home.ts";
-import type { Storage } from "../model/read-models.ts";
+import type { Storage } from "../model/read-models/storage.ts";
 import { listBackups } from "../store/backups.ts";
 import { keptFiles } from "../store/guarded-open.ts";
 import { forecastStorage, type JobStorageOptions } from "./storage-forecast.ts";

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../model/read-models.ts";
+import type { RunSummary } from "../model/read-models/runs.ts";
 import type { Run } from "../model/run.ts";
 import { mostChildren, type Trace } from "../model/trace.ts";
 import type { RunReader } from "../store/runs.ts";

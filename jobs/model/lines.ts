@@ -1,4 +1,6 @@
-import type { JobSummary, RunSummary, ScheduleView, ScriptSummary } from "./read-models.ts";
+import type { JobSummary, ScriptSummary } from "./read-models/jobs.ts";
+import type { RunSummary } from "./read-models/runs.ts";
+import type { ScheduleView } from "./read-models/schedules.ts";
 
 /**
  * A job as its user sees it: a task, or one of the user's own commands or addresses, which are schedules of one and the same

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type RunSummary, type RunTrigger, runTriggers } from "./read-models.ts";
+import { type RunSummary, type RunTrigger, runTriggers } from "./read-models/runs.ts";
 import { type RunState, runStates } from "./run-state.ts";
 
 const time = z.number().int().min(-8.64e15).max(8.64e15);

@@ -1,5 +1,5 @@
 import type { StoredError } from "./errors.ts";
-import type { RunOutcome, RunTrigger } from "./read-models.ts";
+import type { RunOutcome, RunTrigger } from "./read-models/runs.ts";
 import type { RunState } from "./run-state.ts";
 
 /** A run as the store keeps it. Times are UTC milliseconds. */

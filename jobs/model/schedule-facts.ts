@@ -1,5 +1,6 @@
 import { scriptDoes, scriptTitle } from "./lines.ts";
-import type { JobSummary, ScheduleProblem, ScheduleView, ScriptSummary } from "./read-models.ts";
+import type { JobSummary, ScriptSummary } from "./read-models/jobs.ts";
+import type { ScheduleProblem, ScheduleView } from "./read-models/schedules.ts";
 import { onDemand } from "./schedule.ts";
 
 type Job = Pick<JobSummary, "paused" | "waitsFor">;

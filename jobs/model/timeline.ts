@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { occurrenceSchema, runSummarySchema } from "./read-models.ts";
+import { runSummarySchema } from "./read-models/runs.ts";
+import { occurrenceSchema } from "./read-models/schedules.ts";
 
 /** Runs of a job that a timeline shows one by one; with more of them it shows how many there were. */
 export const mostTimelineRuns = 300;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runSummarySchema } from "./read-models.ts";
+import { runSummarySchema } from "./read-models/runs.ts";
 
 const time = z.number().int();
 

@@ -1,4 +1,4 @@
-import type { VaultStatus } from "./read-models.ts";
+import type { VaultStatus } from "./read-models/host.ts";
 
 /** Where secrets are kept. The desktop app keeps them in the system's keychain, a headless host in `.env`. */
 export type Vault = {

@@ -1,6 +1,6 @@
 import type { StoredError } from "../model/errors.ts";
 import type { LogLine } from "../model/log.ts";
-import type { Progress } from "../model/read-models.ts";
+import type { Progress } from "../model/read-models/runs.ts";
 import type { TaskCode } from "../model/task-file.ts";
 import type { Span } from "../model/trace.ts";
 import type { TaskCall } from "../model/trigger.ts";

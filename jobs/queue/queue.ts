@@ -1,5 +1,5 @@
 import type { StoredError } from "../model/errors.ts";
-import type { RunOutcome } from "../model/read-models.ts";
+import type { RunOutcome } from "../model/read-models/runs.ts";
 import type { NewRun, Run } from "../model/run.ts";
 import type { NewOccurrence } from "../store/occurrences.ts";
 

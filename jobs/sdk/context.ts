@@ -1,4 +1,4 @@
-import type { RunTrigger } from "../model/read-models.ts";
+import type { RunTrigger } from "../model/read-models/runs.ts";
 import type { TimeSpan } from "./span.ts";
 import type { Step } from "./step.ts";
 import type { TaskClient } from "./task-client.ts";

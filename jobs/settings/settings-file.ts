@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { writeAtomically } from "../files/atomic-write.ts";
 import { JobdeckError, messageOf } from "../model/errors.ts";
 import { placeOf } from "../model/jsonc.ts";
-import type { FileProblem } from "../model/read-models.ts";
+import type { FileProblem } from "../model/read-models/settings.ts";
 import { describeProblem, editSettingsText, readSettingsText } from "../model/settings-text.ts";
 import { watchFile } from "./watch-file.ts";
 

@@ -1,4 +1,4 @@
-import type { FileProblem } from "../model/read-models.ts";
+import type { FileProblem } from "../model/read-models/settings.ts";
 import type { SettingsFile } from "./settings-file.ts";
 import { findTheme } from "./themes.ts";
 

@@ -1,4 +1,4 @@
-import type { Occurrence } from "../model/read-models.ts";
+import type { Occurrence } from "../model/read-models/schedules.ts";
 import { conditionReasons } from "../model/schedule.ts";
 import type { Database } from "./database.ts";
 

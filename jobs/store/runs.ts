@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type StoredError, toStoredError } from "../model/errors.ts";
-import { type RunOutcome, type RunTrigger, storedErrorSchema } from "../model/read-models.ts";
+import { type RunOutcome, type RunTrigger, storedErrorSchema } from "../model/read-models/runs.ts";
 import type { Run, RunBrief } from "../model/run.ts";
 import { type RunState, runStates } from "../model/run-state.ts";
 import type { Database } from "./database.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runOutcomes, runTriggers } from "../model/read-models.ts";
+import { runOutcomes, runTriggers } from "../model/read-models/runs.ts";
 import { type RunState, runStates } from "../model/run-state.ts";
 import type { Database } from "./database.ts";
 

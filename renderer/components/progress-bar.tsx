@@ -1,4 +1,4 @@
-import type { Progress } from "../../jobs/model/read-models.ts";
+import type { Progress } from "../../jobs/model/read-models/runs.ts";
 import { number } from "../format/number.ts";
 
 /** How far a run is; without a known end it only shows that something goes on. */

@@ -1,4 +1,4 @@
-import type { JobSummary } from "../../jobs/model/read-models.ts";
+import type { JobSummary } from "../../jobs/model/read-models/jobs.ts";
 import { counted } from "../format/number.ts";
 
 type SparklineProps = {

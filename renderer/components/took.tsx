@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 import { duration, elapsed } from "../format/duration.ts";
 import { useTimeText } from "../workbench/app-context.tsx";
 

@@ -1,4 +1,6 @@
-import type { Occurrence, RunSummary, RunTrigger, Slowness } from "../../jobs/model/read-models.ts";
+import type { Slowness } from "../../jobs/model/read-models/jobs.ts";
+import type { RunSummary, RunTrigger } from "../../jobs/model/read-models/runs.ts";
+import type { Occurrence } from "../../jobs/model/read-models/schedules.ts";
 import { duration } from "./duration.ts";
 import { counted } from "./number.ts";
 

@@ -1,4 +1,5 @@
-import type { Occurrence, RunSummary } from "../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
+import type { Occurrence } from "../../jobs/model/read-models/schedules.ts";
 
 /** A row of a job's history: a run with what the ledger says of it, or a due time that led to no run. */
 export type HistoryRow =

@@ -1,5 +1,6 @@
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
-import type { Occurrence, RunSummary } from "../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
+import type { Occurrence } from "../../jobs/model/read-models/schedules.ts";
 import { explain } from "./errors.ts";
 import { type HistoryRow, joins, mergeHistory, putOccurrences } from "./history-rows.ts";
 import { createRunList } from "./run-list.ts";

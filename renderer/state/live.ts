@@ -1,11 +1,7 @@
-import type {
-  EngineStatus,
-  FileProblem,
-  JobSummary,
-  LiveEvent,
-  RunSummary,
-  Snapshot,
-} from "../../jobs/model/read-models.ts";
+import type { EngineStatus, LiveEvent, Snapshot } from "../../jobs/model/read-models/host.ts";
+import type { JobSummary } from "../../jobs/model/read-models/jobs.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
+import type { FileProblem } from "../../jobs/model/read-models/settings.ts";
 import { isFinal } from "../../jobs/model/run-state.ts";
 import type { BrokenTaskFile } from "../../jobs/model/users-tasks.ts";
 

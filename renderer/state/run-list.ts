@@ -1,5 +1,5 @@
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
-import type { RunSummary } from "../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 import type { RunFilter } from "../../jobs/model/run-filter.ts";
 import { explain } from "./errors.ts";
 import { appendRuns, putRuns } from "./run-rows.ts";

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 import { matchesRun, type RunFilter } from "../../jobs/model/run-filter.ts";
 
 /** A further page after the rows that are there; a run that is there already keeps its place and takes the new values. */

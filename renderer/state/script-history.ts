@@ -1,5 +1,5 @@
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
-import type { RunSummary } from "../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 import type { HistoryOptions } from "./history.ts";
 
 type Source = Pick<HistoryOptions, "client" | "onRun">;

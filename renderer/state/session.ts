@@ -1,5 +1,6 @@
 import type { JobdeckClient } from "../../jobs/api/contract.ts";
-import type { LiveEvent, RunSummary } from "../../jobs/model/read-models.ts";
+import type { LiveEvent } from "../../jobs/model/read-models/host.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 import type { Connection } from "./client.ts";
 import { explain } from "./errors.ts";
 import { fromSnapshot, type Live, reduceLive } from "./live.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { onTestFinished } from "vitest";
 import { createEngine, type Engine } from "../../jobs/engine/engine.ts";
 import type { MachineState } from "../../jobs/model/machine.ts";
-import type { RunSummary } from "../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../jobs/model/read-models/runs.ts";
 import { isFinal, type RunState } from "../../jobs/model/run-state.ts";
 import type { Vault } from "../../jobs/model/vault.ts";
 import type { Task } from "../../jobs/sdk/task.ts";

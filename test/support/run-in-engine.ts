@@ -1,5 +1,5 @@
 import type { LogLine } from "../../jobs/model/log.ts";
-import type { RunDetail } from "../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../jobs/model/read-models/runs.ts";
 import { builtInTasks } from "../../jobs/tasks/registry.ts";
 import { memoryVault } from "./memory-vault.ts";
 import { openEngine, type TestEngine } from "./open-engine.ts";

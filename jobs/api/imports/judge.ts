@@ -2,7 +2,8 @@ import { sameLineKey } from "../../interchange/export-crontab.ts";
 import { crontabTimes } from "../../interchange/export-times.ts";
 import type { ImportPlan, NotTaken, PlanEntry } from "../../interchange/plan.ts";
 import { messageOf } from "../../model/errors.ts";
-import type { JobDetail, ScheduleView } from "../../model/read-models.ts";
+import type { JobDetail } from "../../model/read-models/jobs.ts";
+import type { ScheduleView } from "../../model/read-models/schedules.ts";
 import type { PolicyChange } from "../../model/schedule.ts";
 import { previewSchedule } from "../preview-schedule.ts";
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Command } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import { messageOf } from "../../model/errors.ts";
-import type { TaskList } from "../../model/read-models.ts";
+import type { TaskList } from "../../model/read-models/host.ts";
 import type { CliContext } from "../context.ts";
 import type { Output } from "../output.ts";
 import { parsePayload } from "../payload.ts";

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import type { Command } from "commander";
 import { JobdeckError, messageOf } from "../../model/errors.ts";
-import type { Check } from "../../model/read-models.ts";
+import type { Check } from "../../model/read-models/host.ts";
 import type { CliContext } from "../context.ts";
 import { openAccess } from "../host-access.ts";
 import { Exit } from "../output.ts";

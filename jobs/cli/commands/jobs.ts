@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import type { Line } from "../../model/lines.ts";
-import type { EngineStatus } from "../../model/read-models.ts";
+import type { EngineStatus } from "../../model/read-models/host.ts";
 import type { CliContext } from "../context.ts";
 import { type ListedJob, listedJobs } from "../listed-jobs.ts";
 import { table } from "../output.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
-import type { Occurrence } from "../../model/read-models.ts";
+import type { Occurrence } from "../../model/read-models/schedules.ts";
 import type { CliContext } from "../context.ts";
 import { parseJobId } from "../job-id.ts";
 import { table } from "../output.ts";

@@ -1,7 +1,7 @@
 import { Argument, type Command } from "commander";
 import { JobdeckError } from "../../model/errors.ts";
 import { type NotifyWish, notifyWishes } from "../../model/notify.ts";
-import type { JobSummary } from "../../model/read-models.ts";
+import type { JobSummary } from "../../model/read-models/jobs.ts";
 import type { CliContext } from "../context.ts";
 import { parseJobId } from "../job-id.ts";
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { JobdeckError } from "../../model/errors.ts";
-import type { RetentionView } from "../../model/read-models.ts";
+import type { RetentionView } from "../../model/read-models/storage.ts";
 import type { CliContext } from "../context.ts";
 import { parseJobId } from "../job-id.ts";
 import type { Output } from "../output.ts";

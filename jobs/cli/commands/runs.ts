@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import { nearest } from "../../model/nearest.ts";
-import { type RunDetail, type RunSummary, type RunTrigger, runTriggers } from "../../model/read-models.ts";
+import { type RunDetail, type RunSummary, type RunTrigger, runTriggers } from "../../model/read-models/runs.ts";
 import { type RunState, runStates } from "../../model/run-state.ts";
 import type { CliContext } from "../context.ts";
 import { parseJobId } from "../job-id.ts";

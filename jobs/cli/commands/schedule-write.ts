@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import type { JobdeckClient } from "../../api/contract.ts";
 import { JobdeckError } from "../../model/errors.ts";
 import type { Missed } from "../../model/missed.ts";
-import type { ScheduleView } from "../../model/read-models.ts";
+import type { ScheduleView } from "../../model/read-models/schedules.ts";
 import { type PolicyChange, policyChangeSchema } from "../../model/schedule.ts";
 import { askMissed, missedOption } from "../ask-missed.ts";
 import type { CliContext } from "../context.ts";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { JobStorage } from "../../model/read-models.ts";
+import type { JobStorage } from "../../model/read-models/storage.ts";
 import type { CliContext } from "../context.ts";
 import { iso, localTime, size } from "../words.ts";
 

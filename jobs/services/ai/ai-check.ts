@@ -1,4 +1,4 @@
-import type { Check } from "../../model/read-models.ts";
+import type { Check } from "../../model/read-models/host.ts";
 import { aiInForce, describeAi } from "./choose-ai.ts";
 
 /** What the doctor says of AI: which provider is in force. Asks nobody. */

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import { Button, CommandButton } from "../../components/button.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { ProgressBar } from "../../components/progress-bar.tsx";

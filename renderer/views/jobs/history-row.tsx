@@ -1,5 +1,6 @@
 import { memo } from "react";
-import type { Occurrence, RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
+import type { Occurrence } from "../../../jobs/model/read-models/schedules.ts";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText, useTimes } from "../../components/time-text.tsx";
 import { Took } from "../../components/took.tsx";

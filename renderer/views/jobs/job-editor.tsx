@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { type Line, lineOf } from "../../../jobs/model/lines.ts";
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";

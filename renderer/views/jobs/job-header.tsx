@@ -1,5 +1,5 @@
 import type { Line } from "../../../jobs/model/lines.ts";
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { Button, CommandButton } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { MenuButton, type MenuChoice } from "../../components/menu-button.tsx";

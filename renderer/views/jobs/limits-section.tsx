@@ -1,5 +1,5 @@
 import { useCallback, useId, useState } from "react";
-import type { RetentionView } from "../../../jobs/model/read-models.ts";
+import type { RetentionView } from "../../../jobs/model/read-models/storage.ts";
 import type { TaskLimits } from "../../../jobs/model/task-limits.ts";
 import { Disclosure } from "../../components/disclosure.tsx";
 import { Icon } from "../../components/icon.tsx";

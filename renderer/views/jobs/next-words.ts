@@ -1,5 +1,6 @@
 import type { Line } from "../../../jobs/model/lines.ts";
-import type { EngineStatus, ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { EngineStatus } from "../../../jobs/model/read-models/host.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 
 export type NoNext = {
   /** A word or two in the place of the time. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from "react";
 import type { Line } from "../../../jobs/model/lines.ts";
-import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import { Button, CommandButton } from "../../components/button.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { counted } from "../../format/number.ts";

@@ -1,5 +1,7 @@
 import { linesOf } from "../../../jobs/model/lines.ts";
-import type { FileProblem, JobSummary, ScheduleProblem } from "../../../jobs/model/read-models.ts";
+import type { JobSummary } from "../../../jobs/model/read-models/jobs.ts";
+import type { ScheduleProblem } from "../../../jobs/model/read-models/schedules.ts";
+import type { FileProblem } from "../../../jobs/model/read-models/settings.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import type { BrokenTaskFile } from "../../../jobs/model/users-tasks.ts";
 import { firstLine } from "../../format/words.ts";

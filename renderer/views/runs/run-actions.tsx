@@ -1,4 +1,4 @@
-import type { RunDetail } from "../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import { Button, CommandButton } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Attempt, RunDetail } from "../../../jobs/model/read-models.ts";
+import type { Attempt, RunDetail } from "../../../jobs/model/read-models/runs.ts";
 import { Card } from "../../components/card.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { lineIdOf, lineOf } from "../../../jobs/model/lines.ts";
-import type { RunDetail, RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunDetail, RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import { EditorPage } from "../../components/editor-page.tsx";
 import { Failed, Loading } from "../../components/notes.tsx";

@@ -1,5 +1,5 @@
 import { lineIdOf, lineOf } from "../../../jobs/model/lines.ts";
-import type { RunDetail } from "../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
 import { Mark } from "../../components/mark.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { countdown, duration, elapsed } from "../../format/duration.ts";

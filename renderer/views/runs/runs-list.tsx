@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import { ListView, type RowProps } from "../../components/list-view/list-view.tsx";
 import { Mark } from "../../components/mark.tsx";
 import { Blank, Failed, Loading } from "../../components/notes.tsx";

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import { useTimes } from "../../components/time-text.tsx";
 import { useLive, useTimeText } from "../../workbench/app-context.tsx";
 import { waitWords } from "./wait-words.ts";

@@ -1,4 +1,5 @@
-import type { EngineStatus, RunSummary } from "../../../jobs/model/read-models.ts";
+import type { EngineStatus } from "../../../jobs/model/read-models/host.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import type { TimeFormat } from "../../format/time.ts";
 import { firstLine } from "../../format/words.ts";
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { RunDetail } from "../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import { Card } from "../../components/card.tsx";
 import { duration } from "../../format/duration.ts";

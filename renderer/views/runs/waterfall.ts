@@ -1,4 +1,4 @@
-import type { Attempt, RunDetail, RunSummary } from "../../../jobs/model/read-models.ts";
+import type { Attempt, RunDetail, RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import type { Span, Trace } from "../../../jobs/model/trace.ts";
 import { runTitle } from "../../format/words.ts";
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { Button } from "../../components/button.tsx";
 import { explain } from "../../state/errors.ts";
 import { useClient } from "../../workbench/app-context.tsx";

@@ -1,6 +1,6 @@
 import type { SchedulePreview } from "../../../jobs/api/contract.ts";
 import { isFree } from "../../../jobs/model/free-tasks.ts";
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { defaultPolicies, type PolicyChange, type SchedulePolicies } from "../../../jobs/model/schedule.ts";
 import type { TypedPayload } from "../../forms/typed-payload.ts";
 import { patternOf, type Simple, simpleOf } from "./builder.ts";

@@ -1,4 +1,4 @@
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { defaultPolicies, type SchedulePolicies } from "../../../jobs/model/schedule.ts";
 import { counted } from "../../format/number.ts";
 import { writeDuration } from "../../format/parse-duration.ts";

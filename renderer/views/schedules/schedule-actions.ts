@@ -1,5 +1,5 @@
 import { scriptTitle } from "../../../jobs/model/lines.ts";
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { counted } from "../../format/number.ts";
 import { atWallTime, wallTime } from "../../format/wall-time.ts";
 import type { App } from "../../workbench/app.ts";

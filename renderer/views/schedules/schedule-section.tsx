@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Line } from "../../../jobs/model/lines.ts";
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { onDemand } from "../../../jobs/model/schedule.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";

@@ -1,4 +1,4 @@
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { onDemand } from "../../../jobs/model/schedule.ts";
 
 type Timed = Pick<ScheduleView, "when" | "meaning" | "zone">;

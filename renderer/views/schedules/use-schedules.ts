@@ -1,4 +1,4 @@
-import type { ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { createLiveResource, type LiveResource, type LiveResourceState } from "../../state/live-resource.ts";
 import { useValue } from "../../state/store.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";

@@ -1,5 +1,6 @@
 import { useId } from "react";
-import type { SettingView, VaultStatus } from "../../../jobs/model/read-models.ts";
+import type { VaultStatus } from "../../../jobs/model/read-models/host.ts";
+import type { SettingView } from "../../../jobs/model/read-models/settings.ts";
 import { Icon } from "../../components/icon.tsx";
 import { type Drafts, isFixed, needOf, placeholderOf, shownValue } from "./field-state.ts";
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { SettingGroupView, SettingView, VaultStatus } from "../../../jobs/model/read-models.ts";
+import type { VaultStatus } from "../../../jobs/model/read-models/host.ts";
+import type { SettingGroupView, SettingView } from "../../../jobs/model/read-models/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Note } from "../../components/notes.tsx";

@@ -1,4 +1,5 @@
-import type { SettingView, VaultStatus } from "../../../jobs/model/read-models.ts";
+import type { VaultStatus } from "../../../jobs/model/read-models/host.ts";
+import type { SettingView } from "../../../jobs/model/read-models/settings.ts";
 import { settingField, settingProblem } from "../../../jobs/model/settings.ts";
 
 /** What the user has typed, by the setting's name. Nothing typed means that the value stays as it is. */

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { SettingGroupView, SettingView } from "../../../jobs/model/read-models.ts";
+import type { SettingGroupView, SettingView } from "../../../jobs/model/read-models/settings.ts";
 import { copyAndTell } from "../../components/copy-text.ts";
 import { Icon } from "../../components/icon.tsx";
 import { explain } from "../../state/errors.ts";

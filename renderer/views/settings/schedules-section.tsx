@@ -1,4 +1,5 @@
-import type { JobSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { JobSummary } from "../../../jobs/model/read-models/jobs.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { Button } from "../../components/button.tsx";
 import { Blank, Failed, Loading } from "../../components/notes.tsx";
 import { TimeText } from "../../components/time-text.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { SettingView } from "../../../jobs/model/read-models.ts";
+import type { SettingView } from "../../../jobs/model/read-models/settings.ts";
 import { settingField } from "../../../jobs/model/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { useApp } from "../../workbench/app-context.tsx";

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
-import type { SettingGroupView, VaultStatus } from "../../../jobs/model/read-models.ts";
+import type { VaultStatus } from "../../../jobs/model/read-models/host.ts";
+import type { SettingGroupView } from "../../../jobs/model/read-models/settings.ts";
 import { settingCategories } from "../../../jobs/model/settings/field.ts";
 import { Button } from "../../components/button.tsx";
 import { EditorPage, usePageScroller } from "../../components/editor-page.tsx";

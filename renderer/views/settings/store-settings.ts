@@ -1,4 +1,5 @@
-import type { SettingView, VaultStatus } from "../../../jobs/model/read-models.ts";
+import type { VaultStatus } from "../../../jobs/model/read-models/host.ts";
+import type { SettingView } from "../../../jobs/model/read-models/settings.ts";
 import { codeOf } from "../../state/errors.ts";
 import type { App } from "../../workbench/app.ts";
 import type { Drafts } from "./field-state.ts";

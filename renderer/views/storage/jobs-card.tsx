@@ -1,4 +1,4 @@
-import type { JobStorage, Storage } from "../../../jobs/model/read-models.ts";
+import type { JobStorage, Storage } from "../../../jobs/model/read-models/storage.ts";
 import { Card } from "../../components/card.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { bytes, number } from "../../format/number.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { Storage } from "../../../jobs/model/read-models.ts";
+import type { Storage } from "../../../jobs/model/read-models/storage.ts";
 import { Button } from "../../components/button.tsx";
 import { Card } from "../../components/card.tsx";
 import { EditorPage } from "../../components/editor-page.tsx";

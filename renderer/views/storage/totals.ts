@@ -1,4 +1,4 @@
-import type { CleanUpReport, JobStorage, Storage } from "../../../jobs/model/read-models.ts";
+import type { CleanUpReport, JobStorage, Storage } from "../../../jobs/model/read-models/storage.ts";
 import { bytes, counted } from "../../format/number.ts";
 
 /** Databases with what is not yet merged into them, and backups. */

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import type { Timeline, TimelineJob, TimelineRun } from "../../../jobs/model/timeline.ts";
 import { resultLine } from "../../format/words.ts";
 

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { SettingGroupView } from "../../../jobs/model/read-models.ts";
+import type { SettingGroupView } from "../../../jobs/model/read-models/settings.ts";
 import { Icon } from "../../components/icon.tsx";
 import { explain } from "../../state/errors.ts";
 import { useApp, useClient } from "../../workbench/app-context.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { SettingGroupView } from "../../../jobs/model/read-models.ts";
+import type { SettingGroupView } from "../../../jobs/model/read-models/settings.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Loading } from "../../components/notes.tsx";

@@ -1,4 +1,4 @@
-import type { SettingGroupView } from "../../../jobs/model/read-models.ts";
+import type { SettingGroupView } from "../../../jobs/model/read-models/settings.ts";
 import type { Live } from "../../state/live.ts";
 
 export const stepIds = ["run", "credentials", "import", "demo", "background"] as const;

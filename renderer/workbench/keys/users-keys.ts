@@ -1,6 +1,6 @@
 import type { JobdeckClient } from "../../../jobs/api/contract.ts";
 import { placeOf, type TextProblem } from "../../../jobs/model/jsonc.ts";
-import type { FileProblem } from "../../../jobs/model/read-models.ts";
+import type { FileProblem } from "../../../jobs/model/read-models/settings.ts";
 import { explain, isAbort } from "../../state/errors.ts";
 import { createStore, type Readable } from "../../state/store.ts";
 import type { Commands } from "../commands.ts";

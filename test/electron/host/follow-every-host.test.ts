@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { followEveryHost } from "../../../electron/host/follow-every-host.ts";
 import type { AttachedHost, HostKeeperListener } from "../../../electron/host/host-keeper.ts";
 import { defaultNotifySettings } from "../../../electron/notify/notify-rule.ts";
-import type { LiveEvent, Snapshot } from "../../../jobs/model/read-models.ts";
+import type { LiveEvent, Snapshot } from "../../../jobs/model/read-models/host.ts";
 import { aJob, aLog, anEngine, aSnapshot } from "../../support/desktop/samples.ts";
 
 /** A host whose events the test sends. */

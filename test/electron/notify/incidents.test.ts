@@ -9,7 +9,7 @@ import {
 } from "../../../electron/notify/incidents.ts";
 import { defaultNotifySettings, ruleFor } from "../../../electron/notify/notify-rule.ts";
 import type { NotifyWish } from "../../../jobs/model/notify.ts";
-import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import { aFailedRun, aJob, aRun, aSnapshot } from "../../support/desktop/samples.ts";
 
 const usual: Circumstances = {

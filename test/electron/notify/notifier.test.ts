@@ -2,7 +2,9 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Shown } from "../../../electron/notify/digest.ts";
 import { createNotifier, type NotificationEvents } from "../../../electron/notify/notifier.ts";
 import { defaultNotifySettings, type NotifySettings } from "../../../electron/notify/notify-rule.ts";
-import type { JobSummary, RunSummary, Snapshot } from "../../../jobs/model/read-models.ts";
+import type { Snapshot } from "../../../jobs/model/read-models/host.ts";
+import type { JobSummary } from "../../../jobs/model/read-models/jobs.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import { aFailedRun, aJob, aRun, aScript, aSnapshot } from "../../support/desktop/samples.ts";
 
 const second = 1_000;

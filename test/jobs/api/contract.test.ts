@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JobdeckClient } from "../../../jobs/api/contract.ts";
-import type { RunDetail } from "../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
 import { memoryVault } from "../../support/memory-vault.ts";
 import { startTestHost } from "../../support/start-test-host.ts";
 import { tempHome } from "../../support/temp-home.ts";

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createChanges, followTopic } from "../../../jobs/engine/changes.ts";
-import type { JobSummary, RunSummary } from "../../../jobs/model/read-models.ts";
+import type { JobSummary } from "../../../jobs/model/read-models/jobs.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

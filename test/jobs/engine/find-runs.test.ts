@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFindRuns, type RunPageRequest } from "../../../jobs/engine/find-runs.ts";
 import { toRunSummary } from "../../../jobs/engine/run-views.ts";
-import { type RunSummary, runTriggers } from "../../../jobs/model/read-models.ts";
+import { type RunSummary, runTriggers } from "../../../jobs/model/read-models/runs.ts";
 import { matchesRun, type RunFilter } from "../../../jobs/model/run-filter.ts";
 import { runStates } from "../../../jobs/model/run-state.ts";
 import { openStores } from "../../support/open-stores.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Occurrence } from "../../../jobs/model/read-models.ts";
+import type { Occurrence } from "../../../jobs/model/read-models/schedules.ts";
 import { schemaTask } from "../../../jobs/sdk/schema-task.ts";
 import { openEngine, type TestEngine } from "../../support/open-engine.ts";
 import { tempHome } from "../../support/temp-home.ts";

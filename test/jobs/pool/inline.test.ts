@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
-import type { Progress } from "../../../jobs/model/read-models.ts";
+import type { Progress } from "../../../jobs/model/read-models/runs.ts";
 import type { Span } from "../../../jobs/model/trace.ts";
 import { createGuardedProcesses } from "../../../jobs/pool/guarded-processes.ts";
 import { createPool } from "../../../jobs/pool/pool.ts";

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { LogLine } from "../../../jobs/model/log.ts";
-import type { Progress } from "../../../jobs/model/read-models.ts";
+import type { Progress } from "../../../jobs/model/read-models/runs.ts";
 import { createPool } from "../../../jobs/pool/pool.ts";
 import type { Work } from "../../../jobs/pool/protocol.ts";
 import type { Task } from "../../../jobs/sdk/task.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Occurrence, RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
+import type { Occurrence } from "../../../jobs/model/read-models/schedules.ts";
 import { joins, mergeHistory, putOccurrences } from "../../../renderer/state/history-rows.ts";
 import { syncJob } from "../../support/window/sample-jobs.ts";
 import { sampleRuns, summaryOf } from "../../support/window/sample-runs.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import type { RunFilter } from "../../../jobs/model/run-filter.ts";
 import { createRunList } from "../../../renderer/state/run-list.ts";
 import { createSampleHost } from "../../support/window/sample-host.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RunSummary } from "../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
 import { appendRuns, putRuns } from "../../../renderer/state/run-rows.ts";
 import { syncJob } from "../../support/window/sample-jobs.ts";
 import { sampleRuns, summaryOf } from "../../support/window/sample-runs.ts";

@@ -1,11 +1,7 @@
-import type {
-  EngineStatus,
-  JobSummary,
-  RunSummary,
-  ScheduleView,
-  ScriptSummary,
-  Snapshot,
-} from "../../../jobs/model/read-models.ts";
+import type { EngineStatus, Snapshot } from "../../../jobs/model/read-models/host.ts";
+import type { JobSummary, ScriptSummary } from "../../../jobs/model/read-models/jobs.ts";
+import type { RunSummary } from "../../../jobs/model/read-models/runs.ts";
+import type { ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { defaultPolicies } from "../../../jobs/model/schedule.ts";
 
 /** Read models with everything in them; a test names only what it is about. */

@@ -1,5 +1,6 @@
 import { type JobDay, type JobDays, shownDays } from "../../../jobs/model/job-days.ts";
-import type { Occurrence, RunDetail } from "../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
+import type { Occurrence } from "../../../jobs/model/read-models/schedules.ts";
 import { startOfDay, wallAt } from "../../../jobs/schedule/wall-clock.ts";
 import { zone } from "./sample-jobs.ts";
 

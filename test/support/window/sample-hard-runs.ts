@@ -1,4 +1,4 @@
-import type { RunDetail } from "../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
 import type { SampleState } from "./sample-state.ts";
 
 const frames = [

@@ -1,6 +1,7 @@
 import { createRouterClient, implement } from "@orpc/server";
 import { contract, type JobdeckClient } from "../../../jobs/api/contract.ts";
-import type { FollowEvent, RunDetail } from "../../../jobs/model/read-models.ts";
+import type { FollowEvent } from "../../../jobs/model/read-models/host.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
 import { defaultRetention } from "../../../jobs/model/retention.ts";
 import { matchesRun } from "../../../jobs/model/run-filter.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";

@@ -1,5 +1,5 @@
 import type { LogLine } from "../../../jobs/model/log.ts";
-import type { RunDetail } from "../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
 
 const logTexts: readonly (readonly [LogLine["level"], string])[] = [
   ["info", "Listing notes (s3.us-west-000) …"],

@@ -1,4 +1,6 @@
-import type { JobDetail, Occurrence, RunDetail, RunSummary, ScheduleView } from "../../../jobs/model/read-models.ts";
+import type { JobDetail } from "../../../jobs/model/read-models/jobs.ts";
+import type { RunDetail, RunSummary } from "../../../jobs/model/read-models/runs.ts";
+import type { Occurrence, ScheduleView } from "../../../jobs/model/read-models/schedules.ts";
 import { defaultPolicies } from "../../../jobs/model/schedule.ts";
 import { scheduleFacts } from "../../../jobs/model/schedule-facts.ts";
 import { day, hour, minute, type SampleJob, syncJob, zone } from "./sample-jobs.ts";

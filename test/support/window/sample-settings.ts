@@ -1,7 +1,8 @@
 import { implement, ORPCError } from "@orpc/server";
 import { contract } from "../../../jobs/api/contract.ts";
 import { placeOf } from "../../../jobs/model/jsonc.ts";
-import type { FileProblem, SettingGroupView, SettingView, VaultStatus } from "../../../jobs/model/read-models.ts";
+import type { VaultStatus } from "../../../jobs/model/read-models/host.ts";
+import type { FileProblem, SettingGroupView, SettingView } from "../../../jobs/model/read-models/settings.ts";
 import type { SettingField } from "../../../jobs/model/settings/field.ts";
 import { settingField, settingFields, settingGroups } from "../../../jobs/model/settings.ts";
 import { editSettingsText, readSettingsText } from "../../../jobs/model/settings-text.ts";

@@ -1,13 +1,9 @@
 import { ORPCError } from "@orpc/server";
 import type { LogLine } from "../../../jobs/model/log.ts";
-import type {
-  EngineStatus,
-  FollowEvent,
-  JobDetail,
-  LiveEvent,
-  Occurrence,
-  RunDetail,
-} from "../../../jobs/model/read-models.ts";
+import type { EngineStatus, FollowEvent, LiveEvent } from "../../../jobs/model/read-models/host.ts";
+import type { JobDetail } from "../../../jobs/model/read-models/jobs.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
+import type { Occurrence } from "../../../jobs/model/read-models/schedules.ts";
 import { isFinal } from "../../../jobs/model/run-state.ts";
 import { scheduleFacts } from "../../../jobs/model/schedule-facts.ts";
 import type { SampleNews } from "./sample-content.ts";

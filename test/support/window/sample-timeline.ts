@@ -1,6 +1,8 @@
 import { previewSchedule } from "../../../jobs/api/preview-schedule.ts";
 import { type Line, linesOf } from "../../../jobs/model/lines.ts";
-import type { JobDetail, Occurrence, RunDetail } from "../../../jobs/model/read-models.ts";
+import type { JobDetail } from "../../../jobs/model/read-models/jobs.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
+import type { Occurrence } from "../../../jobs/model/read-models/schedules.ts";
 import {
   mostTimelineParts,
   mostTimelineRuns,

@@ -1,4 +1,4 @@
-import type { RunDetail } from "../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../jobs/model/read-models/runs.ts";
 import type { Span, Trace } from "../../../jobs/model/trace.ts";
 
 /** Name, beginning and end as parts of the whole. */

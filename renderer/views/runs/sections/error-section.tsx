@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { RunDetail } from "../../../../jobs/model/read-models.ts";
+import type { RunDetail } from "../../../../jobs/model/read-models/runs.ts";
 import { CodeBlock, CodeBox } from "./code-block.tsx";
 import { RunSection } from "./run-section.tsx";
 import { stackLines } from "./stack-lines.ts";

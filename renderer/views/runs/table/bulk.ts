@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../../jobs/model/read-models/runs.ts";
 import { isFinal } from "../../../../jobs/model/run-state.ts";
 import { counted, number } from "../../../format/number.ts";
 import type { App } from "../../../workbench/app.ts";

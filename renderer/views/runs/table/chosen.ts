@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../../jobs/model/read-models/runs.ts";
 import { createStore, type Store } from "../../../state/store.ts";
 import type { App } from "../../../workbench/app.ts";
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from "react";
 import { linesOf } from "../../../../jobs/model/lines.ts";
-import { runTriggers } from "../../../../jobs/model/read-models.ts";
+import { runTriggers } from "../../../../jobs/model/read-models/runs.ts";
 import { runStates } from "../../../../jobs/model/run-state.ts";
 import { Icon } from "../../../components/icon.tsx";
 import { nextIndex } from "../../../components/roving.ts";

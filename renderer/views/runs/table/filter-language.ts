@@ -1,4 +1,4 @@
-import { type RunTrigger, runTriggers } from "../../../../jobs/model/read-models.ts";
+import { type RunTrigger, runTriggers } from "../../../../jobs/model/read-models/runs.ts";
 import { type RunState, runStates } from "../../../../jobs/model/run-state.ts";
 
 /** What is typed into the filter of the runs, taken apart. Jobs and times stay as they were typed. */

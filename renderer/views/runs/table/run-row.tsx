@@ -1,5 +1,5 @@
 import { type MouseEvent, memo } from "react";
-import type { RunSummary } from "../../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../../jobs/model/read-models/runs.ts";
 import { Mark } from "../../../components/mark.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import { Took } from "../../../components/took.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { RunSummary } from "../../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../../jobs/model/read-models/runs.ts";
 import { Icon } from "../../../components/icon.tsx";
 import { number } from "../../../format/number.ts";
 import { type BulkKind, fitting } from "./bulk.ts";

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { RunSummary } from "../../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../../jobs/model/read-models/runs.ts";
 import { Icon } from "../../../components/icon.tsx";
 import { useClientWidth } from "../../../components/use-client-width.ts";
 import { useStableScroll } from "../../../components/use-stable-scroll.ts";

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../../jobs/model/read-models/runs.ts";
 import { copyText } from "../../../components/copy-text.ts";
 import { counted } from "../../../format/number.ts";
 import type { App } from "../../../workbench/app.ts";

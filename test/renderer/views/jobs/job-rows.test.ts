@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JobSummary } from "../../../../jobs/model/read-models.ts";
+import type { JobSummary } from "../../../../jobs/model/read-models/jobs.ts";
 import { createTimeFormat } from "../../../../renderer/format/time.ts";
 import { runMark } from "../../../../renderer/format/words.ts";
 import { jobHover, jobLabel, jobMark, jobNote, jobRows } from "../../../../renderer/views/jobs/job-rows.ts";

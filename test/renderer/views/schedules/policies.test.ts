@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ScheduleView } from "../../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../../jobs/model/read-models/schedules.ts";
 import { defaultPolicies, policiesSchema, type SchedulePolicies } from "../../../../jobs/model/schedule.ts";
 import {
   changeOf,

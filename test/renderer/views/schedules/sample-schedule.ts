@@ -1,4 +1,4 @@
-import type { ScheduleView } from "../../../../jobs/model/read-models.ts";
+import type { ScheduleView } from "../../../../jobs/model/read-models/schedules.ts";
 import { defaultPolicies } from "../../../../jobs/model/schedule.ts";
 
 export const sampleSchedule: ScheduleView = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SettingView } from "../../../../jobs/model/read-models.ts";
+import type { SettingView } from "../../../../jobs/model/read-models/settings.ts";
 import {
   changedFields,
   draftProblem,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RunSummary } from "../../../../jobs/model/read-models.ts";
+import type { RunSummary } from "../../../../jobs/model/read-models/runs.ts";
 import type { Timeline, TimelineJob } from "../../../../jobs/model/timeline.ts";
 import { collisionsOf, gapsOf, worstCollisions } from "../../../../renderer/views/timeline/findings.ts";
 import { foldRun } from "../../../../renderer/views/timeline/fold-run.ts";

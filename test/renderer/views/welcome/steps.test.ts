@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SettingGroupView } from "../../../../jobs/model/read-models.ts";
+import type { SettingGroupView } from "../../../../jobs/model/read-models/settings.ts";
 import { firstOpenStep, missingIn, type StepFacts, stepsOf } from "../../../../renderer/views/welcome/steps.ts";
 import { aFailedRun, aJob, anEngine, aRun } from "../../../support/desktop/samples.ts";
 import { sampleSettings } from "../../../support/window/sample-settings.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runTriggers } from "../../../../../jobs/model/read-models.ts";
+import { runTriggers } from "../../../../../jobs/model/read-models/runs.ts";
 import { runStates } from "../../../../../jobs/model/run-state.ts";
 import {
   completionsOf,

@@ -1,0 +1,4 @@
+import { z } from "zod";
+
+/** UTC milliseconds. */
+export const time = z.number().int();
