@@ -6,7 +6,7 @@ type MarkProps = {
   readonly decorative?: boolean;
 };
 
-/** A state as a shape: filled, diamond, square, ring, dashed; the colour only helps. */
+/** A state as a shape: filled, diamond, square, ring, dashed, a dot; the colour only helps. */
 export function Mark({ mark, decorative = false }: MarkProps) {
   const name = marks[mark];
   const says = decorative ? { "aria-hidden": true } : { role: "img", "aria-label": name, title: name };
@@ -44,6 +44,8 @@ function Shape({ mark }: { readonly mark: MarkName }) {
           <circle cx="8" cy="8" r="1.5" className="mark-fill" />
         </>
       );
+    case "new":
+      return <circle cx="8" cy="8" r="2" className="mark-fill" />;
     case "cancelled":
       return (
         <>
