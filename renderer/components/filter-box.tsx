@@ -11,6 +11,9 @@ type FilterBoxProps = {
   readonly onStep?: (step: 1 | -1) => void;
 };
 
+/** Longer than anybody types; what is pasted by mistake may hold the window up. */
+export const longestFilter = 1_000;
+
 /** A text field that narrows a list; Escape empties it. */
 export function FilterBox({ label, value, onChange, icon = "filter", firstStop = false, onStep }: FilterBoxProps) {
   return (
@@ -19,6 +22,7 @@ export function FilterBox({ label, value, onChange, icon = "filter", firstStop =
       <input
         type="text"
         className="filter-input"
+        maxLength={longestFilter}
         placeholder={label}
         aria-label={label}
         data-first-stop={firstStop}

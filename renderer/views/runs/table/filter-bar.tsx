@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from "reac
 import { linesOf } from "../../../../jobs/model/lines.ts";
 import { runTriggers } from "../../../../jobs/model/read-models/runs.ts";
 import { runStates } from "../../../../jobs/model/run-state.ts";
+import { longestFilter } from "../../../components/filter-box.tsx";
 import { Icon } from "../../../components/icon.tsx";
 import { nextIndex } from "../../../components/roving.ts";
 import { useLive } from "../../../workbench/app-context.tsx";
@@ -137,6 +138,7 @@ function FilterInput({ text, onText, known, problems, onLeave }: FilterInputProp
           ref={input}
           type="text"
           className="filter-input"
+          maxLength={longestFilter}
           role="combobox"
           aria-label="Filter runs"
           aria-expanded={shown.length > 0}
