@@ -5,7 +5,7 @@ export const openaiSettings: SettingSection = {
     id: "openai",
     title: "OpenAI or compatible",
     description:
-      "What answers AI jobs, and keeps the vector store of the S3 sync: OpenAI, or another server that speaks its API and takes a key, such as vLLM or LiteLLM. One without a key, such as Ollama or LM Studio, is set under AI › Model server.",
+      "For AI jobs and the S3 sync: OpenAI, or another server that speaks its API, with its address and a key. A server without a key, such as Ollama or LM Studio, is set under AI › Model server.",
     category: "Credentials",
     credential: true,
     testable: true,

@@ -50,7 +50,7 @@ function Service({ group }: { readonly group: SettingGroupView }) {
           {outcome !== null && outcome !== "testing" && <TestOutcome {...outcome} />}
         </p>
       </div>
-      <Button onClick={() => show({ view: "settings", group: group.id })}>{ready ? "Change" : "Enter"}</Button>
+      <Button onClick={() => show({ view: "settings", group: group.id })}>{ready ? "Change" : "Set up"}</Button>
       <Button icon="plug" disabled={!ready || outcome === "testing"} onClick={() => void test()}>
         Test connection
       </Button>
