@@ -1,15 +1,15 @@
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ElectronApplication, Page } from "playwright-core";
-import type { JobdeckApp } from "../../support/desktop/electron-app.ts";
+import { type JobdeckApp, startJobdeck } from "../../support/desktop/electron-app.ts";
 import { inMain } from "../../support/desktop/in-main.ts";
-import { until } from "../../support/desktop/processes.ts";
+import { type Program, until } from "../../support/desktop/processes.ts";
 import { untilUsable, untilVisible } from "../../support/desktop/window.ts";
 import { root } from "../../support/paths.ts";
 import type { Bench, Goal, Recorder } from "../support/measure.ts";
 import { attempt } from "../support/recorder.ts";
 import { median } from "../support/stats.ts";
-import { openPlace, type Place, quit, startEmptyIn, startJobdeckIn, tempHome } from "../tray/apps.ts";
+import { openPlace, type Place, quit, startEmptyAlone, startEmptyIn, startJobdeckIn, tempHome } from "../tray/apps.ts";
 import { cpuMs, pssMb, tree } from "../tray/process-tree.ts";
 
 const lower = { better: "lower" } as const;
@@ -64,16 +64,8 @@ async function startsOf(recorder: Recorder, [ours, others]: Places, home: string
   const [trays, windows] = [[] as Pair[], [] as Pair[]];
   for (let round = 0; round <= rounds; round++) {
     const tray = {
-      ours: await timed(
-        () => startJobdeckIn(ours, home, ["--hidden"]),
-        appOf,
-        () => ours.tray.tooltip(),
-      ),
-      others: await timed(
-        () => startEmptyIn(others, []),
-        (app) => app,
-        () => others.tray.tooltip(),
-      ),
+      ours: await untilIcon(ours, () => startJobdeck(ours.desktop, { home, args: ["--hidden"] })),
+      others: await untilIcon(others, () => startEmptyAlone(others)),
     };
     const window = {
       ours: await timed(
@@ -91,12 +83,12 @@ async function startsOf(recorder: Recorder, [ours, others]: Places, home: string
     trays.push(tray);
     windows.push(window);
   }
-  for (const [goal, pairs] of [
-    [goals.toTray, trays],
-    [goals.toWindow, windows],
+  for (const [goal, pairs, how] of [
+    [goals.toTray, trays, "each started by itself"],
+    [goals.toWindow, windows, "both driven by Playwright"],
   ] as const) {
     const middle = (pick: (pair: Pair) => number) => median(pairs.map(pick));
-    const words = `${middle((pair) => pair.ours).toFixed(0)} ms against ${middle((pair) => pair.others).toFixed(0)} ms, both driven by Playwright`;
+    const words = `${middle((pair) => pair.ours).toFixed(0)} ms against ${middle((pair) => pair.others).toFixed(0)} ms, ${how}`;
     recorder.measured(
       goal,
       middle((pair) => pair.ours / pair.others),
@@ -108,6 +100,16 @@ async function startsOf(recorder: Recorder, [ours, others]: Places, home: string
 type Pair = { readonly ours: number; readonly others: number };
 
 const appOf = (jobdeck: JobdeckApp): ElectronApplication => jobdeck.electron;
+
+/** Milliseconds from the start until the tray has its icon; then it is ended. */
+async function untilIcon({ tray }: Place, start: () => Program): Promise<number> {
+  const began = performance.now();
+  const program = start();
+  await tray.tooltip();
+  const took = performance.now() - began;
+  await program.stop();
+  return took;
+}
 
 /** Milliseconds from the start until it is ready; then it is ended. */
 async function timed<T>(

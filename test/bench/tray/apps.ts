@@ -3,6 +3,7 @@ import path from "node:path";
 import { _electron, type ElectronApplication } from "playwright-core";
 import { type Desktop, openDesktop } from "../../support/desktop/desktop.ts";
 import { type JobdeckApp, openJobdeck } from "../../support/desktop/electron-app.ts";
+import { type Program, startProgram } from "../../support/desktop/processes.ts";
 import { startTrayHost, type TrayHost } from "../../support/desktop/tray-host.ts";
 import { root } from "../../support/paths.ts";
 
@@ -36,20 +37,29 @@ export function startJobdeckIn({ desktop }: Place, home: string, args: readonly 
 
 /** @param name of the folder that Chromium keeps its things in; two apps at once need two */
 export async function startEmptyIn(
-  { desktop }: Place,
+  place: Place,
   args: readonly string[],
   name = "empty",
 ): Promise<ElectronApplication> {
+  return _electron.launch({ ...emptyCommand(place, args, name), colorScheme: null });
+}
+
+/** By itself, without Playwright, whose way into a program takes longer than the program's own start. */
+export function startEmptyAlone(place: Place): Program {
+  const { executablePath, args, env } = emptyCommand(place, [], "empty");
+  return startProgram(executablePath, args, { env });
+}
+
+function emptyCommand({ desktop }: Place, args: readonly string[], name: string) {
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const env = Object.fromEntries(
     Object.entries(desktop.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  return _electron.launch({
+  return {
     executablePath: process.env.JOBDECK_ELECTRON ?? "",
     args: [...sandbox, emptyApp, ...args],
     env: { ...env, XDG_CONFIG_HOME: path.join(desktop.folder, name) },
-    colorScheme: null,
-  });
+  };
 }
 
 /** Quits and waits until the process is gone. */
