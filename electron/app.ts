@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { app, Menu, nativeTheme, powerMonitor, protocol, session, shell, type Tray } from "electron";
 import { messageOf } from "../jobs/model/errors.ts";
 import { homeFiles } from "../jobs/model/home.ts";
@@ -39,12 +38,12 @@ export async function startApp({ home, files, icon, starts, fail }: AppOptions):
   guardWebContents(app, { log, openExternal: (url) => shell.openExternal(url) });
   guardSession(session.defaultSession);
   const theme = createColorTheme({ home, nativeTheme });
-  const { pageServed } = serveApp(protocol, files.renderer, theme.css);
+  serveApp(protocol, files.renderer, theme.css);
   setApplicationMenu(Menu, process.platform);
 
   const memory = createMemoryKeeper({ timers: globalThis });
   const window = makeWindow(base, theme, memory);
-  const keeper = makeKeeper(base, () => (window.page() === null ? Promise.resolve() : soonest(pageServed)));
+  const keeper = makeKeeper(base);
   const tray = makeTray(base, icon, keeper, window);
   const notifier = makeNotifier(base, keeper, window);
   const open = opener({ keeper, window, log });
@@ -83,13 +82,6 @@ export async function startApp({ home, files, icon, starts, fail }: AppOptions):
     },
   });
   if (window.page() === null) memory.tidySoon();
-}
-
-/** Schedules do not wait longer for a window that does not come. */
-const longestWaitMs = 1_000;
-
-function soonest(pageServed: Promise<void>): Promise<void> {
-  return Promise.race([pageServed, wait(longestWaitMs, undefined, { ref: false })]);
 }
 
 /** What nobody caught is a bug: it is written down, and the schedules go on. */

@@ -64,12 +64,10 @@ export function makeWindow({ home, files, log }: Base, theme: ColorTheme, memory
   });
 }
 
-/** @param mayBegin resolves when what holds this process up for a moment disturbs nobody */
-export function makeKeeper({ home, files, log }: Base, mayBegin: () => Promise<void>): HostKeeper {
+export function makeKeeper({ home, files, log }: Base): HostKeeper {
   const start = async () => {
     // Read when the icon is there already: it says that Jobdeck is starting.
     const { startHost } = await import("../jobs/api/host.ts");
-    await mayBegin();
     return startHost({
       home,
       kind: "desktop",

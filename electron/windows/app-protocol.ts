@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import type { CustomScheme, Protocol } from "electron";
-import { idleTimer } from "../idle-timer.ts";
 import { appFile, appOrigin, appScheme, securityHeaders } from "./app-files.ts";
 
 /** To be registered before the app is ready. No `bypassCSP`, no service workers; `codeCache` opens the window faster. */
@@ -8,35 +7,13 @@ export const appSchemes: CustomScheme[] = [
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ];
 
-/** A page asks for all that it begins with at once; when it asks for nothing more for so long, it has it. */
-const quietMs = 20;
-
-export type AppServer = {
-  /** Resolves when the first page has its scripts, and is busy with them. */
-  readonly pageServed: Promise<void>;
-};
-
 /** Serves the pages in `root` as `app://jobdeck/`, with the theme's style sheet as it is now, and nothing else. */
-export function serveApp(protocol: Pick<Protocol, "handle">, root: string, themeCss: () => string): AppServer {
-  const handle = async (request: Pick<Request, "method" | "url">): Promise<Response> =>
+export function serveApp(protocol: Pick<Protocol, "handle">, root: string, themeCss: () => string): void {
+  protocol.handle(appScheme, async (request) =>
     request.method === "GET" && request.url === `${appOrigin}/theme.css`
       ? styleSheet(themeCss())
-      : answer(root, request);
-  const pageServed = new Promise<void>((resolve) => {
-    const quiet = idleTimer(globalThis, resolve);
-    let asked = 0;
-    let hasScript = false;
-    protocol.handle(appScheme, async (request) => {
-      asked += 1;
-      quiet.stop();
-      const response = await handle(request);
-      asked -= 1;
-      hasScript ||= request.url.endsWith(".js");
-      if (hasScript && asked === 0) quiet.start(quietMs);
-      return response;
-    });
-  });
-  return { pageServed };
+      : answer(root, request),
+  );
 }
 
 /** The answer to one request: always with the security headers, whatever it says. */
