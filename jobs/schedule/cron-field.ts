@@ -1,6 +1,7 @@
-type Bounds = {
+export type Bounds = {
   readonly low: number;
-  readonly high: number /** A number that also stands for `low`. */;
+  readonly high: number;
+  /** The number above `high` that also stands for `low`: Sunday is 0 and 7. */
   readonly alias?: number;
 };
 

@@ -1,22 +1,23 @@
 import { messageOf } from "../model/errors.ts";
+import { type Bounds, cronFields } from "./cron-field.ts";
 import { cronPattern } from "./cron-pattern.ts";
 
 type Field = { readonly name: string; readonly min: number; readonly max: number; readonly range: string };
 
 /** The fields of a pattern with seconds; a pattern of five has no first one. */
 const fields: readonly Field[] = [
-  { name: "second", min: 0, max: 59, range: "Seconds go from 0 to 59." },
-  { name: "minute", min: 0, max: 59, range: "Minutes go from 0 to 59." },
-  { name: "hour", min: 0, max: 23, range: "Hours go from 0 to 23." },
-  { name: "day", min: 1, max: 31, range: "Days go from 1 to 31, or L for the last." },
-  { name: "month", min: 1, max: 12, range: "Months go from 1 to 12, or JAN to DEC." },
-  {
-    name: "day of the week",
-    min: 0,
-    max: 7,
-    range: "Days of the week go from 0 (Sunday) to 7 (Sunday again), or SUN to SAT.",
-  },
+  fieldOf("second", "second", "Seconds go from 0 to 59."),
+  fieldOf("minute", "minute", "Minutes go from 0 to 59."),
+  fieldOf("hour", "hour", "Hours go from 0 to 23."),
+  fieldOf("day", "day", "Days go from 1 to 31, or L for the last."),
+  fieldOf("month", "month", "Months go from 1 to 12, or JAN to DEC."),
+  fieldOf("weekday", "day of the week", "Days of the week go from 0 (Sunday) to 7 (Sunday again), or SUN to SAT."),
 ];
+
+function fieldOf(key: keyof typeof cronFields, name: string, range: string): Field {
+  const bounds: Bounds = cronFields[key];
+  return { name, range, min: bounds.low, max: bounds.alias ?? bounds.high };
+}
 
 /** Why a pattern of five or six fields is wrong, and what could be written in its place; undefined when it is right. */
 export function cronProblem(pattern: string): string | undefined {
